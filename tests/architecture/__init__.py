@@ -1,0 +1,1 @@
+"""Is it still the shape we chose? Imports, rules, sizes and migrations."""
