@@ -122,8 +122,9 @@ def one_claim(source: Source) -> Breaches:
     for node in ast.walk(source.tree):
         locks = isinstance(node, ast.Attribute) and node.attr == "with_for_update"
         locks_in_words = isinstance(node, ast.Constant) and isinstance(node.value, str) and "FOR UPDATE" in node.value
-        if (locks or locks_in_words) and node.lineno not in claiming:
-            yield node.lineno, "locks rows outside the claim function of bot/claiming.py"
+        line = getattr(node, "lineno", 0)
+        if (locks or locks_in_words) and line not in claiming:
+            yield line, "locks rows outside the claim function of bot/claiming.py"
 
 
 def handlers_answer_plainly(source: Source) -> Breaches:
