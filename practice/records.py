@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
-type Json = dict[str, Any]
-type ChannelKind = Literal["channel", "private", "im", "mpim"]
-type DeedKind = Literal["command", "press", "submit", "message", "shortcut"]
+Json: TypeAlias = dict[str, Any]
+ChannelKind: TypeAlias = Literal["channel", "private", "im", "mpim"]
+DeedKind: TypeAlias = Literal["command", "press", "submit", "message", "shortcut"]
 
 
 @dataclass

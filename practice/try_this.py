@@ -1,0 +1,52 @@
+"""The rail of things to try, each ticked by what a person really did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practice.records import Deed, DeedKind
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to try: who does it, where, what to type, and which deeds tick it.
+
+    `place` is a channel's name, 'home' or 'app' (the person's DM with the app); `done` are kinds of deeds with the
+    command, the button's label or the form's title, any of which ticks the step.
+    """
+
+    title: str
+    person: str
+    place: str
+    done: Sequence[tuple[DeedKind, str]]
+    types: str = ""
+    hint: str = ""
+
+    def is_done(self, deeds: Sequence[Deed]) -> bool:
+        """Whether that person did it."""
+        return any(
+            deed.person_id == self.person and deed.kind == kind and deed.name.casefold() == name.casefold()
+            for deed in deeds
+            for kind, name in self.done
+        )
+
+
+WHOKNOWS_RAIL: tuple[Step, ...] = (
+    Step(
+        "Ask as Ana", "U0ANA", "general", [("command", "/askexpert")],
+        types="/askexpert Our Terraform plan wants to recreate the database. How do I tell it not to?",
+        hint="Send it, then press Ask.",
+    ),
+    Step("Say yes as Bo", "U0BO", "app", [("press", "I can help")], hint="Press I can help under Ana's question."),
+    Step(
+        "Thank Bo as Ana", "U0ANA", "app", [("press", "It's answered"), ("press", "Yes, thanks")],
+        hint="Open the chat with Bo, press It's answered, and send your thanks.",
+    ),
+    Step(
+        "Give kudos as Mina", "U0MINA", "kudos", [("command", "/kudos")],
+        types="/kudos @sam for staying late to find out why the build was slow",
+    ),
+    Step(
+        "Add what you know as Sam", "U0SAM", "app", [("command", "/skills"), ("submit", "Add what you know")],
+        types="/skills add Kubernetes, running meetings",
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The practice workspace, met by a real Bolt app that has nothing of ours."""
