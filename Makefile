@@ -104,9 +104,11 @@ endef
 # $(1): the lock. $(2): what to say before a slow step.
 define install
 if $(PYTHON_IN_VENV) -c '' 2>/dev/null && cmp -s $(1) .venv/$(1); then exit 0; fi; \
-echo "$(2)"; \
-if ! $(PYTHON_IN_VENV) -c 'import pip' 2>/dev/null; then \
+if $(PYTHON_IN_VENV) -c 'import pip' 2>/dev/null; then \
+	echo "$(2)"; \
+else \
 	$(find-python); \
+	echo "$(2)"; \
 	"$$python" -m venv --clear .venv || exit 1; \
 fi; \
 $(PYTHON_IN_VENV) -m pip install $(pip-options) --require-hashes --requirement $(1) && cp $(1) .venv/$(1)
