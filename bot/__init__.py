@@ -1,0 +1,1 @@
+"""The mind: what WhoKnows can do, without a word of Slack."""

@@ -1,0 +1,50 @@
+"""The ask: a question's way from a draft to a colleague who can help, and to its answer."""
+
+from bot.asking.answering import answered, not_answered_yet
+from bot.asking.changing import cancel, change
+from bot.asking.drafting import LONGEST_TEXT, Preview, PreviewPerson, draft, preview
+from bot.asking.facts import (
+    AskerCard,
+    ChatCard,
+    OfferCard,
+    Person,
+    Standing,
+    asked_by,
+    asker_card,
+    chat_card,
+    offer_card,
+    waiting_on,
+)
+from bot.asking.helping import accept, pass_on, someone_else, step_back
+from bot.asking.offering import ask, close_old, offer_was_shown, offer_was_undeliverable, widen_due
+
+__all__ = [
+    "LONGEST_TEXT",
+    "AskerCard",
+    "ChatCard",
+    "OfferCard",
+    "Person",
+    "Preview",
+    "PreviewPerson",
+    "Standing",
+    "accept",
+    "answered",
+    "ask",
+    "asked_by",
+    "asker_card",
+    "cancel",
+    "change",
+    "chat_card",
+    "close_old",
+    "draft",
+    "not_answered_yet",
+    "offer_card",
+    "offer_was_shown",
+    "offer_was_undeliverable",
+    "pass_on",
+    "preview",
+    "someone_else",
+    "step_back",
+    "waiting_on",
+    "widen_due",
+]

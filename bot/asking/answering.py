@@ -1,0 +1,69 @@
+"""Answered: the end every ask hopes for, and the evidence it leaves."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.asking.holding import (
+    hold,
+    hold_own,
+    home_follows,
+    new_asker_card,
+    offers_of,
+    settled,
+    tell_asker,
+    tell_chat,
+    tell_offered,
+)
+from bot.database import insert_unless_present
+from bot.errors import NotYours, Settled
+from models import Help, Member, Question, QuestionState
+
+
+async def answered(session: AsyncSession, member: Member, question_id: int, *, now: datetime) -> bool:
+    """Mark a question as answered; True when the asker did, who may now say thanks.
+
+    When the helper says so, the asker is asked first, and False comes back. Raises Settled when it is too late.
+    """
+    question = await hold(session, member.workspace_id, question_id)
+    if member.id not in {question.asker_id, question.helper_id}:
+        raise NotYours
+    if question.state is not QuestionState.ACCEPTED:
+        raise await settled(session, question)
+    if member.id == question.helper_id:
+        if question.helper_says_answered_at is not None:
+            raise Settled("I asked already whether it is answered. Nothing more for you to do.")
+        question.helper_says_answered_at = now
+        await new_asker_card(session, question, now=now)
+        await tell_chat(session, question, now=now)
+        return False
+    await _close(session, question, now=now)
+    return True
+
+
+async def _close(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    question.state, question.answered_at = QuestionState.ANSWERED, now
+    await insert_unless_present(
+        session,
+        Help,
+        workspace_id=question.workspace_id,
+        question_id=question.id,
+        helper_id=question.helper_id,
+        skill_id=question.skill_id,
+        helped_at=now,
+    )
+    await tell_asker(session, question, now=now)
+    await tell_chat(session, question, now=now)
+    mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
+    await tell_offered(session, mine, now=now)
+
+
+async def not_answered_yet(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
+    """The asker's word that the helper's "it's answered" came too early."""
+    question = await hold_own(session, asker, question_id)
+    if question.state is not QuestionState.ACCEPTED or question.helper_says_answered_at is None:
+        raise await settled(session, question)
+    question.helper_says_answered_at = None
+    await tell_asker(session, question, now=now)
+    await tell_chat(session, question, now=now)
+    await home_follows(session, question.workspace_id, asker.id, now=now)

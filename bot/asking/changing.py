@@ -1,0 +1,37 @@
+"""Changing and cancelling a question that is on its way."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.asking.drafting import checked_text
+from bot.asking.holding import hold_own, offers_of, settled, tell_asker, tell_chat, tell_offered
+from bot.asking.offering import withdraw
+from models import Member, OfferState, QuestionState
+
+
+async def change(session: AsyncSession, asker: Member, question_id: int, text: str, *, now: datetime) -> None:
+    """Change the words of an open question; the people asked keep their cards, which say the new words."""
+    text = checked_text(text)
+    question = await hold_own(session, asker, question_id)
+    if question.state is not QuestionState.OPEN:
+        raise await settled(session, question)
+    question.text = text
+    pending = [offer for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
+    await tell_asker(session, question, now=now)
+    await tell_offered(session, pending, now=now)
+
+
+async def cancel(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
+    """Cancel a question: nobody else is asked, and whoever was reads that it is over."""
+    question = await hold_own(session, asker, question_id)
+    if question.state not in {QuestionState.DRAFT, QuestionState.OPEN, QuestionState.ACCEPTED}:
+        raise await settled(session, question)
+    was_accepted = question.state is QuestionState.ACCEPTED
+    question.state, question.closed_at, question.widen_at = QuestionState.CANCELLED, now, None
+    await withdraw(session, question, now=now)
+    await tell_asker(session, question, now=now)
+    if was_accepted:
+        await tell_chat(session, question, now=now)
+        mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
+        await tell_offered(session, mine, now=now)

@@ -1,0 +1,142 @@
+"""Drafting a question: the text as understood, and who may be asked about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import matching, people
+from bot.asking.holding import hold_own, settled
+from bot.asking.policy import SAME_AGAIN
+from bot.database import insert_unless_present
+from bot.errors import WhoKnowsError
+from bot.matching import Candidate, Ranking, Reason
+from bot.words import folded
+from models import Demand, Member, Question, QuestionState
+
+LONGEST_TEXT = 3000
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class PreviewPerson:
+    """Somebody who may be asked, with the reasons; `back_at` is None for somebody at work now."""
+
+    name: str
+    reasons: tuple[Reason, ...]
+    back_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the asker sees before anybody is asked.
+
+    `people` are at most five, alphabetical. `full_until` is set when people fit but all have a full week.
+    """
+
+    question_id: int
+    text: str
+    topic: str | None
+    people: list[PreviewPerson]
+    others: int
+    full_until: datetime | None
+
+
+def checked_text(text: str) -> str:
+    """The text without stray space; refuses what nobody could answer, and what Slack could not show."""
+    text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        raise WhoKnowsError(
+            f"Your question has {len(text):,} letters, and {LONGEST_TEXT:,} is the most. "
+            "Shorten it, and put the rest into the chat once somebody says yes.",
+            field="text",
+        )
+    if not any(sign.isalnum() for sign in text):
+        raise WhoKnowsError(
+            "Say in words what you are stuck on, so that people can tell if they can help.", field="text"
+        )
+    if len(text.split()) < 2 and len(text) < 12:
+        raise WhoKnowsError("A few more words would help people help you. What did you try?", field="text")
+    return text
+
+
+async def draft(session: AsyncSession, asker: Member, text: str, *, now: datetime) -> Preview:
+    """Keep a question as a draft and say who may be asked; the same text again within a minute is the same draft."""
+    people.require_full_member(asker)
+    text = checked_text(text)
+    question = await _same_again(session, asker, text, now)
+    if question is None:
+        question = Question(
+            workspace_id=asker.workspace_id, asker_id=asker.id, text=text, state=QuestionState.DRAFT, drafted_at=now
+        )
+        session.add(question)
+        await session.flush()
+    return await _preview(session, asker, question, now=now)
+
+
+async def preview(session: AsyncSession, asker: Member, question_id: int, *, text: str, now: datetime) -> Preview:
+    """The preview of a draft after its text was changed."""
+    people.require_full_member(asker)
+    text = checked_text(text)
+    question = await hold_own(session, asker, question_id)
+    if question.state is not QuestionState.DRAFT:
+        raise await settled(session, question)
+    question.text = text
+    return await _preview(session, asker, question, now=now)
+
+
+async def _preview(session: AsyncSession, asker: Member, question: Question, *, now: datetime) -> Preview:
+    ranking = await matching.candidates(session, asker, question.text, now=now)
+    question.skill_id = ranking.skill_id
+    await session.flush()
+    if not ranking.ready:
+        await note_demand(session, question, now=now)
+    return Preview(
+        question_id=question.id,
+        text=question.text,
+        topic=ranking.skill_name,
+        people=_shown(ranking.ready[:SHOWN], now),
+        others=max(len(ranking.ready) - SHOWN, 0),
+        full_until=_full_until(ranking, now),
+    )
+
+
+def _shown(ready: list[Candidate], now: datetime) -> list[PreviewPerson]:
+    shown = (
+        PreviewPerson(candidate.member.name, candidate.reasons, candidate.back_at if candidate.back_at > now else None)
+        for candidate in ready
+    )
+    return sorted(shown, key=lambda person: person.name.casefold())
+
+
+def _full_until(ranking: Ranking, now: datetime) -> datetime | None:
+    if ranking.ready or not ranking.full:
+        return None
+    return min(people.full_until(candidate.member, now) for candidate in ranking.full)
+
+
+async def note_demand(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Keep that a question found nobody, once."""
+    await insert_unless_present(
+        session,
+        Demand,
+        workspace_id=question.workspace_id,
+        question_id=question.id,
+        skill_id=question.skill_id,
+        noticed_at=now,
+    )
+
+
+async def _same_again(session: AsyncSession, asker: Member, text: str, now: datetime) -> Question | None:
+    recent = await session.scalars(
+        select(Question)
+        .where(
+            Question.workspace_id == asker.workspace_id,
+            Question.asker_id == asker.id,
+            Question.state == QuestionState.DRAFT,
+            Question.drafted_at > now - SAME_AGAIN,
+        )
+        .order_by(Question.id.desc())
+    )
+    return next((question for question in recent if folded(question.text) == folded(text)), None)

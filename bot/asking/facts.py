@@ -1,0 +1,274 @@
+"""What the cards of an ask say now: facts only, words belong to the blocks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import people
+from bot.matching import Reason
+from models import Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
+
+
+class Standing(Enum):
+    """Where an ask stands for whoever reads the card."""
+
+    WAITING = "waiting"
+    NOBODY = "nobody"
+    ACCEPTED = "accepted"
+    TAKEN = "taken"
+    HELPER_SAYS_ANSWERED = "helper says answered"
+    ANSWERED = "answered"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    PASSED = "passed"
+    STEPPED_BACK = "stepped back"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as a card names them."""
+
+    name: str
+    slack_id: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class AskerCard:
+    """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one."""
+
+    question_id: int
+    text: str
+    topic: str | None
+    standing: Standing
+    helper: Person | None
+    widen_at: datetime | None
+    chat_url: str | None
+    stepped_back: str | None
+
+
+@dataclass(frozen=True)
+class OfferCard:
+    """The card of somebody who was asked. The text is None where it must no longer be quoted."""
+
+    offer_id: int
+    question_id: int
+    text: str | None
+    topic: str | None
+    standing: Standing
+    asker: Person
+    helper: Person | None
+    reasons: tuple[Reason, ...]
+    asked_at: datetime
+    chat_url: str | None
+
+
+@dataclass(frozen=True)
+class ChatCard:
+    """The card on top of a pair's chat."""
+
+    question_id: int
+    text: str
+    topic: str | None
+    standing: Standing
+    asker: Person
+    helper: Person
+    reasons: tuple[Reason, ...]
+
+
+def _person(member: Member) -> Person:
+    return Person(member.name, member.slack_id, member.title)
+
+
+async def _question(session: AsyncSession, workspace_id: int, question_id: int) -> Question | None:
+    found: Question | None = await session.scalar(
+        select(Question).where(Question.workspace_id == workspace_id, Question.id == question_id)
+    )
+    return found
+
+
+async def _topic(session: AsyncSession, question: Question) -> str | None:
+    if question.skill_id is None:
+        return None
+    name: str | None = await session.scalar(
+        select(Skill.name).where(Skill.workspace_id == question.workspace_id, Skill.id == question.skill_id)
+    )
+    return name
+
+
+async def _chat_url(session: AsyncSession, question: Question) -> str | None:
+    if question.helper_id is None:
+        return None
+    first, second = sorted((question.asker_id, question.helper_id))
+    row = (
+        await session.execute(
+            select(Workspace.url, PairChat.slack_channel)
+            .join(PairChat, PairChat.workspace_id == Workspace.id)
+            .where(
+                Workspace.id == question.workspace_id,
+                PairChat.first_member_id == first,
+                PairChat.second_member_id == second,
+            )
+        )
+    ).one_or_none()
+    return f"{row.url.rstrip('/')}/archives/{row.slack_channel}" if row else None
+
+
+def _asker_standing(question: Question) -> Standing:
+    match question.state:
+        case QuestionState.ACCEPTED:
+            return Standing.HELPER_SAYS_ANSWERED if question.helper_says_answered_at else Standing.ACCEPTED
+        case QuestionState.ANSWERED:
+            return Standing.ANSWERED
+        case QuestionState.CANCELLED:
+            return Standing.CANCELLED
+        case QuestionState.CLOSED:
+            return Standing.CLOSED
+        case QuestionState.DRAFT | QuestionState.OPEN:
+            return Standing.NOBODY if question.exhausted_at else Standing.WAITING
+
+
+async def asker_card(session: AsyncSession, workspace_id: int, question_id: int, *, card: int) -> AskerCard | None:
+    """The asker's card number `card`; an older one than the living one is retired. None for a question that is gone."""
+    question = await _question(session, workspace_id, question_id)
+    if question is None:
+        return None
+    helper = await _helper(session, question)
+    stepped_back = await session.scalar(
+        select(Member.name)
+        .join(Offer, (Offer.member_id == Member.id) & (Offer.workspace_id == Member.workspace_id))
+        .where(
+            Offer.workspace_id == workspace_id,
+            Offer.question_id == question_id,
+            Offer.state == OfferState.STEPPED_BACK,
+        )
+        .order_by(Offer.settled_at.desc())
+        .limit(1)
+    )
+    return AskerCard(
+        question_id=question.id,
+        text=question.text,
+        topic=await _topic(session, question),
+        standing=Standing.RETIRED if card < question.card else _asker_standing(question),
+        helper=_person(helper) if helper else None,
+        widen_at=question.widen_at,
+        chat_url=await _chat_url(session, question),
+        stepped_back=stepped_back,
+    )
+
+
+async def _helper(session: AsyncSession, question: Question) -> Member | None:
+    if question.helper_id is None:
+        return None
+    return (await people.members(session, question.workspace_id, [question.helper_id]))[question.helper_id]
+
+
+def _offer_standing(question: Question, offer: Offer) -> Standing:
+    if offer.state is OfferState.STEPPED_BACK:
+        return Standing.STEPPED_BACK
+    if offer.state is OfferState.PENDING and question.state is QuestionState.OPEN:
+        return Standing.WAITING
+    if offer.state is OfferState.PASSED and question.state is QuestionState.OPEN:
+        return Standing.PASSED
+    match question.state:
+        case QuestionState.ACCEPTED:
+            if offer.state is not OfferState.ACCEPTED:
+                return Standing.TAKEN
+            return Standing.HELPER_SAYS_ANSWERED if question.helper_says_answered_at else Standing.ACCEPTED
+        case QuestionState.ANSWERED:
+            return Standing.ANSWERED if offer.state is OfferState.ACCEPTED else Standing.TAKEN
+        case QuestionState.CANCELLED:
+            return Standing.CANCELLED
+        case _:
+            return Standing.CLOSED
+
+
+async def offer_card(session: AsyncSession, workspace_id: int, offer_id: int) -> OfferCard | None:
+    """The card of an offer; None for one that is gone."""
+    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
+    question = await _question(session, workspace_id, offer.question_id) if offer else None
+    if offer is None or question is None:
+        return None
+    asker = (await people.members(session, workspace_id, [question.asker_id]))[question.asker_id]
+    helper = await _helper(session, question)
+    standing = _offer_standing(question, offer)
+    # Passed, taken and expired offers lose the quoted text at once.
+    keeps_text = standing in {Standing.WAITING, Standing.ACCEPTED, Standing.HELPER_SAYS_ANSWERED}
+    return OfferCard(
+        offer_id=offer.id,
+        question_id=question.id,
+        text=question.text if keeps_text else None,
+        topic=await _topic(session, question),
+        standing=standing,
+        asker=_person(asker),
+        helper=_person(helper) if helper else None,
+        reasons=tuple(Reason.from_data(reason) for reason in offer.reasons),
+        asked_at=offer.offered_at,
+        chat_url=await _chat_url(session, question) if standing is Standing.ACCEPTED else None,
+    )
+
+
+async def chat_card(session: AsyncSession, workspace_id: int, question_id: int, *, helper_id: int) -> ChatCard | None:
+    """The card in the chat of the asker and `helper_id`, who may have stepped back since."""
+    question = await _question(session, workspace_id, question_id)
+    if question is None:
+        return None
+    both = await people.members(session, workspace_id, [question.asker_id, helper_id])
+    offer = (
+        await session.scalars(
+            select(Offer).where(
+                Offer.workspace_id == workspace_id, Offer.question_id == question_id, Offer.member_id == helper_id
+            )
+        )
+    ).one()
+    is_helping = question.helper_id == helper_id
+    return ChatCard(
+        question_id=question.id,
+        text=question.text,
+        topic=await _topic(session, question),
+        standing=_asker_standing(question) if is_helping else Standing.STEPPED_BACK,
+        asker=_person(both[question.asker_id]),
+        helper=_person(both[helper_id]),
+        reasons=tuple(Reason.from_data(reason) for reason in offer.reasons),
+    )
+
+
+async def waiting_on(session: AsyncSession, member: Member, *, now: datetime) -> list[OfferCard]:
+    """The offers that wait for this member and reached their working hours, oldest first, five at most."""
+    offer_ids = await session.scalars(
+        select(Offer.id)
+        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
+        .where(
+            Offer.workspace_id == member.workspace_id,
+            Offer.member_id == member.id,
+            Offer.state == OfferState.PENDING,
+            Offer.offered_at <= now,
+            Question.state == QuestionState.OPEN,
+        )
+        .order_by(Offer.id)
+        .limit(5)
+    )
+    cards = [await offer_card(session, member.workspace_id, offer_id) for offer_id in offer_ids.all()]
+    return [card for card in cards if card is not None]
+
+
+async def asked_by(session: AsyncSession, member: Member) -> list[AskerCard]:
+    """The member's questions that are open or being answered, newest first, five at most."""
+    questions = await session.scalars(
+        select(Question)
+        .where(
+            Question.workspace_id == member.workspace_id,
+            Question.asker_id == member.id,
+            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]),
+        )
+        .order_by(Question.id.desc())
+        .limit(5)
+    )
+    found = [
+        await asker_card(session, member.workspace_id, question.id, card=question.card) for question in questions.all()
+    ]
+    return [card for card in found if card is not None]

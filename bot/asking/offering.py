@@ -1,0 +1,233 @@
+"""Offering a question to people, in waves that count in their working hours."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deliveries, matching, people
+from bot.asking.drafting import note_demand
+from bot.asking.holding import (
+    hold,
+    hold_own,
+    home_follows,
+    new_asker_card,
+    offers_of,
+    settled,
+    tell_asker,
+    tell_chat,
+    tell_offered,
+)
+from bot.asking.policy import ASKS_A_DAY, CLOSES_AFTER, MOST_INVITED, OPEN_AT_ONCE, TODAY
+from bot.deliveries import ToMember
+from bot.errors import WhoKnowsError
+from bot.hours import after_working_time
+from bot.matching import Candidate
+from models import Member, Offer, OfferState, Question, QuestionState
+
+
+async def ask(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> bool:
+    """Ask the best fit of a draft's people; False when nobody can be asked right now, and the demand is kept.
+
+    Raises WhoKnowsError when the asker has too many open questions, or asked too often today.
+    """
+    people.require_full_member(asker)
+    question = await hold_own(session, asker, question_id)
+    if question.state is not QuestionState.DRAFT:
+        raise await settled(session, question)
+    await _keep_within_limits(session, asker, now)
+    question.state, question.opened_at = QuestionState.OPEN, now
+    if not await _next_wave(session, question, asker, now=now):
+        question.state, question.opened_at, question.waves = QuestionState.DRAFT, None, 0
+        await note_demand(session, question, now=now)
+        return False
+    await new_asker_card(session, question, now=now)
+    await home_follows(session, question.workspace_id, asker.id, now=now)
+    return True
+
+
+async def _keep_within_limits(session: AsyncSession, asker: Member, now: datetime) -> None:
+    own = (Question.workspace_id == asker.workspace_id, Question.asker_id == asker.id)
+    waiting = await session.scalar(
+        select(func.count()).where(*own, Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]))
+    )
+    if (waiting or 0) >= OPEN_AT_ONCE:
+        raise WhoKnowsError(
+            f"You have {waiting} questions open, and {OPEN_AT_ONCE} is the most at once. "
+            "Mark one as answered or cancel one in Messages, then ask this one. It is kept."
+        )
+    today = await session.scalar(select(func.count()).where(*own, Question.opened_at > now - timedelta(days=1)))
+    if (today or 0) >= ASKS_A_DAY:
+        raise WhoKnowsError(
+            f"That's {ASKS_A_DAY} questions in a day, the most there is. This one is kept until tomorrow."
+        )
+
+
+async def _next_wave(session: AsyncSession, question: Question, asker: Member, *, now: datetime) -> bool:
+    """Invite the next wave; False when there is none, or nobody is left."""
+    if question.waves >= len(TODAY):
+        question.widen_at = None
+        return False
+    wave = TODAY[question.waves]
+    invited = await _invite(session, question, asker, wave.people, now=now)
+    question.waves += 1
+    if not invited:
+        question.widen_at = None
+        return False
+    question.widen_at = min(after_working_time(people.hours_of(member), now, wave.lasts) for member in invited)
+    return True
+
+
+async def _invite(
+    session: AsyncSession, question: Question, asker: Member, how_many: int, *, now: datetime
+) -> list[Member]:
+    """Offer a held question to the next best people who were not asked yet and whose week has room."""
+    asked = [offer.member_id for offer in await offers_of(session, question)]
+    room = min(how_many, MOST_INVITED - len(asked))
+    ranking = await matching.candidates(session, asker, question.text, now=now, without=asked)
+    invited: list[Member] = []
+    for candidate in ranking.ready:
+        if len(invited) >= room:
+            break
+        if await _offer(session, question, candidate, now=now):
+            invited.append(candidate.member)
+    return invited
+
+
+async def _offer(session: AsyncSession, question: Question, candidate: Candidate, *, now: datetime) -> bool:
+    member = candidate.member
+    week = people.ask_week(member, now)
+    if not await people.take_ask(session, member, week):
+        return False
+    offer = Offer(
+        workspace_id=question.workspace_id,
+        question_id=question.id,
+        member_id=member.id,
+        wave=question.waves + 1,
+        state=OfferState.PENDING,
+        reasons=[reason.as_data() for reason in candidate.reasons],
+        offered_at=now,
+        allowance_week=week.isoformat(),
+    )
+    session.add(offer)
+    await session.flush()
+    await deliveries.owe(
+        session,
+        workspace_id=question.workspace_id,
+        kind="offer",
+        subject_id=offer.id,
+        key=f"offer:{offer.id}",
+        to=ToMember(member.id),
+        due_at=candidate.back_at,
+        keeps_quiet_hours=True,
+    )
+    await home_follows(session, question.workspace_id, member.id, now=now)
+    return True
+
+
+async def bring_next(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Ask one more person at once in place of one who cannot; tell the asker when nobody is left to wait for."""
+    asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
+    await _invite(session, question, asker, 1, now=now)
+    pending = [offer.member_id for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
+    if not pending:
+        await _nobody_could(session, question, now=now)
+    elif question.widen_at is None and question.exhausted_at is None:
+        waiting = await people.members(session, question.workspace_id, pending)
+        lasts = TODAY[max(min(question.waves, len(TODAY)), 1) - 1].lasts
+        question.widen_at = min(after_working_time(people.hours_of(member), now, lasts) for member in waiting.values())
+
+
+async def _nobody_could(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    question.widen_at = None
+    if question.exhausted_at is None:
+        question.exhausted_at = now
+        await note_demand(session, question, now=now)
+        await new_asker_card(session, question, now=now)
+        await home_follows(session, question.workspace_id, question.asker_id, now=now)
+
+
+async def widen_due(session: AsyncSession, *, now: datetime, at_most: int = 20) -> int:
+    """Ask the next people wherever the time of the last ones has passed; gives how many questions moved on."""
+    due = await session.execute(
+        select(Question.workspace_id, Question.id)
+        .where(Question.state == QuestionState.OPEN, Question.widen_at <= now)
+        .order_by(Question.widen_at)
+        .limit(at_most)
+    )
+    moved = 0
+    for workspace_id, question_id in due.all():
+        question = await hold(session, workspace_id, question_id)
+        if question.state is not QuestionState.OPEN or question.widen_at is None or question.widen_at > now:
+            continue
+        asker = (await people.members(session, workspace_id, [question.asker_id]))[question.asker_id]
+        if await _next_wave(session, question, asker, now=now):
+            await tell_asker(session, question, now=now)
+        else:
+            await _nobody_could(session, question, now=now)
+        moved += 1
+    return moved
+
+
+async def close_old(session: AsyncSession, *, now: datetime, at_most: int = 20) -> int:
+    """Close questions that stayed open for two weeks; gives how many."""
+    old = await session.execute(
+        select(Question.workspace_id, Question.id)
+        .where(
+            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]),
+            Question.opened_at <= now - CLOSES_AFTER,
+        )
+        .limit(at_most)
+    )
+    closed = 0
+    for workspace_id, question_id in old.all():
+        question = await hold(session, workspace_id, question_id)
+        if question.state not in {QuestionState.OPEN, QuestionState.ACCEPTED}:
+            continue
+        was_accepted = question.state is QuestionState.ACCEPTED
+        question.state, question.closed_at, question.widen_at = QuestionState.CLOSED, now, None
+        await withdraw(session, question, now=now)
+        await tell_asker(session, question, now=now)
+        if was_accepted:
+            await tell_chat(session, question, now=now)
+            await tell_offered(session, await offers_of(session, question), now=now)
+        closed += 1
+    return closed
+
+
+async def withdraw(session: AsyncSession, question: Question, *, now: datetime, keep: Offer | None = None) -> None:
+    """Withdraw the offers that still wait, in the same instant; an ask that never reached somebody is given back."""
+    withdrawn = []
+    for offer in await offers_of(session, question):
+        if offer.state is OfferState.PENDING and (keep is None or offer.id != keep.id):
+            offer.state, offer.settled_at = OfferState.WITHDRAWN, now
+            withdrawn.append(offer)
+            await _give_back_if_unseen(session, offer)
+    await tell_offered(session, withdrawn, now=now)
+
+
+async def _give_back_if_unseen(session: AsyncSession, offer: Offer) -> None:
+    if offer.shown_at is None:
+        week = date.fromisoformat(offer.allowance_week)
+        await people.give_ask_back(session, offer.workspace_id, offer.member_id, week)
+
+
+async def offer_was_shown(session: AsyncSession, workspace_id: int, offer_id: int, *, now: datetime) -> None:
+    """Note that an offer's card reached its member."""
+    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
+    if offer is not None and offer.shown_at is None:
+        offer.shown_at = now
+
+
+async def offer_was_undeliverable(session: AsyncSession, workspace_id: int, offer_id: int, *, now: datetime) -> None:
+    """Ask the next person in place of one whom Slack could not reach."""
+    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
+    if offer is None:
+        return
+    question = await hold(session, workspace_id, offer.question_id)
+    await session.refresh(offer)
+    if offer.state is OfferState.PENDING:
+        offer.state, offer.settled_at = OfferState.WITHDRAWN, now
+        await _give_back_if_unseen(session, offer)
+        if question.state is QuestionState.OPEN:
+            await bring_next(session, question, now=now)

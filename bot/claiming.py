@@ -1,0 +1,204 @@
+"""Taking due deliveries and settling them: leases, order within a conversation, fencing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Update, and_, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot import pace
+from bot.database import changed
+from bot.pace import Limits
+from models import Delivery, DeliveryState, Operation
+
+METHODS = {
+    Operation.POST: "chat.postMessage",
+    Operation.UPDATE: "chat.update",
+    Operation.REMOVE: "chat.delete",
+    Operation.HOME: "views.publish",
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to send until the lease ends; `tried_before` means an earlier try may have arrived."""
+
+    delivery: Delivery
+    owner: str
+    tried_before: bool
+
+
+def _is_due(delivery: type[Delivery], now: datetime, machine_now: datetime) -> ColumnElement[bool]:
+    waiting = and_(
+        delivery.state == DeliveryState.PENDING,
+        delivery.due_at <= now,
+        or_(delivery.retry_at.is_(None), delivery.retry_at <= machine_now),
+    )
+    abandoned = and_(delivery.state == DeliveryState.SENDING, delivery.lease_until <= machine_now)
+    return or_(waiting, abandoned)
+
+
+async def claim(
+    session: AsyncSession,
+    *,
+    owner: str,
+    now: datetime,
+    machine_now: datetime,
+    lease: timedelta,
+    limits: Limits,
+    per_workspace: int = 4,
+) -> list[Claim]:
+    """Take what can be sent now: the first of each conversation, at most `per_workspace` under way in a workspace.
+
+    What is past its `expires_at` is settled as expired; what Slack's pace does not allow yet waits for its turn.
+    """
+    earlier = aliased(Delivery)
+    blocked = exists().where(
+        earlier.workspace_id == Delivery.workspace_id,
+        earlier.conversation == Delivery.conversation,
+        earlier.id != Delivery.id,
+        or_(
+            earlier.state == DeliveryState.SENDING,
+            and_(earlier.state == DeliveryState.PENDING, earlier.due_at <= now, earlier.id < Delivery.id),
+        ),
+    )
+    # No workspace's backlog may hide another's: a few of each are looked at.
+    place = func.row_number().over(partition_by=Delivery.workspace_id, order_by=(Delivery.due_at, Delivery.id))
+    ranked = select(Delivery.id, place.label("place")).where(_is_due(Delivery, now, machine_now), ~blocked).subquery()
+    candidates = await session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.id.in_(select(ranked.c.id).where(ranked.c.place <= per_workspace * 8)),
+            _is_due(Delivery, now, machine_now),
+        )
+        .order_by(Delivery.due_at, Delivery.id)
+        .with_for_update(skip_locked=True)
+    )
+    under_way: Counter[int] = Counter()
+    for workspace_id, count in await session.execute(
+        select(Delivery.workspace_id, func.count())
+        .where(Delivery.state == DeliveryState.SENDING, Delivery.lease_until > machine_now)
+        .group_by(Delivery.workspace_id)
+    ):
+        under_way[workspace_id] = count
+    claims = []
+    for delivery in candidates.all():
+        if delivery.expires_at is not None and delivery.expires_at <= now and delivery.attempts == 0:
+            delivery.state, delivery.settled_at, delivery.reason = DeliveryState.EXPIRED, machine_now, "too late"
+        elif under_way[delivery.workspace_id] < per_workspace and await _pace_allows(
+            session, delivery, limits, machine_now
+        ):
+            under_way[delivery.workspace_id] += 1
+            claims.append(_take(delivery, owner, machine_now, lease))
+    return claims
+
+
+async def _pace_allows(session: AsyncSession, delivery: Delivery, limits: Limits, machine_now: datetime) -> bool:
+    method = METHODS[delivery.operation]
+    wait = await pace.blocked_until(session, delivery.workspace_id, [method], machine_now=machine_now)
+    if wait is None and delivery.operation is Operation.POST:
+        name, bucket = f"post {delivery.conversation}", limits.posts_to_a_channel
+        wait = await pace.take(session, delivery.workspace_id, name, bucket, machine_now=machine_now)
+    elif wait is None and delivery.operation is not Operation.REMOVE:
+        bucket = limits.homes if delivery.operation is Operation.HOME else limits.updates
+        wait = await pace.take(session, delivery.workspace_id, method, bucket, machine_now=machine_now)
+    if wait is None:
+        return True
+    if delivery.state is DeliveryState.PENDING:
+        delivery.retry_at = wait
+    else:
+        delivery.lease_until = wait
+    return False
+
+
+def _take(delivery: Delivery, owner: str, machine_now: datetime, lease: timedelta) -> Claim:
+    tried_before = delivery.first_tried_at is not None
+    delivery.state, delivery.lease_owner = DeliveryState.SENDING, owner
+    delivery.lease_until = machine_now + lease
+    delivery.first_tried_at = delivery.first_tried_at or machine_now
+    delivery.attempts += 1
+    delivery.retry_at = None
+    return Claim(delivery, owner, tried_before)
+
+
+def _ours(claim_: Claim) -> Update:
+    return update(Delivery).where(
+        Delivery.id == claim_.delivery.id,
+        Delivery.state == DeliveryState.SENDING,
+        Delivery.lease_owner == claim_.owner,
+    )
+
+
+async def settle(
+    session: AsyncSession,
+    claim_: Claim,
+    state: DeliveryState,
+    *,
+    machine_now: datetime,
+    reason: str | None = None,
+    slack_channel: str | None = None,
+    slack_ts: str | None = None,
+) -> bool:
+    """Write down how a delivery ended; False when the lease was lost and somebody else decides."""
+    return await changed(
+        session,
+        _ours(claim_).values(
+            state=state,
+            settled_at=machine_now,
+            reason=reason,
+            slack_channel=slack_channel,
+            slack_ts=slack_ts,
+            lease_owner=None,
+            lease_until=None,
+        ),
+    )
+
+
+async def put_back(
+    session: AsyncSession,
+    claim_: Claim,
+    *,
+    retry_at: datetime,
+    reason: str,
+    due_at: datetime | None = None,
+    surely_not_sent: bool,
+) -> bool:
+    """Let a delivery wait until `retry_at` (machine time), or until `due_at` (agreed time) when given.
+
+    `surely_not_sent` forgets the try, so that the next one needs no look-up.
+    """
+    values: dict[str, object] = {
+        "state": DeliveryState.PENDING,
+        "retry_at": retry_at,
+        "reason": reason,
+        "lease_owner": None,
+        "lease_until": None,
+    }
+    if due_at is not None:
+        values["due_at"] = due_at
+    if surely_not_sent and not claim_.tried_before:
+        values["first_tried_at"] = None
+    return await changed(session, _ours(claim_).values(**values))
+
+
+async def next_moment(session: AsyncSession, *, now: datetime, machine_now: datetime) -> float | None:
+    """Seconds until something that waits may become due; None when nothing waits."""
+    due: datetime | None = await session.scalar(
+        select(func.min(Delivery.due_at)).where(Delivery.state == DeliveryState.PENDING, Delivery.due_at > now)
+    )
+    retry: datetime | None = await session.scalar(
+        select(func.min(Delivery.retry_at)).where(
+            Delivery.state == DeliveryState.PENDING, Delivery.retry_at > machine_now
+        )
+    )
+    lease: datetime | None = await session.scalar(
+        select(func.min(Delivery.lease_until)).where(Delivery.state == DeliveryState.SENDING)
+    )
+    waits = [
+        (moment - base).total_seconds()
+        for moment, base in ((due, now), (retry, machine_now), (lease, machine_now))
+        if moment
+    ]
+    return max(min(waits), 0.0) if waits else None

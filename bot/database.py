@@ -1,0 +1,129 @@
+"""The database: one file of SQLite or a PostgreSQL server, with the same promises from both."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_open_transactions: ContextVar[int] = ContextVar("open_transactions", default=0)
+
+
+def in_transaction() -> bool:
+    """Whether the running task holds a transaction; nothing may be sent over the network while it does."""
+    return _open_transactions.get() > 0
+
+
+def driver_url(url: str) -> str:
+    """The address with the driver we use; `postgres://` and `sqlite://` addresses are completed."""
+    parsed = make_url(url)
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"}:
+        parsed = parsed.set(drivername="postgresql+asyncpg")
+    elif parsed.drivername == "sqlite":
+        parsed = parsed.set(drivername="sqlite+aiosqlite")
+    if parsed.drivername not in {"postgresql+asyncpg", "sqlite+aiosqlite"}:
+        raise ValueError(
+            f"DATABASE_URL starts with {parsed.drivername}, which WhoKnows can't use. "
+            "Write sqlite+aiosqlite:///whoknows.db or postgresql+asyncpg://user@host/name."
+        )
+    return parsed.render_as_string(hide_password=False)
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine with our settings for either database; see architecture notes in README for their reasons."""
+    url = driver_url(url)
+    if url.startswith("postgresql"):
+        limits = {"statement_timeout": "5000", "lock_timeout": "2000", "idle_in_transaction_session_timeout": "15000"}
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"server_settings": limits}
+        )
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # The driver's own transactions begin late and lose updates; ours begin in _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=1500", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+Session = AsyncSession
+
+
+class Database:
+    """Hands out transactions: everything in one `transaction()` happens, or nothing of it does."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(url)
+        self._reading_engine = self.engine.execution_options(reading=True)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite has one writer at a time; waiting here can be cancelled, waiting inside SQLite cannot.
+        self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._when_owing: list[Callable[[], None]] = []
+
+    def when_owing(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each commit that owes a delivery."""
+        self._when_owing.append(listener)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed on leaving, or rolled back when an error leaves it."""
+        if self._writer is None:
+            async with self._session(self.engine) as session:
+                yield session
+        else:
+            async with self._writer, self._session(self.engine) as session:
+                yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads; it waits for no writer."""
+        async with self._session(self._reading_engine) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+        token = _open_transactions.set(_open_transactions.get() + 1)
+        info: dict[Any, Any] = {}
+        try:
+            async with AsyncSession(engine, expire_on_commit=False, info=info) as session, session.begin():
+                yield session
+        finally:
+            _open_transactions.reset(token)
+        if info.get("owes"):
+            for listener in self._when_owing:
+                listener()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+async def insert_unless_present(session: AsyncSession, table: type[DeclarativeBase], **values: Any) -> bool:
+    """Insert a row unless a unique constraint already holds its like; tells whether it was inserted."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return await changed(session, dialect.insert(table).values(**values).on_conflict_do_nothing())
+
+
+async def changed(session: AsyncSession, statement: Any) -> bool:
+    """Run a conditional write and tell whether it changed a row: how races are settled on both databases."""
+    result = await session.execute(statement, execution_options={"synchronize_session": False})
+    return isinstance(result, CursorResult) and result.rowcount > 0

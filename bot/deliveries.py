@@ -1,0 +1,192 @@
+"""What is owed to whom and when: the outbox that everything unasked goes through."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.database import insert_unless_present
+from models import Delivery, DeliveryState, Operation
+
+
+@dataclass(frozen=True)
+class ToMember:
+    """A member's direct messages with WhoKnows."""
+
+    member_id: int
+
+    @property
+    def conversation(self) -> str:
+        """The name under which order is kept."""
+        return f"member:{self.member_id}"
+
+
+@dataclass(frozen=True)
+class ToPair:
+    """The group conversation of two members and WhoKnows."""
+
+    first_id: int
+    second_id: int
+
+    @property
+    def conversation(self) -> str:
+        """The same name whichever of the two is named first."""
+        return f"pair:{min(self.first_id, self.second_id)}:{max(self.first_id, self.second_id)}"
+
+
+@dataclass(frozen=True)
+class ToChannel:
+    """A channel, by its Slack id."""
+
+    slack_id: str
+
+    @property
+    def conversation(self) -> str:
+        """The name under which order is kept."""
+        return f"channel:{self.slack_id}"
+
+
+Place = ToMember | ToPair | ToChannel
+
+
+async def owe(
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    kind: str,
+    subject_id: int,
+    key: str,
+    to: Place,
+    due_at: datetime,
+    expires_at: datetime | None = None,
+    thread_of: int | None = None,
+    facts: dict[str, Any] | None = None,
+    keeps_quiet_hours: bool = False,
+) -> None:
+    """Owe a message: it is written when it is sent, from what is true then, and never twice under one `key`.
+
+    `thread_of` is the delivery whose thread it joins. `keeps_quiet_hours` lets it wait for the member's working hours
+    and Slack's do-not-disturb.
+    """
+    session.info["owes"] = True
+    await insert_unless_present(
+        session,
+        Delivery,
+        workspace_id=workspace_id,
+        key=key,
+        kind=kind,
+        operation=Operation.POST,
+        subject_id=subject_id,
+        facts=facts or {},
+        member_id=to.member_id
+        if isinstance(to, ToMember)
+        else min(to.first_id, to.second_id)
+        if isinstance(to, ToPair)
+        else None,
+        second_member_id=max(to.first_id, to.second_id) if isinstance(to, ToPair) else None,
+        channel_slack_id=to.slack_id if isinstance(to, ToChannel) else None,
+        conversation=to.conversation,
+        thread_id=thread_of,
+        keeps_quiet_hours=keeps_quiet_hours,
+        due_at=due_at,
+        expires_at=expires_at,
+        state=DeliveryState.PENDING,
+        attempts=0,
+    )
+
+
+async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int, now: datetime) -> None:
+    """Owe an edit of every card of this kind about this subject, so that each says what is true now.
+
+    A card that was not sent yet needs none. A newer edit takes the place of an older one that waits.
+    """
+    session.info["owes"] = True
+    about = (
+        Delivery.workspace_id == workspace_id,
+        Delivery.kind == kind,
+        Delivery.subject_id == subject_id,
+        Delivery.operation == Operation.POST,
+    )
+    # Writing to the cards that still wait holds them until we commit, so that none is taken with yesterday's facts.
+    await session.execute(
+        update(Delivery)
+        .where(*about, Delivery.state == DeliveryState.PENDING)
+        .values(kind=Delivery.kind)
+        .execution_options(synchronize_session=False)
+    )
+    cards = await session.scalars(
+        select(Delivery)
+        .where(*about, Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT]))
+        .execution_options(populate_existing=True)
+    )
+    for card in cards.all():
+        await _replace_waiting(session, Delivery.card_id == card.id, workspace_id)
+        session.add(
+            Delivery(
+                workspace_id=workspace_id,
+                key=f"{card.key}/edit/{uuid.uuid4().hex}",
+                kind=kind,
+                operation=Operation.UPDATE,
+                subject_id=subject_id,
+                member_id=card.member_id,
+                second_member_id=card.second_member_id,
+                channel_slack_id=card.channel_slack_id,
+                conversation=card.conversation,
+                card_id=card.id,
+                due_at=now,
+            )
+        )
+    await session.flush()
+
+
+async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, now: datetime) -> None:
+    """Owe a member's Home; one that still waits is replaced, since each is written from what is true when sent."""
+    session.info["owes"] = True
+    conversation = f"home:{member_id}"
+    await _replace_waiting(session, Delivery.conversation == conversation, workspace_id)
+    session.add(
+        Delivery(
+            workspace_id=workspace_id,
+            key=f"{conversation}/{uuid.uuid4().hex}",
+            kind="home",
+            operation=Operation.HOME,
+            subject_id=member_id,
+            member_id=member_id,
+            conversation=conversation,
+            due_at=now,
+        )
+    )
+    await session.flush()
+
+
+async def _replace_waiting(session: AsyncSession, which: Any, workspace_id: int) -> None:
+    await session.execute(
+        update(Delivery)
+        .where(
+            which,
+            Delivery.workspace_id == workspace_id,
+            Delivery.state == DeliveryState.PENDING,
+            Delivery.operation != Operation.POST,
+        )
+        .values(state=DeliveryState.NOT_NEEDED, reason="a newer one took its place")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def posted(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int) -> Delivery | None:
+    """The newest card of this kind about this subject, sent or still waiting; None when there is none."""
+    found: Delivery | None = await session.scalar(
+        select(Delivery)
+        .where(
+            Delivery.workspace_id == workspace_id,
+            Delivery.kind == kind,
+            Delivery.subject_id == subject_id,
+            Delivery.operation == Operation.POST,
+        )
+        .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+    return found

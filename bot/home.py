@@ -1,0 +1,50 @@
+"""What somebody finds when they open WhoKnows: what waits, what they asked, what they know, kind words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import asking, deliveries, kudos, people, skills
+from bot.asking import AskerCard, OfferCard
+from bot.kudos import KindWords
+from bot.skills import Card
+from models import Member
+
+
+@dataclass(frozen=True)
+class Home:
+    """One member's Home. `is_new` is true for somebody with nothing here yet."""
+
+    member: Member
+    waiting: list[OfferCard]
+    asked: list[AskerCard]
+    card: Card
+    kind_words: list[KindWords]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this is the first-time state."""
+        return not (self.waiting or self.asked or self.card.listed or self.kind_words)
+
+
+async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> Home | None:
+    """Everything a member's Home shows; None for somebody who is gone."""
+    member = (await people.members(session, workspace_id, [member_id])).get(member_id)
+    if member is None:
+        return None
+    return Home(
+        member=member,
+        waiting=await asking.waiting_on(session, member, now=now),
+        asked=await asking.asked_by(session, member),
+        card=await skills.card(session, member, now=now),
+        kind_words=await kudos.received(session, member),
+    )
+
+
+async def opened(session: AsyncSession, member: Member, *, now: datetime) -> None:
+    """Somebody opened their Home: it is written now, and kept right from now on."""
+    if member.first_home_at is None:
+        member.first_home_at = now
+        await session.flush()
+    await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

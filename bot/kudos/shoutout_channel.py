@@ -1,0 +1,39 @@
+"""The channel for public thanks."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deliveries
+from bot.deliveries import ToChannel
+from bot.errors import WhoKnowsError
+from models import Member, Workspace
+
+
+async def choose_shoutout_channel(
+    session: AsyncSession, admin: Member, channel_slack_id: str, *, now: datetime
+) -> None:
+    """Let public thanks appear in this channel; the first post there proves that WhoKnows may post."""
+    if not admin.is_admin:
+        raise WhoKnowsError(
+            "Only workspace admins can choose the channel for public thanks. Ask one of them to type this here."
+        )
+    workspace = (await session.scalars(select(Workspace).where(Workspace.id == admin.workspace_id))).one()
+    workspace.shoutout_channel_slack_id = channel_slack_id
+    await deliveries.owe(
+        session,
+        workspace_id=workspace.id,
+        kind="shoutouts_here",
+        subject_id=admin.id,
+        key=f"shoutouts:{channel_slack_id}:{int(now.timestamp())}",
+        to=ToChannel(channel_slack_id),
+        due_at=now,
+    )
+
+
+async def forget_shoutout_channel(session: AsyncSession, workspace_id: int, channel_slack_id: str) -> None:
+    """Stop using a channel that WhoKnows turned out not to be able to post in."""
+    workspace = (await session.scalars(select(Workspace).where(Workspace.id == workspace_id))).one()
+    if workspace.shoutout_channel_slack_id == channel_slack_id:
+        workspace.shoutout_channel_slack_id = None

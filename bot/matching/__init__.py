@@ -1,0 +1,6 @@
+"""Finding the right person: who could help with a text, why, and in which order."""
+
+from bot.matching.candidates import Candidate, Ranking, candidates
+from bot.matching.relevance import Reason
+
+__all__ = ["Candidate", "Ranking", "Reason", "candidates"]

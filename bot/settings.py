@@ -1,0 +1,83 @@
+"""Settings of one running WhoKnows, from the environment or a `.env` file."""
+
+from enum import Enum
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Connection(Enum):
+    """How WhoKnows hears Slack."""
+
+    PRACTICE = "practice"
+    SOCKET_MODE = "socket mode"
+    HTTP = "http"
+
+
+class SettingsIncomplete(ValueError):
+    """Some of Slack's tokens are set and others are missing; the message says which and where to get it."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; `.env.example` explains each name."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+
+    database_url: str = "sqlite+aiosqlite:///whoknows.db"
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    log_level: str = "INFO"
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        level = value.upper()
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+        return level
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @model_validator(mode="after")
+    def _tokens_look_right(self) -> Self:
+        _starts_with(self.slack_bot_token, "xoxb-", "SLACK_BOT_TOKEN", "OAuth & Permissions, Bot User OAuth Token")
+        _starts_with(self.slack_app_token, "xapp-", "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens")
+        return self
+
+    @property
+    def connection(self) -> Connection:
+        """Which way to Slack these settings ask for.
+
+        Raises SettingsIncomplete when only some of the tokens are there: practising must never be an accident.
+        """
+        bot, app, secret = self.slack_bot_token, self.slack_app_token, self.slack_signing_secret
+        if bot and app:
+            return Connection.SOCKET_MODE
+        if bot and secret:
+            return Connection.HTTP
+        if not (bot or app or secret):
+            return Connection.PRACTICE
+        if bot:
+            raise SettingsIncomplete(
+                "SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is missing. Create one at api.slack.com/apps under Basic "
+                "Information, App-Level Tokens, with connections:write (or set SLACK_SIGNING_SECRET, also under Basic "
+                "Information, to receive Slack's requests over HTTP). To practise without Slack, unset both."
+            )
+        present = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
+        raise SettingsIncomplete(
+            f"{present} is set but SLACK_BOT_TOKEN is missing. Copy it from api.slack.com/apps under OAuth & "
+            f"Permissions, Bot User OAuth Token. To practise without Slack, unset {present}."
+        )
+
+
+def _starts_with(token: SecretStr | None, prefix: str, name: str, place: str) -> None:
+    if token is not None and not token.get_secret_value().startswith(prefix):
+        raise ValueError(f"{name} should start with {prefix}. Copy it again from api.slack.com/apps under {place}.")

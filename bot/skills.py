@@ -1,0 +1,200 @@
+"""The registry: who said yes to being asked about what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deliveries
+from bot.database import insert_unless_present
+from bot.errors import WhoKnowsError
+from bot.starting_aliases import STARTING_ALIASES
+from bot.words import folded
+from models import Expertise, Level, Member, Skill, SkillAlias, Source
+
+LONGEST_NAME = 80
+MOST_AT_ONCE = 20
+PAUSE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of somebody's own card."""
+
+    skill_id: int
+    name: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a member has listed, by name, and until when they are paused."""
+
+    member: Member
+    listed: list[Listed]
+    paused_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Added:
+    """What an addition did: names now listed, and names that were listed before."""
+
+    new: list[str]
+    already: list[str]
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What a removal did: names taken off, and names that were not on the list."""
+
+    gone: list[str]
+    unknown: list[str]
+
+
+def split_names(text: str) -> list[str]:
+    """Names of skills as somebody typed them, separated by commas, semicolons or lines, each once."""
+    # A full stop ends a list, but begins the name of .NET.
+    names = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;\n]", text))
+    unique: dict[str, str] = {}
+    for name in names:
+        if name:
+            unique.setdefault(folded(name), name)
+    return list(unique.values())
+
+
+async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
+    """A member's own card."""
+    rows = await session.execute(
+        select(Skill.id, Skill.name, Expertise.level)
+        .join(Expertise, (Expertise.skill_id == Skill.id) & (Expertise.workspace_id == Skill.workspace_id))
+        .where(Expertise.workspace_id == member.workspace_id, Expertise.member_id == member.id)
+    )
+    listed = sorted((Listed(*row) for row in rows.tuples()), key=lambda line: line.name.casefold())
+    paused = member.paused_until if member.paused_until and member.paused_until > now else None
+    return Card(member, listed, paused)
+
+
+async def add(
+    session: AsyncSession, member: Member, names: Sequence[str], *, level: Level = Level.CAN_HELP, now: datetime
+) -> Added:
+    """List skills for a member, in their own words or the words the workspace already has for them.
+
+    Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
+    """
+    if not names:
+        raise WhoKnowsError(
+            "Type what you know after it, like /skills add kubernetes, running meetings.", field="names"
+        )
+    if len(names) > MOST_AT_ONCE:
+        raise WhoKnowsError(
+            f"That's {len(names)} topics at once, and {MOST_AT_ONCE} is the most. Add the ones you enjoy most.",
+            field="names",
+        )
+    for name in names:
+        if len(name) > LONGEST_NAME:
+            raise WhoKnowsError(
+                f"One of these topics has {len(name)} letters, and {LONGEST_NAME} is the most. "
+                "A topic is a word or two, like Terraform or running meetings.",
+                field="names",
+            )
+        if not any(sign.isalnum() for sign in name):
+            raise WhoKnowsError("A topic needs at least one letter or digit.", field="names")
+    new: list[str] = []
+    already: list[str] = []
+    for name in names:
+        skill = await _found_or_made(session, member.workspace_id, name, now=now)
+        inserted = await insert_unless_present(
+            session,
+            Expertise,
+            workspace_id=member.workspace_id,
+            member_id=member.id,
+            skill_id=skill.id,
+            level=level,
+            source=Source.OWN_WORD,
+            added_at=now,
+        )
+        (new if inserted else already).append(skill.name)
+    await _home_follows(session, member, now)
+    return Added(new, already)
+
+
+async def remove(session: AsyncSession, member: Member, names: Sequence[str], *, now: datetime) -> Removed:
+    """Take skills off a member's list; the next ranking no longer counts them."""
+    if not names:
+        raise WhoKnowsError("Type what to take off after it, like /skills remove kubernetes.", field="names")
+    gone, unknown = [], []
+    for name in names:
+        skill = await find(session, member.workspace_id, name)
+        if skill is not None and await remove_one(session, member, skill.id, now=now):
+            gone.append(skill.name)
+        else:
+            unknown.append(name)
+    return Removed(gone, unknown)
+
+
+async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, now: datetime) -> bool:
+    """Take one skill off a member's list; False when it was not on it."""
+    removed = await session.scalar(
+        delete(Expertise)
+        .where(
+            Expertise.workspace_id == member.workspace_id,
+            Expertise.member_id == member.id,
+            Expertise.skill_id == skill_id,
+        )
+        .returning(Expertise.id)
+    )
+    await _home_follows(session, member, now)
+    return removed is not None
+
+
+async def pause(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
+    """Ask nobody's question of this member for a week; gives the moment the pause ends by itself."""
+    member.paused_until = now + PAUSE
+    await _home_follows(session, member, now)
+    return member.paused_until
+
+
+async def resume(session: AsyncSession, member: Member, *, now: datetime) -> None:
+    """End a pause now."""
+    member.paused_until = None
+    await _home_follows(session, member, now)
+
+
+async def find(session: AsyncSession, workspace_id: int, name: str) -> Skill | None:
+    """The skill by this name or any of its aliases."""
+    key = folded(name)
+    skill: Skill | None = await session.scalar(
+        select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded == key)
+    )
+    if skill is not None:
+        return skill
+    aliased: Skill | None = await session.scalar(
+        select(Skill)
+        .join(SkillAlias, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
+        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded == key)
+    )
+    return aliased
+
+
+async def _found_or_made(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
+    canonical = STARTING_ALIASES.get(folded(name), name)
+    found = await find(session, workspace_id, canonical)
+    if found is None:
+        title = canonical[0].upper() + canonical[1:]
+        await insert_unless_present(
+            session, Skill, workspace_id=workspace_id, name=title, folded=folded(canonical), added_at=now
+        )
+        found = await find(session, workspace_id, canonical)
+        if found is None:
+            raise LookupError("a skill just made is gone")
+        for alias in (alias for alias, name_ in STARTING_ALIASES.items() if folded(name_) == found.folded):
+            await insert_unless_present(session, SkillAlias, workspace_id=workspace_id, skill_id=found.id, folded=alias)
+    return found
+
+
+async def _home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
+    if member.first_home_at is not None:
+        await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

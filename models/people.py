@@ -1,0 +1,70 @@
+"""Workspaces, the people in them, and how much each lets others ask."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, OfWorkspace, RowId, walls, within_workspace
+
+
+class Workspace(Base):
+    """One Slack workspace that installed WhoKnows. Its bot token is never stored here, only who the bot is."""
+
+    __tablename__ = "workspaces"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    slack_id: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    url: Mapped[str] = mapped_column(String(300))
+    bot_user_slack_id: Mapped[str] = mapped_column(String(32))
+    bot_slack_id: Mapped[str] = mapped_column(String(32))
+    granted_scopes: Mapped[str] = mapped_column(String(2000), default="")
+    zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    shoutout_channel_slack_id: Mapped[str | None] = mapped_column(String(32))
+    installed_at: Mapped[datetime]
+
+
+class Member(OfWorkspace, Base):
+    """A person in a workspace, as Slack last described them, with their own preferences.
+
+    `works_on` holds the weekdays of work as digits, Monday 0 to Sunday 6. `works_from` and `works_until` are wall
+    times in `zone`.
+    """
+
+    __tablename__ = "members"
+    __table_args__ = (walls(), UniqueConstraint("workspace_id", "slack_id"))
+
+    slack_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(300), default="")
+    zone: Mapped[str] = mapped_column(String(64))
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_stranger: Mapped[bool] = mapped_column(default=False)
+    is_deactivated: Mapped[bool] = mapped_column(default=False)
+    described_at: Mapped[datetime | None]
+    first_home_at: Mapped[datetime | None]
+    direct_message_slack_id: Mapped[str | None] = mapped_column(String(32))
+
+    asks_a_week: Mapped[int] = mapped_column(default=2)
+    paused_until: Mapped[datetime | None]
+    works_from: Mapped[time] = mapped_column(Time, default=time(9))
+    works_until: Mapped[time] = mapped_column(Time, default=time(18))
+    works_on: Mapped[str] = mapped_column(String(7), default="01234")
+    likes_public_thanks: Mapped[bool] = mapped_column(default=True)
+
+
+class AskAllowance(Base):
+    """How many asks have reached a member in one week of their own calendar; `week_on` is that week's Monday."""
+
+    __tablename__ = "ask_allowances"
+    __table_args__ = (within_workspace("member_id", "members"),)
+
+    workspace_id: Mapped[int] = mapped_column(
+        RowId, ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    member_id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    week_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    taken: Mapped[int] = mapped_column(Integer, default=0)
