@@ -95,10 +95,7 @@ def message_object(message: Message, world: World, *, with_metadata: bool = Fals
         shape |= {"bot_id": app.bot_id, "app_id": app.app_id, "bot_profile": bot_object(app)}
     if message.username:
         shape["username"] = message.username
-    if message.blocks:
-        shape["blocks"] = message.blocks
-    if message.attachments:
-        shape["attachments"] = message.attachments
+    shape |= {name: kept for name, kept in (("blocks", message.blocks), ("attachments", message.attachments)) if kept}
     if message.files:
         shape["files"] = [file_object(world.files[file_id], world) for file_id in message.files]
     if message.edited:
@@ -109,19 +106,24 @@ def message_object(message: Message, world: World, *, with_metadata: bool = Fals
         ]
     if message.thread_ts:
         shape["thread_ts"] = message.thread_ts
-    replies = world.replies_to(message)
-    if replies:
-        people = list(dict.fromkeys(reply.user for reply in replies))
-        shape |= {
-            "thread_ts": message.ts,
-            "reply_count": len(replies),
-            "reply_users": people,
-            "reply_users_count": len(people),
-            "latest_reply": replies[-1].ts,
-        }
+    shape |= _thread(message, world)
     if with_metadata and message.metadata:
         shape["metadata"] = message.metadata
     return shape
+
+
+def _thread(message: Message, world: World) -> Json:
+    replies = world.replies_to(message)
+    if not replies:
+        return {}
+    people = list(dict.fromkeys(reply.user for reply in replies))
+    return {
+        "thread_ts": message.ts,
+        "reply_count": len(replies),
+        "reply_users": people,
+        "reply_users_count": len(people),
+        "latest_reply": replies[-1].ts,
+    }
 
 
 def bot_object(app: AppIdentity) -> Json:

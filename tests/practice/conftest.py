@@ -58,11 +58,11 @@ async def connect(practice: Practice) -> AsyncIterator[Connect]:
         handler = AsyncSocketModeHandler(app, practice.app_token, web_client=own_client)
         handlers.append(handler)
         before = practice.socket.connections
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         while practice.socket.connections == before:
             await practice.world.changed(practice.world.revision)
         return handler
 
     yield connect_app
     for handler in handlers:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
