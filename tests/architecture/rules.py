@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.tree import Source, sources
@@ -38,11 +39,13 @@ class Finding:
 
 def findings(root: Path) -> list[Finding]:
     """Every breach in the copy of the house that lies at `root`."""
+    return [finding for source in sources(root) for finding in _findings_in(source)]
+
+
+@cache
+def _findings_in(source: Source) -> list[Finding]:
     return [
-        Finding(rule, f"{source.path}:{line}", reason)
-        for source in sources(root)
-        for rule, look in RULES.items()
-        for line, reason in look(source)
+        Finding(rule, f"{source.path}:{line}", reason) for rule, look in RULES.items() for line, reason in look(source)
     ]
 
 
