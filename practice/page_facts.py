@@ -1,0 +1,288 @@
+"""What the page of one person in one place shows, as plain facts for the templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from practice import dates, mrkdwn, places
+from practice.drawn_surface import Directory, DrawnSurface
+from practice.records import Json, Message, Person, View
+
+if TYPE_CHECKING:
+    from practice.server import Practice
+
+_SHOWN_AT_ONCE = 80
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """One emoji under a message, with who put it there."""
+
+    name: str
+    count: int
+    mine: bool
+    people: str
+
+
+@dataclass(frozen=True)
+class DrawnMessage:
+    """A message as the page shows it; `day` is set on the first of each day."""
+
+    dom: str
+    ts: str
+    author: Person
+    name: str
+    is_app: bool
+    time: str
+    moment: str
+    iso: str
+    day: str
+    surface: DrawnSurface
+    words: Markup
+    only_for_me: bool
+    edited: bool
+    reactions: list[Reaction]
+    replies: int
+    last_reply: str
+    attachments: list[Json]
+    files: list[str]
+
+
+@dataclass(frozen=True)
+class DrawnModal:
+    """The modal on top of a person's stack."""
+
+    id: str
+    title: str
+    submit: str
+    close: str
+    surface: DrawnSurface
+    errors_elsewhere: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The thread that is open beside a place."""
+
+    ts: str
+    messages: list[DrawnMessage]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person one can switch to."""
+
+    person: Person
+    address: str
+    is_me: bool
+    unread: int
+    clock: str
+
+
+class Looking:
+    """One person looking at one place: everything a page shows depends on who that is."""
+
+    def __init__(self, practice: "Practice", person: Person, mode: str) -> None:
+        self.practice = practice
+        self.world = practice.world
+        self.person = person
+        self.mode = mode
+        self.base = f"/{mode}/{person.handle}"
+        self.zone = ZoneInfo(person.tz)
+        world = self.world
+        self.reader = mrkdwn.Reader(
+            person.id,
+            self.zone,
+            practice.clock.now(),
+            {one.id: one.real_name for one in world.people.values()},
+            {c.id: c.name for c in world.channels.values() if not c.is_conversation and world.may_see(person.id, c.id)},
+            lambda channel_id: places.local_address(world, person, f"/archives/{channel_id}", self.base),
+        )
+        people = [(one.id, one.real_name) for one in world.people.values() if not one.deleted]
+        mine = world.places_for(person.id)
+        named = [(c.id, f"#{c.name}") for c in mine if not c.is_conversation]
+        direct = [(c.id, world.title_of(c, person.id)) for c in mine if c.is_conversation]
+        self.directory = Directory(people, named, [*named, *direct])
+
+    def place(self, slug: str, thread: str = "") -> places.Place | None:
+        """Return the place of that name, or None where this person has none."""
+        return places.find_place(self.world, self.person, slug, self.base, thread)
+
+    def surface(self, key: str, blocks: list[Json], view: View | None = None) -> DrawnSurface:
+        """Return a surface ready for drawing."""
+        values: Mapping[str, Mapping[str, Json]] = view.values if view else {}
+        errors = view.errors if view else {}
+        blocks = [self._with_local_links(block) for block in blocks]
+        return DrawnSurface(
+            key, blocks, reader=self.reader, directory=self.directory, base=self.base, values=values, errors=errors
+        )
+
+    def _with_local_links(self, block: Json) -> Json:
+        """Buttons that lead into this workspace lead to its page."""
+        elements = [self._local(element) for element in block.get("elements") or []]
+        changed = {**block, "elements": elements} if elements else dict(block)
+        if block.get("accessory"):
+            changed["accessory"] = self._local(block["accessory"])
+        return changed
+
+    def _local(self, element: Json) -> Json:
+        if not isinstance(element, dict) or not element.get("url"):
+            return element
+        inside = places.local_address(self.world, self.person, str(element["url"]), self.base)
+        return {**element, "url": inside} if inside else element
+
+    def messages(self, channel_id: str, thread: str | None = None) -> list[DrawnMessage]:
+        """Return what this person sees of a place or thread."""
+        drawn: list[DrawnMessage] = []
+        day: date | None = None
+        for message in self.world.messages_for(self.person.id, channel_id, thread):
+            there = _moment(message).astimezone(self.zone)
+            drawn.append(self._drawn(message, there, is_new_day=there.date() != day))
+            day = there.date()
+        return drawn
+
+    def _drawn(self, message: Message, there: datetime, *, is_new_day: bool) -> DrawnMessage:
+        world = self.world
+        author = world.people.get(message.user) or Person(message.user, message.user, message.user)
+        replies = world.replies_to(message)
+        last = _moment(replies[-1]).astimezone(self.zone) if replies else None
+        return DrawnMessage(
+            dom=message.ts.replace(".", "-"),
+            ts=message.ts,
+            author=author,
+            name=message.username or author.real_name,
+            is_app=message.user == world.app.bot_user_id,
+            time=f"{there:%H:%M}",
+            moment=dates.moment_in_words(there, self.zone),
+            iso=there.isoformat(),
+            day=_day_in_words(there, self.reader.now.astimezone(self.zone)) if is_new_day else "",
+            surface=self.surface(f"m|{message.channel_id}|{message.ts}", message.blocks),
+            words=mrkdwn.to_html(message.text, self.reader, verbatim=True),
+            only_for_me=message.only_for is not None,
+            edited=message.edited and message.user != world.app.bot_user_id,
+            reactions=[self._reaction(name, ids) for name, ids in message.reactions.items()],
+            replies=len(replies),
+            last_reply=f"{last:%H:%M}" if last else "",
+            attachments=message.attachments,
+            files=[world.files[file_id].title for file_id in message.files if file_id in world.files],
+        )
+
+    def _reaction(self, name: str, ids: list[str]) -> Reaction:
+        names = ", ".join(self.reader.people.get(person_id, person_id) for person_id in ids)
+        return Reaction(name, len(ids), self.person.id in ids, names)
+
+    def modal(self) -> DrawnModal | None:
+        """Return the modal on top, if one is open."""
+        stack = self.world.modals.get(self.person.id)
+        if not stack:
+            return None
+        view = stack[-1]
+        has_input = any(block.get("type") == "input" for block in view.blocks)
+        shown = {block.get("block_id") for block in view.blocks if block.get("type") == "input"}
+        elsewhere = " ".join(text for block_id, text in view.errors.items() if block_id not in shown)
+        return DrawnModal(
+            id=view.id,
+            title=view.title,
+            submit=_plain(view.payload.get("submit")) or ("Submit" if has_input else ""),
+            close=_plain(view.payload.get("close")) or "Cancel",
+            surface=self.surface(f"v|{view.id}", view.blocks, view),
+            errors_elsewhere=elsewhere,
+        )
+
+    def home(self) -> DrawnSurface | None:
+        """Return the person's App Home, if the app published one."""
+        view = self.world.homes.get(self.person.id)
+        return self.surface(f"v|{view.id}", view.blocks, view) if view else None
+
+    def people(self, slug: str) -> list[Somebody]:
+        """Return everybody one can switch to, each in the same place where they have it."""
+        somebody = []
+        for person in self.world.people.values():
+            if person.is_bot or person.deleted or person.is_stranger:
+                continue
+            base = f"/{self.mode}/{person.handle}"
+            there = places.find_place(self.world, person, slug, base)
+            zone = ZoneInfo(person.tz)
+            somebody.append(
+                Somebody(
+                    person,
+                    there.address if there else f"{base}/{places.HOME}",
+                    person.id == self.person.id,
+                    places.unread_of(self.world, person),
+                    dates.clock_in_words(self.reader.now, zone).rpartition(" ")[2],
+                )
+            )
+        return somebody
+
+    def page(self, place: places.Place, *, types: str = "", everything: bool = False) -> dict[str, object]:
+        """Return all facts of the page."""
+        world, practice = self.world, self.practice
+        drawn = self.messages(place.channel.id) if place.channel else []
+        hidden = 0 if everything else max(0, len(drawn) - _SHOWN_AT_ONCE)
+        thread = None
+        if place.channel and place.thread:
+            thread = Thread(place.thread, self.messages(place.channel.id, place.thread))
+        features = (practice.manifest or {}).get("features") or {}
+        shortcuts = features.get("shortcuts") or []
+        people = self.people(place.slug)
+        return {
+            "app": world.app,
+            "app_handle": world.people[world.app.bot_user_id].handle,
+            "me": self.person,
+            "base": self.base,
+            "framed": self.mode == "frame",
+            "place": place,
+            "revision": world.revision,
+            "groups": places.sidebar(world, self.person, place.slug),
+            "people": people,
+            "other": next((one.person for one in people if not one.is_me), self.person),
+            "drawn": drawn[hidden:],
+            "earlier": hidden,
+            "thread": thread if thread and thread.messages else None,
+            "modal": self.modal(),
+            "home": self.home(),
+            "notices": list(world.notices.get(self.person.id, ())),
+            "commands": features.get("slash_commands") or [],
+            "global_shortcuts": [one for one in shortcuts if one.get("type") == "global"],
+            "message_shortcuts": [one for one in shortcuts if one.get("type") == "message"],
+            "clock": {
+                "words": dates.clock_in_words(self.reader.now, self.zone),
+                "zone": dates.zone_in_words(self.reader.now, self.zone),
+            },
+            "connected": practice.is_connected,
+            "types": types,
+            "steps": self._steps(),
+            "calls": list(reversed(list(world.calls)[-20:])),
+            "findings": world.findings,
+        }
+
+    def _steps(self) -> list[dict[str, object]]:
+        steps: list[dict[str, object]] = []
+        found_next = False
+        for number, step in enumerate(self.practice.rail):
+            done = step.is_done(self.world.deeds)
+            address = f"/take-me-there/{number}"
+            steps.append(
+                {"title": step.title, "hint": step.hint, "done": done, "address": address,
+                 "is_next": not done and not found_next}
+            )  # fmt: skip
+            found_next = found_next or not done
+        return steps
+
+
+def _moment(message: Message) -> datetime:
+    return datetime.fromtimestamp(float(message.ts), UTC)
+
+
+def _plain(text: Json | None) -> str:
+    return str((text or {}).get("text") or "")
+
+
+def _day_in_words(there: datetime, now: datetime) -> str:
+    near = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}.get((now.date() - there.date()).days)
+    full = f"{there:%A} {there.day} {there:%B}"
+    return f"{near}, {full}" if near else full
