@@ -59,7 +59,7 @@ class Events:
         if self._practice.faults.deliver_events_twice:
             await self._practice.deliver(Parcel("events_api", name, wrapped))
         if not reply.is_answered and reply.may_retry:
-            self._in_background(self._redeliver(name, wrapped, reply.reason))
+            self.in_background(self._redeliver(name, wrapped, reply.reason))
         return reply
 
     async def _redeliver(self, name: str, wrapped: Json, reason: str) -> None:
@@ -70,7 +70,8 @@ class Events:
                 return
             reason = reply.reason
 
-    def _in_background(self, work: Coroutine[object, object, object]) -> None:
+    def in_background(self, work: Coroutine[object, object, object]) -> None:
+        """Do something without anybody waiting for it; `close` gives it up."""
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -92,7 +93,7 @@ class Events:
         """Tell the app of its own post, as Slack does; nobody waits for it."""
         channel = self._practice.world.channels[message.channel_id]
         if self.is_subscribed(_MESSAGE_EVENTS[channel.kind]):
-            self._in_background(self.message(message))
+            self.in_background(self.message(message))
 
     async def mention(self, message: Message) -> Reply | None:
         """Tell of a message in a channel that mentions the app."""

@@ -18,8 +18,18 @@ def look_over(
         "view": limits.view_problems,
         "options": limits.options_problems,
     }
-    problems = checks[kind](payload)
+    problems = [*checks[kind](payload), *_files_not_ready(practice, payload.get("blocks") or [])]
     practice.world.findings.extend(Finding(f"{where} {p.pointer}".strip(), p.message, payload) for p in problems)
     if problems:
         practice.world.bump()
     return [problem for problem in problems if problem.is_refused]
+
+
+def _files_not_ready(practice: "Practice", blocks: list[Json]) -> list[limits.Problem]:
+    problems = []
+    for position, block in enumerate(blocks):
+        named = block.get("slack_file")
+        file = practice.world.files.get(str(named.get("id"))) if isinstance(named, dict) and "id" in named else None
+        if named and (file is None or practice.clock.now() < file.ready_at):
+            problems.append(limits.Problem(f"/blocks/{position}/slack_file", "invalid slack file"))
+    return problems

@@ -78,4 +78,4 @@ def _replace(practice: "Practice", message: Message, text: str, blocks: list[Jso
     problems = look_over(practice, "response_url", "message", {"text": text, "blocks": blocks})
     if problems:
         raise Refused("invalid_blocks", response_metadata={"messages": [str(problem) for problem in problems]})
-    message.text, message.blocks, message.edited = text, surfaces.with_ids(blocks), True
+    message.text, message.blocks, message.edited = text, surfaces.with_ids(blocks), not blocks

@@ -6,8 +6,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
+from datetime import datetime
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from practice import response_urls
+from practice import control, pages, response_urls
 from practice.clock import PracticeClock
 from practice.deadlines import Deadlines
 from practice.delivery import Parcel, Reply
@@ -24,11 +23,11 @@ from practice.events import Events
 from practice.faults import Faults
 from practice.http_delivery import HttpDelivery
 from practice.promises import ResponseAddresses, TriggerIds
-from practice.records import AppIdentity, Call, Json
+from practice.records import AppIdentity, Call, Json, StoredFile
 from practice.seed import default_seed
 from practice.socket import Socket
 from practice.try_this import Step
-from practice.web_api import METHODS, door
+from practice.web_api import METHODS, door, files
 from practice.world import Seed, World
 
 Callback = Callable[[], Awaitable[None]]
@@ -103,6 +102,7 @@ class Practice:
             app=AppIdentity(name=app_name),
         )  # fmt: skip
         self.faults = Faults()
+        self.uploads: dict[str, StoredFile] = {}
         self.offered: list[Json] = []
         self.triggers = TriggerIds(self.deadlines)
         self.response_addresses = ResponseAddresses(self.clock, self.deadlines)
@@ -118,10 +118,14 @@ class Practice:
         )
 
     def _routes(self) -> list[BaseRoute]:
-        own: list[BaseRoute] = [*door.routes(self), *response_urls.routes(self), *self.socket.routes()]
-        if find_spec("practice.pages"):
-            own.extend(import_module("practice.pages").routes(self))
-        return own
+        own: list[BaseRoute] = [
+            *door.routes(self),
+            *response_urls.routes(self),
+            *control.routes(self),
+            *files.routes(self),
+            *self.socket.routes(),
+        ]
+        return [*own, *pages.routes(self)]
 
     @property
     def address(self) -> str:
@@ -145,6 +149,7 @@ class Practice:
         )  # fmt: skip
         listener = socket.create_server((self._host, self._port))
         self._port = listener.getsockname()[1]
+        self.world.address = self.address
         self._server = server = _QuietServer(config)
         self._serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
@@ -165,6 +170,13 @@ class Practice:
     def deliver_over_http(self, url: str) -> None:
         """Send everything signed to `url` from now on, instead of over Socket Mode."""
         self._http = HttpDelivery(self, url)
+
+    async def deliver_over(self, url: str | None) -> None:
+        """Send everything signed to `url` from now on, or over Socket Mode when it is None."""
+        if self._http:
+            await self._http.close()
+        self._http = HttpDelivery(self, url) if url else None
+        self.world.bump()
 
     async def deliver(self, parcel: Parcel) -> Reply:
         """Send the app something and return its answer; one line behind the scenes tells of it."""
@@ -212,6 +224,13 @@ class Practice:
     def scopes_asked_for(self) -> set[str]:
         """Return the scopes the manifest names, none without one."""
         return self.scopes() if self.manifest is not None else set()
+
+    async def skip_to(self, moment: datetime) -> None:
+        """Move the clock ahead (never back) and tell whoever asked to be told."""
+        self.clock.move_to(moment)
+        self.world.bump()
+        if self.on_skip:
+            await self.on_skip()
 
     async def start_over(self) -> None:
         """Put the workspace back to its beginning and tell whoever asked to be told."""

@@ -187,6 +187,6 @@ def file_object(file: StoredFile, world: World) -> Json:
         "groups": [c for c in shares if world.channels[c].kind in ("private", "mpim")],
         "ims": [c for c in shares if world.channels[c].kind == "im"],
         "shares": {"private": shares},
-        "url_private": f"https://practice.example/files/{file.id}",
-        "permalink": f"https://practice.example/files/{file.id}",
+        "url_private": f"{world.address}/files/{file.id}",
+        "permalink": f"{world.address}/files/{file.id}",
     }

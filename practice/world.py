@@ -46,6 +46,7 @@ class World:
     def __init__(self, *, clock: PracticeClock, seed: Seed, app: AppIdentity | None = None) -> None:
         self.clock = clock
         self.app = app or AppIdentity()
+        self.address = ""
         self.revision = 0
         self._seed = seed
         self._waiting: set[asyncio.Future[None]] = set()
@@ -62,6 +63,7 @@ class World:
         self.messages: dict[str, list[Message]] = {channel_id: [] for channel_id in self.channels}
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self.usergroups: dict[str, set[str]] = {}
         self.files: dict[str, StoredFile] = {}
         self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
         self.findings: list[Finding] = []
@@ -122,8 +124,12 @@ class World:
         name = "" if kind == "im" else f"mpdm-{'--'.join(handles)}-1"
         created = int(self.clock.now().timestamp())
         channel = Channel(self.next_id("D" if kind == "im" else "G"), kind, name, members, created=created)
+        return self.add_channel(channel)
+
+    def add_channel(self, channel: Channel) -> Channel:
+        """Keep a new place and return it."""
         self.channels[channel.id] = channel
-        self.messages[channel.id] = []
+        self.messages.setdefault(channel.id, [])
         self.bump()
         return channel
 

@@ -79,34 +79,25 @@ class Asked:
         except ValueError:
             raise Refused(error) from None
 
-    def channel(self, name: str = "channel", *, member: bool = False, open_to_app: bool = True) -> Channel:
-        """Return the place an argument names; a person's id means the app's DM with them.
-
-        Args:
-            name: the argument.
-            member: refuse with not_in_channel where the app is no member.
-            open_to_app: refuse with channel_not_found what the app cannot see at all.
+    def channel(self, name: str = "channel", *, member: bool = False) -> Channel:
+        """Return the place an argument names by its id; `member`: the app has to be in it.
 
         Raises:
-            Refused: channel_not_found, is_archived never here, not_in_channel, user_disabled, cannot_dm_bot.
+            Refused: channel_not_found, also for what the app cannot see; not_in_channel.
         """
-        wanted = self.required(name, "channel_not_found")
-        world = self.world
-        if wanted in world.people:
-            return world.app_conversation(self.reachable(world.people[wanted]).id)
-        channel = world.channels.get(wanted) or self._public_channel_called(wanted)
+        return self.channel_called(self.required(name, "channel_not_found"), member=member)
+
+    def channel_called(self, channel_id: str, *, member: bool = False) -> Channel:
+        """Return the place with this id, as `channel` does."""
+        channel = self.world.channels.get(channel_id)
         if channel is None:
             raise Refused("channel_not_found")
-        if world.app.bot_user_id not in channel.members:
-            if open_to_app and channel.kind != "channel":
+        if self.world.app.bot_user_id not in channel.members:
+            if channel.kind != "channel":
                 raise Refused("channel_not_found")
             if member:
                 raise Refused("not_in_channel")
         return channel
-
-    def _public_channel_called(self, wanted: str) -> Channel | None:
-        name = wanted.removeprefix("#")
-        return next((c for c in self.world.channels.values() if c.kind == "channel" and c.name == name), None)
 
     def reachable(self, person: Person) -> Person:
         """Return a person to whom the app may write.
@@ -133,7 +124,7 @@ class Asked:
             raise Refused("user_not_found")
         return person
 
-    def page(self, items: Sequence[Json], key: str, *, default: int = 100) -> Json:
+    def page(self, items: Sequence[object], key: str, *, default: int = 100) -> Json:
         """Return one page of `items` under `key` with the cursor of the next, as cursor paging does.
 
         Raises:

@@ -51,7 +51,9 @@ async def update(asked: Asked) -> Json:
     content = _content(asked)
     if len(content["text"]) > limits.LIMITS["update_text"]:
         raise Refused("msg_too_long")
-    message.text, message.attachments, message.edited = content["text"], content["attachments"], True
+    message.text, message.attachments = content["text"], content["attachments"]
+    # Slack marks a message as edited only where it has no blocks.
+    message.edited = not content["blocks"]
     if "blocks" in asked.arguments or asked.text("text"):
         message.blocks = content["blocks"]
     if asked.arguments.get("metadata"):
@@ -86,13 +88,24 @@ async def get_permalink(asked: Asked) -> Json:
 
 
 def _place_to_post(asked: Asked) -> Channel:
-    channel = asked.channel(member="chat:write.public" not in asked.practice.scopes_asked_for())
+    channel = _place_named(asked)
     if channel.is_archived:
         raise Refused("is_archived")
     if channel.kind == "im":
         for member in channel.members - {asked.world.app.bot_user_id}:
             asked.reachable(asked.world.people[member])
     return channel
+
+
+def _place_named(asked: Asked) -> Channel:
+    wanted, world = asked.required("channel", "channel_not_found"), asked.world
+    if wanted in world.people:
+        # A person's id stands for the app's DM with them, in posting alone.
+        return world.app_conversation(asked.reachable(world.people[wanted]).id)
+    name = wanted.removeprefix("#")
+    called = [channel.id for channel in world.channels.values() if channel.name == name and not channel.is_conversation]
+    may_post_anywhere = "chat:write.public" in asked.practice.scopes_asked_for()
+    return asked.channel_called(called[0] if called else wanted, member=not may_post_anywhere)
 
 
 def _thread(asked: Asked, channel: Channel) -> str | None:
