@@ -102,13 +102,12 @@ class Database:
     @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         token = _open_transactions.set(_open_transactions.get() + 1)
-        info: dict[Any, Any] = {}
         try:
-            async with AsyncSession(engine, expire_on_commit=False, info=info) as session, session.begin():
+            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
             _open_transactions.reset(token)
-        if info.get("owes"):
+        if session.info.get("owes"):
             for listener in self._when_owing:
                 listener()
 
