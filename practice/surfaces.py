@@ -38,6 +38,7 @@ _FIELDS = {
     "rich_text_input": ("rich_text_value", "initial_value"),
     "file_input": ("files", "initial_files"),
 }
+_INTERACTIVE = {*_FIELDS, "button", "overflow", "workflow_button"}
 _SEVERAL = {"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"}
 
 
@@ -64,11 +65,10 @@ def with_ids(blocks: Sequence[Json]) -> list[Json]:
 def elements_in(blocks: Sequence[Json]) -> Iterator[Placed]:
     """Yield every element that can be pressed or filled in, in reading order."""
     for block in blocks:
-        inside = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
+        listed = block.get("elements")
+        inside = [block.get("accessory"), block.get("element"), *(listed if isinstance(listed, list) else [])]
         for element in inside:
-            if isinstance(element, dict) and (
-                element.get("type") in _FIELDS or element.get("type") in ("button", "overflow", "workflow_button")
-            ):
+            if isinstance(element, dict) and (str(element.get("type")) in _INTERACTIVE):
                 yield Placed(block, element)
 
 
