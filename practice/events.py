@@ -90,9 +90,9 @@ class Events:
         return await self.send(inner, _MESSAGE_EVENTS[channel.kind])
 
     def own_message(self, message: Message) -> None:
-        """Tell the app of its own post, as Slack does; nobody waits for it."""
+        """Tell the app of its own post, as Slack does where one is connected; nobody waits for it."""
         channel = self._practice.world.channels[message.channel_id]
-        if self.is_subscribed(_MESSAGE_EVENTS[channel.kind]):
+        if self._practice.is_connected and self.is_subscribed(_MESSAGE_EVENTS[channel.kind]):
             self.in_background(self.message(message))
 
     async def mention(self, message: Message) -> Reply | None:
