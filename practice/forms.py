@@ -50,9 +50,7 @@ def field_name(block: Json, element: Json) -> str:
 
 def fires(block: Json, element: Json) -> bool:
     """Whether a change of the element is sent to the app at once."""
-    return block.get("type") != "input" or (
-        bool(block.get("dispatch_action")) and element.get("type") not in ("file_input",)
-    )
+    return block.get("type") != "input" or (bool(block.get("dispatch_action")) and element.get("type") != "file_input")
 
 
 def pressed(blocks: Sequence[Json], do: str) -> Press | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -11,9 +10,6 @@ from practice import forms, interact, places
 from practice.page_facts import Looking
 from practice.records import Json, Message, View
 from practice.surfaces import Values
-
-if TYPE_CHECKING:
-    from practice.server import Practice
 
 # A deed returns where to go, or None to stay.
 Deed = Callable[[Looking, places.Place, FormData], Awaitable[str | None]]
@@ -49,9 +45,16 @@ async def say(looking: Looking, place: places.Place, form: FormData) -> str | No
 async def act(looking: Looking, place: places.Place, form: FormData) -> str | None:
     """Press, choose, submit, react or use a shortcut on one surface."""
     surface = _surface(looking, str(form.get("surface") or ""))
-    if surface is None:
+    try:
+        if surface is None:
+            raise LookupError("the surface is gone")
+        return await _act_on(looking, place, surface, form)
+    except LookupError:
         looking.world.tell(looking.person.id, "That has changed or is gone. Here is what is true now.")
         return None
+
+
+async def _act_on(looking: Looking, place: places.Place, surface: Message | View, form: FormData) -> str | None:
     if isinstance(surface, Message):
         went = await _message_menu(looking, place, surface, form)
         if went is not None:
@@ -83,8 +86,7 @@ async def _message_menu(looking: Looking, place: places.Place, message: Message,
 async def _press(looking: Looking, surface: Message | View, do: str, values: Values) -> None:
     press = forms.pressed(surface.blocks, do)
     if press is None:
-        looking.world.tell(looking.person.id, "That button is gone. Here is what is true now.")
-        return
+        raise LookupError("the button is gone")
     chosen: Json | None = press.option or values.get(press.block_id, {}).get(press.action_id)
     await interact.press(
         looking.practice, looking.person.id, surface, press.block_id, press.action_id, chosen=chosen, state=values
@@ -95,9 +97,7 @@ async def close(looking: Looking, _place: places.Place, form: FormData) -> str |
     """Close the modal on top; with its cross, the whole stack."""
     view = looking.world.find_view(str(form.get("view") or ""))
     if view and view in looking.world.modals.get(looking.person.id, []):
-        await interact.close_view(
-            looking.practice, looking.person.id, view.id, whole_stack=bool(form.get("whole"))
-        )
+        await interact.close_view(looking.practice, looking.person.id, view.id, whole_stack=bool(form.get("whole")))
     return None
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from practice import dates, mrkdwn, places
+from practice import behind_the_scenes, dates, mrkdwn, places
 from practice.drawn_surface import Directory, DrawnSurface
 from practice.records import Json, Message, Person, View
 
@@ -130,7 +130,7 @@ class Looking:
         return changed
 
     def _local(self, element: Json) -> Json:
-        if not isinstance(element, dict) or not element.get("url"):
+        if not element.get("url"):
             return element
         inside = places.local_address(self.world, self.person, str(element["url"]), self.base)
         return {**element, "url": inside} if inside else element
@@ -218,8 +218,10 @@ class Looking:
             )
         return somebody
 
-    def page(self, place: places.Place, *, types: str = "", everything: bool = False) -> dict[str, object]:
-        """Return all facts of the page."""
+    def page(
+        self, place: places.Place, *, types: str = "", everything: bool = False, behind: bool = False
+    ) -> dict[str, object]:
+        """Return all facts of the page: with all its messages if `everything`, with the last calls if `behind`."""
         world, practice = self.world, self.practice
         drawn = self.messages(place.channel.id) if place.channel else []
         hidden = 0 if everything else max(0, len(drawn) - _SHOWN_AT_ONCE)
@@ -256,8 +258,8 @@ class Looking:
             "connected": practice.is_connected,
             "types": types,
             "steps": self._steps(),
-            "calls": list(reversed(list(world.calls)[-20:])),
-            "findings": world.findings,
+            "calls": behind_the_scenes.calls(world) if behind else None,
+            "findings": behind_the_scenes.findings(world),
         }
 
     def _steps(self) -> list[dict[str, object]]:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice import interact, live, page_deeds, places
-from practice.drawing import Drawing
+from practice import behind_the_scenes, interact, live, page_deeds, places
+from practice.drawing import Drawing, pretty_json
 from practice.page_facts import Looking
 from practice.records import Person
 
@@ -98,7 +98,9 @@ class Pages:
             world.mark_read(looking.person.id, place.channel.id)
         if place.kind in ("home", "app") and "x-patch" not in request.headers:
             self._opened(looking.person, "home" if place.kind == "home" else "messages")
-        facts = looking.page(place, types=query.get("types", ""), everything="earlier" in query)
+        facts = looking.page(
+            place, types=query.get("types", ""), everything="earlier" in query, behind="behind" in query
+        )
         return HTMLResponse(self._drawing.page("page.html", skips=page_deeds.SKIPS, **facts))
 
     def _opened(self, person: Person, tab: str) -> None:
@@ -126,6 +128,12 @@ class Pages:
             self._looking(request), query.get("surface", ""), query.get("do", ""), query.get("typed", "")
         )
         return JSONResponse([{"value": value, "label": label, "more": more} for value, label, more in found])
+
+    async def json_behind(self, request: Request) -> Response:
+        """Return what one line behind the scenes stands for."""
+        found = behind_the_scenes.json_of(self._practice.world, request.path_params["line"])
+        words = "This is too old to be kept." if found is None else pretty_json(found)
+        return PlainTextResponse(words)
 
     async def take_me_there(self, request: Request) -> Response:
         """Go where a step of the rail begins, with its words in the composer."""
@@ -183,6 +191,7 @@ def routes(practice: "Practice") -> list[BaseRoute]:
         shown += [
             Route(f"/{mode}/{{who}}", pages.person, middleware=guard),
             Route(f"/{mode}/{{who}}/-/options", pages.options, middleware=guard),
+            Route(f"/{mode}/{{who}}/-/json/{{line}}", pages.json_behind, middleware=guard),
             Route(f"/{mode}/{{who}}/{{place}}", pages.page, middleware=guard),
             Route(f"/{mode}/{{who}}/{{place}}/{{deed}}", pages.deed, methods=["POST"], middleware=guard),
         ]

@@ -1,0 +1,105 @@
+"""Windows of a real Chromium on the practice workspace, one per person."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from practice.clock import PracticeClock
+from practice.deadlines import Deadlines
+from practice.server import Practice
+from practice.try_this import Step
+from tests.practice.conftest import MONDAY, Connect, seed_of_tests
+from tests.practice.hello_app import MANIFEST, hello_app
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+RAIL = (
+    Step("Say hello as Bo", "U0BO", "general", [("command", "/hello")], types="/hello world"),
+    Step("Press Yes as Bo", "U0BO", "app", [("press", "Yes")]),
+)
+
+
+@dataclass
+class Window:
+    """What one person has before them."""
+
+    page: Page
+    address: str
+    handle: str
+
+    async def goes_to(self, place: str) -> None:
+        """Open a place and wait until the page listens."""
+        await self.page.goto(f"{self.address}/as/{self.handle}/{place}")
+
+    async def types(self, text: str) -> None:
+        """Type into the composer and send."""
+        await self.composer.fill(text)
+        await self.composer.press("Enter")
+
+    @property
+    def composer(self) -> Locator:
+        """The field in which messages are written."""
+        return self.page.locator("#text-main")
+
+    @property
+    def form(self) -> Locator:
+        """The modal that is open."""
+        return self.page.locator("dialog.modal[open]")
+
+
+Open = Callable[..., Awaitable[Window]]
+
+
+@pytest.fixture
+async def practice() -> AsyncIterator[Practice]:
+    """A workspace with the manifest and steps of the app of these tests."""
+    deadlines = Deadlines(answer_seconds=1.0, redeliver_after_seconds=(0.05, 0.1, 0.15))
+    workspace = Practice(
+        clock=PracticeClock(MONDAY), seed=seed_of_tests(), deadlines=deadlines, manifest=MANIFEST, rail=RAIL
+    )
+    await workspace.start()
+    yield workspace
+    await workspace.stop()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium of this machine."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        await chromium.close()
+
+
+@pytest.fixture
+async def received(practice: Practice, app: AsyncApp, connect: Connect) -> list[dict[str, Any]]:
+    """What the connected app received."""
+    ready, bodies = hello_app(app)
+    await connect(ready)
+    return bodies
+
+
+@pytest.fixture
+async def opens(practice: Practice, browser: Browser, received: list[dict[str, Any]]) -> AsyncIterator[Open]:
+    """Opens a person's window in a place; a script error or a refused resource in any of them fails the test."""
+    troubles: list[str] = []
+
+    async def open_window(handle: str, place: str, *, width: int = 1280, height: int = 860) -> Window:
+        page = await browser.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(8_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
+        window = Window(page, practice.address, handle)
+        await window.goes_to(place)
+        return window
+
+    yield open_window
+    assert not troubles, "\n".join(troubles)
+
+
+__all__ = ["AsyncWebClient", "Open", "Window", "browser", "opens", "practice", "received"]
