@@ -1,0 +1,27 @@
+"""Why somebody is asked, in words: as the asker reads it, and as the person asked reads it."""
+
+from collections.abc import Iterable
+
+from bot.matching.relevance import Reason
+from handlers.blocks.kit import bold, count
+
+
+def about_them(reasons: Iterable[Reason]) -> list[str]:
+    """What is true of somebody else: "lists Terraform", "helped with 2 like it"."""
+    return [
+        f"lists {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else _helped(reason)
+        for reason in reasons
+    ]
+
+
+def about_you(reasons: Iterable[Reason]) -> str:
+    """The line that tells a person why they are asked; empty where there is nothing to say."""
+    said = [
+        f"you list {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else f"you {_helped(reason)}"
+        for reason in reasons
+    ]
+    return f"Why you: {'; '.join(said)}" if said else ""
+
+
+def _helped(reason: Reason) -> str:
+    return f"helped with {count(reason.times, 'question', 'questions')} like this"

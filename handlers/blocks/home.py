@@ -1,0 +1,115 @@
+"""App Home: what waits, what one asked, what one knows, kind words. The order never changes, so the eye learns it."""
+
+from datetime import datetime
+
+from bot.home import Home
+from bot.kudos import KindWords
+from handlers.blocks import kudos, preferences, skills
+from handlers.blocks.asking import asker_blocks, offer_blocks
+from handlers.blocks.asking import buttons as asking
+from handlers.blocks.kit import (
+    Block,
+    View,
+    actions,
+    bold,
+    context,
+    cut,
+    day,
+    divider,
+    header,
+    home,
+    list_of_names,
+    plain,
+    quote,
+    section,
+    times_a_week,
+)
+from models import Member
+
+_LONGEST_KIND_WORDS = 500
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def home_view(facts: Home, *, now: datetime) -> View:
+    """One member's Home, as it is true at `now`."""
+    pause = _pause(facts, now)
+    if facts.is_new:
+        return home([*_hello(facts.member), *pause])
+    start = actions(asking.start(), kudos.start())
+    known = [header("What you know"), *skills.listing(facts.card, green=not facts.waiting), *pause]
+    return home(
+        [
+            *_waiting(facts),
+            *_asked(facts),
+            divider(),
+            start,
+            divider(),
+            *known,
+            *_kind_words(facts),
+            divider(),
+            context(_limits(facts.member)),
+            actions(preferences.open_button()),
+        ]
+    )
+
+
+def _hello(member: Member) -> list[Block]:
+    return [
+        header(f"Hello, {member.name}"),
+        section("WhoKnows finds a colleague who can help, and keeps it fair on everyone."),
+        section(
+            "1. Say what you'd be glad to talk about for 15 minutes\n"
+            "2. Ask when you're stuck. Only the people asked see it\n"
+            "3. Thank the person who helped"
+        ),
+        actions(skills.add_button("Add what I know", primary=True), asking.start(), kudos.start()),
+        context("You choose how often you're asked, and can pause at any time."),
+        actions(preferences.open_button()),
+    ]
+
+
+def _pause(facts: Home, now: datetime) -> list[Block]:
+    until = facts.card.paused_until
+    return [skills.is_paused(until, zone=facts.member.zone)] if until and until > now else []
+
+
+def _waiting(facts: Home) -> list[Block]:
+    blocks = [header("Waiting on you")]
+    for number, card in enumerate(facts.waiting):
+        blocks += offer_blocks(card, zone=facts.member.zone, at_home=True, green=number == 0)
+    if not facts.waiting:
+        blocks += [section("Nobody is waiting on you."), context("New asks show up here and in Messages.")]
+    return blocks
+
+
+def _asked(facts: Home) -> list[Block]:
+    blocks: list[Block] = [divider(), header("You asked")] if facts.asked else []
+    for card in facts.asked:
+        blocks += asker_blocks(card, zone=facts.member.zone, at_home=True)
+    return blocks
+
+
+def _kind_words(facts: Home) -> list[Block]:
+    blocks: list[Block] = [divider(), header("Kind words")] if facts.kind_words else []
+    for words in facts.kind_words:
+        blocks += [quote(cut(words.reason, _LONGEST_KIND_WORDS)), context(_from_whom(words, facts.member.zone))]
+    return blocks
+
+
+def _from_whom(words: KindWords, zone: str) -> str:
+    said = [plain(words.giver.name), day(words.given_at, zone)]
+    return " · ".join([*said, f"for {bold(words.topic)}"] if words.topic else said)
+
+
+def _limits(member: Member) -> str:
+    hours = f"{member.works_from:%H:%M} to {member.works_until:%H:%M}"
+    return f"Asked at most {times_a_week(member.asks_a_week)} · {_weekdays(member.works_on)}, {hours} · quiet otherwise"
+
+
+def _weekdays(digits: str) -> str:
+    """The weekdays of work in words: "Mon to Fri", "Mon, Wed and Sun"."""
+    days = sorted({int(digit) for digit in digits}) or list(range(5))
+    names = [_WEEKDAYS[weekday] for weekday in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{names[0]} to {names[-1]}"
+    return list_of_names(names)

@@ -1,0 +1,27 @@
+"""Slack's limits as we keep them, in characters and counts; a test compares them with the practice workspace's."""
+
+LIMITS: dict[str, int] = {
+    "message_blocks": 50,
+    "update_text": 4_000,
+    "view_blocks": 100,
+    "modal_title": 24,
+    "modal_submit": 24,
+    "modal_close": 24,
+    "private_metadata": 3_000,
+    "section_text": 3_000,
+    "header_text": 150,
+    "context_elements": 10,
+    "actions_elements": 25,
+    "input_label": 2_000,
+    "input_hint": 2_000,
+    "button_text": 75,
+    "button_value": 2_000,
+    "button_url": 3_000,
+    "accessibility_label": 75,
+    "option_text": 75,
+    "option_value": 150,
+    "select_options": 100,
+    "overflow_options": 5,
+    "text_input": 3_000,
+    "placeholder": 150,
+}

@@ -1,0 +1,75 @@
+"""What WhoKnows says about itself: the welcome, help for each command, and words it does not know."""
+
+from handlers.blocks import kudos, preferences, skills
+from handlers.blocks.asking import buttons as asking
+from handlers.blocks.kit import Block, Message, actions, bold, button, context, message, section
+
+
+def welcome() -> Message:
+    """What /whoknows shows."""
+    return message(
+        [
+            section("I find a colleague who can help, and keep it fair on everyone."),
+            _everything(),
+            context("Also in the WhoKnows home, and with `/askexpert`, `/skills` and `/kudos`."),
+        ]
+    )
+
+
+def _everything() -> Block:
+    return actions(
+        asking.start(primary=True),
+        kudos.start(),
+        button("What I know", skills.OPEN, "card"),
+        preferences.open_button("Pause or settings"),
+    )
+
+
+def unknown_word(word: str, nearest: str | None) -> Message:
+    """A word behind a command that means nothing to us; `nearest` is the command that was probably meant."""
+    meant = f" Did you mean `{nearest}`?" if nearest else ""
+    return message([section(f"I don't know {bold(word[:80])}.{meant}"), _everything()])
+
+
+def help_for(command: str) -> Message:
+    """The help of one command, such as "/askexpert"."""
+    match command:
+        case "/askexpert":
+            return _asking()
+        case "/skills":
+            return skills.help()
+        case "/kudos":
+            return kudos.help()
+        case _:
+            return _whoknows()
+
+
+def _asking() -> Message:
+    return message(
+        [
+            section(
+                "*Ask when you're stuck. Only the people asked see your question.*\n"
+                "`/askexpert How do I stop Terraform from recreating the database?` shows who can help, "
+                "and sends nothing yet\n"
+                "`/askexpert` opens the form"
+            ),
+            actions(asking.start()),
+            context("On a message of somebody else, *Ask an expert about this* does the same."),
+        ]
+    )
+
+
+def _whoknows() -> Message:
+    return message(
+        [
+            section(
+                "*I find a colleague who can help, and keep it fair on everyone.*\n"
+                "`/askexpert` and your question: see who can help, then ask\n"
+                "`/skills add kubernetes, running meetings`: say what you know\n"
+                "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
+                "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel"
+            ),
+            _everything(),
+            context("Each of them with `help` behind it says more."),
+        ]
+    )
