@@ -1,0 +1,58 @@
+"""The people and their talk are believable, and the steps to try tick themselves."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from practice.clock import PracticeClock, next_monday_morning
+from practice.records import Deed
+from practice.seed import default_seed
+from practice.try_this import WHOKNOWS_RAIL, Step
+from tests.practice.conftest import MONDAY
+
+
+def test_eight_people_in_their_zones() -> None:
+    seed = default_seed(MONDAY)
+    names = [person.real_name for person in seed.people]
+    assert names == [
+        "Ana Ruiz", "Bo Larsen", "Chi Okafor", "Dev Patel", "Ines Novak", "Lena Tamm", "Mina Kaya", "Sam Wu",
+    ]  # fmt: skip
+    assert len({ZoneInfo(person.tz) for person in seed.people}) == 8
+    assert [person.handle for person in seed.people if person.is_admin] == ["chi", "lena"]
+    assert [person.initials for person in seed.people][:2] == ["AR", "BL"]
+
+
+def test_their_talk_lies_in_the_past_in_places_they_are_in() -> None:
+    seed = default_seed(MONDAY)
+    members = {channel.id: channel.members for channel in seed.channels}
+    assert len(seed.messages) >= 36
+    for message in seed.messages:
+        assert float(message.ts) < MONDAY.timestamp()
+        assert message.user in members[message.channel_id]
+        assert {person for people in message.reactions.values() for person in people} <= members[message.channel_id]
+    assert len({message.ts for message in seed.messages}) == len(seed.messages)
+    starts = {message.ts for message in seed.messages}
+    assert {message.thread_ts for message in seed.messages if message.thread_ts} <= starts
+
+
+@pytest.mark.parametrize("step", WHOKNOWS_RAIL, ids=[step.title for step in WHOKNOWS_RAIL])
+def test_a_step_ticks_by_the_deed_of_its_own_person(step: Step) -> None:
+    kind, name = step.done[0]
+    assert not step.is_done([])
+    assert not step.is_done([Deed("U0LENA", kind, name, "C0GENERAL")])
+    assert step.is_done([Deed(step.person, kind, name, "C0GENERAL")])
+
+
+def test_the_people_and_places_of_the_rail_exist() -> None:
+    seed = default_seed(MONDAY)
+    for step in WHOKNOWS_RAIL:
+        assert step.person in {person.id for person in seed.people}
+        assert step.place in {channel.name for channel in seed.channels} | {"app", "home"}
+
+
+def test_the_clock_starts_on_monday_morning_and_never_goes_back() -> None:
+    start = next_monday_morning().astimezone(ZoneInfo("Europe/Madrid"))
+    assert (start.strftime("%a %H:%M"), start > PracticeClock(MONDAY).now()) == ("Mon 09:00", start > MONDAY)
+    clock = PracticeClock(MONDAY)
+    later = clock.move_to(MONDAY.replace(hour=12))
+    assert clock.move_to(MONDAY) >= later
