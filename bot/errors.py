@@ -19,3 +19,7 @@ class NotYours(WhoKnowsError):
 
 class Settled(WhoKnowsError):
     """The press came too late: the sentence says what is true now."""
+
+
+class CannotStart(Exception):
+    """Why WhoKnows cannot start, and what to do about it, in words for whoever runs it."""

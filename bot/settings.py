@@ -3,8 +3,11 @@
 from enum import Enum
 from typing import Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import CannotStart
 
 
 class Connection(Enum):
@@ -15,7 +18,7 @@ class Connection(Enum):
     HTTP = "http"
 
 
-class SettingsIncomplete(ValueError):
+class SettingsIncomplete(CannotStart):
     """Some of Slack's tokens are set and others are missing; the message says which and where to get it."""
 
 
@@ -52,6 +55,14 @@ class Settings(BaseSettings):
         _starts_with(self.slack_app_token, "xapp-", "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens")
         return self
 
+    @classmethod
+    def read(cls) -> Self:
+        """The settings of this environment; raises CannotStart with what is wrong and what to do."""
+        try:
+            return cls()
+        except ValidationError as wrong:
+            raise CannotStart("\n".join(_sentence(error) for error in wrong.errors())) from None
+
     @property
     def connection(self) -> Connection:
         """Which way to Slack these settings ask for.
@@ -76,6 +87,12 @@ class Settings(BaseSettings):
             f"{present} is set but SLACK_BOT_TOKEN is missing. Copy it from api.slack.com/apps under OAuth & "
             f"Permissions, Bot User OAuth Token. To practise without Slack, unset {present}."
         )
+
+
+def _sentence(error: ErrorDetails) -> str:
+    name = ".".join(str(part) for part in error["loc"]).upper()
+    sentence = error["msg"].removeprefix("Value error, ")
+    return f"{name}: {sentence}" if name else sentence
 
 
 def _starts_with(token: SecretStr | None, prefix: str, name: str, place: str) -> None:

@@ -1,7 +1,7 @@
 """The ask: a question's way from a draft to a colleague who can help, and to its answer."""
 
 from bot.asking.answering import answered, not_answered_yet
-from bot.asking.changing import cancel, change
+from bot.asking.changing import cancel, change, is_draft, words_of_old, words_to_change
 from bot.asking.drafting import LONGEST_TEXT, Preview, PreviewPerson, draft, preview
 from bot.asking.facts import (
     AskerCard,
@@ -15,7 +15,7 @@ from bot.asking.facts import (
     offer_card,
     waiting_on,
 )
-from bot.asking.helping import accept, pass_on, someone_else, step_back
+from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
 from bot.asking.offering import ask, close_old, offer_was_shown, offer_was_undeliverable, widen_due
 
 __all__ = [
@@ -35,8 +35,11 @@ __all__ = [
     "cancel",
     "change",
     "chat_card",
+    "chat_was_opened",
+    "chat_was_refused",
     "close_old",
     "draft",
+    "is_draft",
     "not_answered_yet",
     "offer_card",
     "offer_was_shown",
@@ -47,4 +50,6 @@ __all__ = [
     "step_back",
     "waiting_on",
     "widen_due",
+    "words_of_old",
+    "words_to_change",
 ]

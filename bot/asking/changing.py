@@ -35,3 +35,21 @@ async def cancel(session: AsyncSession, asker: Member, question_id: int, *, now:
         await tell_chat(session, question, now=now)
         mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
         await tell_offered(session, mine, now=now)
+
+
+async def is_draft(session: AsyncSession, asker: Member, question_id: int) -> bool:
+    """Whether a question of the asker's own has not been asked yet; raises NotYours for anybody else's."""
+    return (await hold_own(session, asker, question_id)).state is QuestionState.DRAFT
+
+
+async def words_to_change(session: AsyncSession, asker: Member, question_id: int) -> tuple[str, bool]:
+    """The words of a draft or an open question, and whether it is open already; raises Settled for any other."""
+    question = await hold_own(session, asker, question_id)
+    if question.state not in {QuestionState.DRAFT, QuestionState.OPEN}:
+        raise await settled(session, question)
+    return question.text, question.state is QuestionState.OPEN
+
+
+async def words_of_old(session: AsyncSession, asker: Member, question_id: int) -> str:
+    """The words of a question of the asker's own, to ask it again."""
+    return (await hold_own(session, asker, question_id)).text

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
 from bot.asking.holding import (
+    hold,
     hold_offered,
     hold_own,
     home_follows,
@@ -98,3 +99,20 @@ async def _open_again(session: AsyncSession, question: Question, offer: Offer, *
     if question.exhausted_at is None:
         await new_asker_card(session, question, now=now)
         await home_follows(session, question.workspace_id, question.asker_id, now=now)
+
+
+async def chat_was_opened(session: AsyncSession, workspace_id: int, question_id: int, *, now: datetime) -> None:
+    """The chat is there, so both cards can lead to it."""
+    question = await hold(session, workspace_id, question_id)
+    await tell_asker(session, question, now=now)
+    mine = [offer for offer in await offers_of(session, question) if offer.state is OfferState.ACCEPTED]
+    await tell_offered(session, mine, now=now)
+
+
+async def chat_was_refused(session: AsyncSession, workspace_id: int, question_id: int, *, now: datetime) -> None:
+    """Slack would not open a chat of the two, so somebody else is asked."""
+    question = await hold(session, workspace_id, question_id)
+    if question.state is not QuestionState.ACCEPTED:
+        return
+    offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
+    await _open_again(session, question, offer, now=now)

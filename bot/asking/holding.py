@@ -103,8 +103,9 @@ async def tell_chat(session: AsyncSession, question: Question, *, now: datetime)
 
 async def home_follows(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> None:
     """Owe a member's Home if they ever opened it."""
-    member = (await people.members(session, workspace_id, [member_id]))[member_id]
-    if member.first_home_at is not None:
+    # Mostly somebody this transaction has read already: get() asks the database only for others.
+    member = await session.get(Member, member_id)
+    if member is not None and member.workspace_id == workspace_id and member.first_home_at is not None:
         await deliveries.owe_home(session, workspace_id=workspace_id, member_id=member_id, now=now)
 
 

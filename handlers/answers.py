@@ -1,0 +1,59 @@
+"""What a handler gives back: it decides what the person is told, and answering says it after the commit."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from bot.database import Session
+from handlers.blocks.kit import Message, View
+from models import Member, Workspace
+
+HELP_WORDS = frozenset({"help", "?", "-h", "--help"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the person who clicked or typed is told.
+
+    `message` is seen by them alone; with `replaces` it takes the place of the ephemeral they pressed in. `view` is
+    opened, or takes the place of the form they are in. `errors` stand at the fields of a form, by block id.
+    """
+
+    message: Message | None = None
+    view: View | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    replaces: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """The answer as plain data, to be kept with the request's key."""
+        return {
+            "message": self.message,
+            "view": self.view,
+            "errors": dict(self.errors),
+            "replaces": self.replaces,
+        }
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request inside its transaction: the acting member, whom they named, and the agreed time.
+
+    `named` holds the mentioned or chosen members by Slack id. The session is handed on to the bot, unlooked-at.
+    """
+
+    session: Session
+    workspace: Workspace
+    by: Member
+    named: Mapping[str, Member]
+    now: datetime
+
+
+Handler = Callable[[Any, Visit], Awaitable[Answer]]
+
+
+def nearest(word: str, meant: Mapping[str, str]) -> str | None:
+    """What somebody probably meant by a word we don't know: the command behind the closest known word."""
+    found = get_close_matches(word.strip("/").replace("-", ""), list(meant), n=1, cutoff=0.6)
+    return meant[found[0]] if found else None

@@ -1,0 +1,138 @@
+"""Asking: from `/askexpert` to a thank-you, as people press and type it."""
+
+from bot import asking, kudos, people, skills
+from bot.errors import WhoKnowsError
+from handlers.answers import HELP_WORDS, Answer, Visit
+from handlers.blocks import asking as blocks
+from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import people as people_blocks
+from handlers.blocks import skills as skills_blocks
+from handlers.hearing import Command, Press, Shortcut, Submission, plain, question_id_in
+
+
+async def ask_expert(command: Command, visit: Visit) -> Answer:
+    """`/askexpert <question>`: who may be asked, seen by the asker alone; without text, the form."""
+    text = plain(command.text).strip()
+    if text.casefold() in HELP_WORDS:
+        return Answer(message=people_blocks.help_for(command.name))
+    if not text:
+        people.require_full_member(visit.by)
+        return Answer(view=blocks.form())
+    preview = await asking.draft(visit.session, visit.by, text, now=visit.now)
+    return Answer(message=blocks.preview(preview, zone=visit.by.zone))
+
+
+async def start(_: Press | Shortcut, visit: Visit) -> Answer:
+    """A button or the global shortcut: the empty form."""
+    people.require_full_member(visit.by)
+    return Answer(view=blocks.form())
+
+
+async def ask_about_message(shortcut: Shortcut, visit: Visit) -> Answer:
+    """The message shortcut: the form with the message's words, without author or link."""
+    people.require_full_member(visit.by)
+    text = shortcut.message_text[: asking.LONGEST_TEXT]
+    return Answer(view=blocks.form(text=text, from_private_place=shortcut.from_private_place))
+
+
+async def send_form(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent: the preview takes its place, or an open question gets its new words."""
+    text = submission.text("text")
+    question_id = question_id_in(submission.metadata)
+    if question_id is None:
+        preview = await asking.draft(visit.session, visit.by, text, now=visit.now)
+        return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))
+    if await asking.is_draft(visit.session, visit.by, question_id):
+        preview = await asking.preview(visit.session, visit.by, question_id, text=text, now=visit.now)
+        return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))
+    await asking.change(visit.session, visit.by, question_id, text, now=visit.now)
+    return Answer(view=blocks.changed_view())
+
+
+async def change(press: Press, visit: Visit) -> Answer:
+    """*Change*: the form with the question's words."""
+    text, is_open = await asking.words_to_change(visit.session, visit.by, press.number)
+    return Answer(view=blocks.form(text=text, question_id=press.number, is_open=is_open))
+
+
+async def ask_again(press: Press, visit: Visit) -> Answer:
+    """*Ask again*: the form with the words of a question that is over."""
+    text = await asking.words_of_old(visit.session, visit.by, press.number)
+    return Answer(view=blocks.form(text=text))
+
+
+async def ask(press: Press, visit: Visit) -> Answer:
+    """*Ask* on the preview."""
+    if await asking.ask(visit.session, visit.by, press.number, now=visit.now):
+        return Answer(message=blocks.asked(), replaces=True)
+    return Answer(message=blocks.nobody_now(press.number), replaces=True)
+
+
+async def ask_from_form(submission: Submission, visit: Visit) -> Answer:
+    """*Ask* on the preview in the form."""
+    question_id = question_id_in(submission.metadata) or 0
+    if await asking.ask(visit.session, visit.by, question_id, now=visit.now):
+        return Answer(view=blocks.asked_view())
+    return Answer(view=blocks.nobody_now_view(question_id))
+
+
+async def cancel(press: Press, visit: Visit) -> Answer:
+    """*Cancel it*."""
+    await asking.cancel(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def accept(press: Press, visit: Visit) -> Answer:
+    """*I can help*."""
+    await asking.accept(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def pass_on(press: Press, visit: Visit) -> Answer:
+    """*Not this time*."""
+    await asking.pass_on(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def more(press: Press, visit: Visit) -> Answer:
+    """The menu of an offer: *Pause asks for a week*."""
+    if press.value != "pause":
+        raise WhoKnowsError("That choice isn't there any more, so nothing was changed.")
+    until = await skills.pause(visit.session, visit.by, now=visit.now)
+    return Answer(message=skills_blocks.paused(until, zone=visit.by.zone))
+
+
+async def step_back(press: Press, visit: Visit) -> Answer:
+    """*Step back*."""
+    await asking.step_back(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def someone_else(press: Press, visit: Visit) -> Answer:
+    """*Someone else, please*."""
+    await asking.someone_else(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def answered(press: Press, visit: Visit) -> Answer:
+    """*It's answered*: the asker may say thanks right away; the helper's word is checked with the asker."""
+    if not await asking.answered(visit.session, visit.by, press.number, now=visit.now):
+        return Answer()
+    return await thank(press, visit)
+
+
+async def not_yet(press: Press, visit: Visit) -> Answer:
+    """*Not yet*."""
+    await asking.not_answered_yet(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def open_chat(_: Press, visit: Visit) -> Answer:
+    """*Open the chat* is a link; Slack tells us of the press all the same."""
+    return Answer()
+
+
+async def thank(press: Press, visit: Visit) -> Answer:
+    """*Thank Bo*: the form with a sentence to edit."""
+    offer = await kudos.thanks_for(visit.session, visit.by, press.number)
+    return Answer(view=kudos_blocks.thanks_form(offer))

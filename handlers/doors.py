@@ -1,0 +1,135 @@
+"""Bolt's side of the doors: one listener per kind of request, each looking its function up in the routes."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.request.async_internals import build_async_context
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import hearing
+from handlers.answering import Answering, Outcome
+from handlers.answers import Handler
+from handlers.blocks import refusals
+from handlers.hearing import Heard
+from handlers.installations import Installations
+from handlers.speaking import Speaking
+
+ANY = re.compile(".*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Everything Slack can trigger, by kind and name."""
+
+    commands: Mapping[str, Handler]
+    presses: Mapping[str, Handler]
+    submissions: Mapping[str, Handler]
+    shortcuts: Mapping[str, Handler]
+    events: Mapping[str, Handler]
+
+
+async def read_body_again(req: AsyncBoltRequest, next: Callable[[], Any]) -> None:  # noqa: A002 (Bolt's own name)
+    """Read a slash command whose text has the word "payload": Bolt 1.30 takes it for an empty body."""
+    if not req.body and req.raw_body and not req.raw_body.startswith("{"):
+        req.body = dict(parse_qsl(req.raw_body, keep_blank_values=True))
+        build_async_context(req.context, req.body)
+    await next()
+
+
+class Doors:
+    """The listeners: each reads what was said, has it answered, and acknowledges it with the answer where Slack allows.
+
+    One listener per kind keeps the cost of a request the same however many routes there are: Bolt tries its listeners
+    one by one, and only the first that matches runs.
+    """
+
+    def __init__(self, routes: Routes, answering: Answering, speaking: Speaking) -> None:
+        self._routes = routes
+        self._answering = answering
+        self._speaking = speaking
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to everything."""
+        app.command(ANY)(self.on_command)
+        app.action(ANY)(self.on_press)
+        app.view(ANY)(self.on_submission)
+        app.view_closed(ANY)(self.on_closing)
+        app.options(ANY)(self.on_suggestion)
+        app.shortcut(ANY)(self.on_shortcut)
+        app.event(ANY)(self.on_event)
+
+    async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A slash command: what fits into the acknowledgement is said there."""
+        heard = hearing.command(body)
+        outcome = await self._answering.answer(heard, self._routes.commands)
+        message = outcome.answer.message
+        if message is not None and outcome.answer.view is None:
+            await ack(text=message["text"], blocks=message["blocks"])
+            return
+        await ack()
+        self._say(heard, outcome)
+
+    async def on_press(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A button or a menu."""
+        heard = hearing.press(body)
+        outcome = await self._answering.answer(heard, self._routes.presses)
+        await ack()
+        self._say(heard, outcome)
+
+    async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A form: errors and what follows are part of the acknowledgement."""
+        heard = hearing.submission(body)
+        answer = (await self._answering.answer(heard, self._routes.submissions)).answer
+        view = answer.view or (refusals.message_view(answer.message) if answer.message else None)
+        if answer.errors:
+            await ack(response_action="errors", errors=dict(answer.errors))
+        elif view is not None:
+            await ack(response_action="update", view=view)
+        else:
+            await ack()
+
+    async def on_closing(self, ack: AsyncAck) -> None:
+        """A form was closed, which costs nobody anything."""
+        await ack()
+
+    async def on_suggestion(self, ack: AsyncAck) -> None:
+        """A menu that is filled while typing; we have none yet, and an empty one is no error."""
+        await ack(options=[])
+
+    async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A shortcut."""
+        heard = hearing.shortcut(body)
+        outcome = await self._answering.answer(heard, self._routes.shortcuts)
+        await ack()
+        self._say(heard, outcome)
+
+    async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
+        """An event: a failed one is answered 500, so that Slack sends it again."""
+        outcome = await self._answering.answer(hearing.event(body), self._routes.events)
+        if outcome.failed:
+            return BoltResponse(status=500, body="")
+        await ack()
+        return None
+
+    def _say(self, heard: Heard, outcome: Outcome) -> None:
+        if outcome.is_new:
+            self._speaking.say(heard, outcome.answer)
+
+
+def build(client: AsyncWebClient, signing_secret: str | None, installations: Installations, doors: Doors) -> AsyncApp:
+    """The Bolt app: the whole work is done before the answer, so that what was acknowledged is committed."""
+    app = AsyncApp(
+        client=client,
+        signing_secret=signing_secret or "unused in Socket Mode",
+        request_verification_enabled=signing_secret is not None,
+        process_before_response=True,
+        before_authorize=read_body_again,
+        authorize=installations.authorize,
+    )
+    doors.register(app)
+    return app

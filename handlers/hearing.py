@@ -1,0 +1,257 @@
+"""What Slack said, in plain values: its payloads are read here and nowhere else."""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a request came from and how the person can be answered."""
+
+    workspace_slack_id: str | None
+    person_slack_id: str | None
+    key: str
+    trigger_id: str | None = None
+    response_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command as typed; `mentioned` are the Slack ids of people in it, in order."""
+
+    source: Source
+    name: str
+    text: str
+    mentioned: tuple[str, ...]
+    channel_slack_id: str
+    channel_name: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal."""
+
+    source: Source
+    name: str
+    value: str
+    place: str
+    view_id: str | None = None
+    view_hash: str | None = None
+    metadata: str = ""
+
+    @property
+    def number(self) -> int:
+        """The row that the button concerns, by its id; 0 for a value that is none, which is nobody's row."""
+        return int(self.value) if self.value.isdecimal() else 0
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form that was sent: `values` by block, each what the person typed or chose; empty inputs are absent.
+
+    `blocks` are the block ids of all inputs, which is where errors can stand.
+    """
+
+    source: Source
+    name: str
+    values: Mapping[str, str | list[str]]
+    metadata: str
+    mentioned: tuple[str, ...]
+    blocks: frozenset[str]
+
+    def text(self, block: str) -> str:
+        """What was typed or chosen in one input; empty when nothing was."""
+        value = self.values.get(block, "")
+        return value if isinstance(value, str) else ",".join(value)
+
+    def chosen(self, block: str) -> list[str]:
+        """All that was chosen in an input with several choices."""
+        value = self.values.get(block, [])
+        return [value] if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A shortcut; a message shortcut brings the message's text and whether it stood in a private place."""
+
+    source: Source
+    name: str
+    message_text: str = ""
+    from_private_place: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in Slack."""
+
+    source: Source
+    name: str
+    tab: str = ""
+
+
+Heard = Command | Press | Submission | Shortcut | Event
+
+
+def plain(text: str) -> str:
+    """Slack's escaped text as the person typed it: mentions become names, so that none of them can ring again."""
+
+    def as_typed(match: re.Match[str]) -> str:
+        sign, target, label = match.group(1), match.group(2), match.group(3)
+        if sign == "@":
+            return f"@{label or 'someone'}"
+        if sign == "#":
+            return f"#{label or 'a-private-channel'}"
+        if sign == "!":
+            return (label or "@" + target.split("^")[0]).replace("subteam", "group")
+        return target if not label or label in target else f"{label} ({target})"
+
+    return html.unescape(_TOKEN.sub(as_typed, text))
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """The Slack ids of the people mentioned in a slash command's text, each once, in order."""
+    return tuple(dict.fromkeys(_MENTION.findall(text)))
+
+
+def without_mentions(text: str) -> str:
+    """A slash command's text as typed, without the people mentioned in it."""
+    return plain(re.sub(r"\s+", " ", _MENTION.sub("", text))).strip()
+
+
+class _Body(BaseModel):
+    """The parts of Slack's payloads that every kind shares; everything may be missing or null."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    team: dict[str, Any] = Field(default_factory=dict)
+    user: dict[str, Any] = Field(default_factory=dict)
+    trigger_id: str | None = None
+    response_url: str | None = None
+    callback_id: str = ""
+    action_ts: str = ""
+    container: dict[str, Any] = Field(default_factory=dict)
+    view: dict[str, Any] = Field(default_factory=dict)
+    actions: list[dict[str, Any]] = Field(default_factory=list)
+    message: dict[str, Any] = Field(default_factory=dict)
+    channel: dict[str, Any] = Field(default_factory=dict)
+
+    def source(self, key: str) -> Source:
+        """Who and where, with the request's key."""
+        team = self.team.get("id") or self.user.get("team_id")
+        return Source(team, self.user.get("id"), key, self.trigger_id, self.response_url)
+
+
+def _read(body: Mapping[str, Any]) -> _Body:
+    return _Body.model_validate({name: value for name, value in body.items() if value is not None})
+
+
+def command(body: Mapping[str, Any]) -> Command:
+    """Read a slash command."""
+    text = str(body.get("text") or "")
+    source = Source(
+        body.get("team_id"),
+        body.get("user_id"),
+        f"command:{body.get('trigger_id')}",
+        body.get("trigger_id"),
+        body.get("response_url"),
+    )
+    channel_slack_id, channel_name = str(body.get("channel_id") or ""), str(body.get("channel_name") or "")
+    return Command(source, str(body.get("command") or ""), text, mentioned(text), channel_slack_id, channel_name)
+
+
+def press(body: Mapping[str, Any]) -> Press:
+    """Read a press of a button, or a choice from a menu."""
+    read = _read(body)
+    action = read.actions[0]
+    chosen = action.get("selected_option") or {}
+    container = read.container
+    is_view = container.get("type") == "view"
+    place = str(read.view.get("type") or "modal") if is_view else "message"
+    if container.get("is_ephemeral"):
+        place = "ephemeral"
+    where = container.get("view_id") if is_view else f"{container.get('channel_id')}:{container.get('message_ts')}"
+    return Press(
+        source=read.source(f"press:{where}:{action.get('action_id')}:{action.get('action_ts')}:{read.user.get('id')}"),
+        name=str(action.get("action_id") or ""),
+        value=str(action.get("value") or chosen.get("value") or ""),
+        place=place,
+        view_id=read.view.get("id"),
+        view_hash=read.view.get("hash"),
+        metadata=str(read.view.get("private_metadata") or ""),
+    )
+
+
+def _value(element: Mapping[str, Any]) -> str | list[str]:
+    if "selected_users" in element:
+        return [str(user) for user in element["selected_users"] or []]
+    if "selected_options" in element:
+        return [str(option["value"]) for option in element["selected_options"] or []]
+    for name in ("value", "selected_time", "selected_date", "selected_user", "selected_channel"):
+        if element.get(name) is not None:
+            return str(element[name])
+    option = element.get("selected_option") or {}
+    return str(option.get("value") or "")
+
+
+def submission(body: Mapping[str, Any]) -> Submission:
+    """Read a form that was sent."""
+    read = _read(body)
+    state = (read.view.get("state") or {}).get("values") or {}
+    values = {block: _value(element) for block, elements in state.items() for element in elements.values()}
+    people = [
+        person
+        for elements in state.values()
+        for element in elements.values()
+        for person in element.get("selected_users") or []
+    ]
+    return Submission(
+        source=read.source(f"view:{read.view.get('id')}:{read.view.get('hash')}"),
+        name=str(read.view.get("callback_id") or ""),
+        values={block: value for block, value in values.items() if value},
+        metadata=str(read.view.get("private_metadata") or ""),
+        mentioned=tuple(dict.fromkeys(people)),
+        blocks=frozenset(state),
+    )
+
+
+def shortcut(body: Mapping[str, Any]) -> Shortcut:
+    """Read a global or a message shortcut."""
+    read = _read(body)
+    channel = str(read.channel.get("id") or "")
+    name = str(read.channel.get("name") or "")
+    return Shortcut(
+        source=read.source(f"shortcut:{read.trigger_id}"),
+        name=read.callback_id,
+        message_text=plain(str(read.message.get("text") or "")),
+        from_private_place=bool(channel) and (not channel.startswith("C") or name in {"directmessage", "privategroup"}),
+    )
+
+
+def event(body: Mapping[str, Any]) -> Event:
+    """Read an event."""
+    inner: Mapping[str, Any] = body.get("event") or {}
+    authorizations = body.get("authorizations") or [{}]
+    team = authorizations[0].get("team_id") or body.get("team_id")
+    user = inner.get("user")
+    source = Source(team, user if isinstance(user, str) else None, f"event:{body.get('event_id')}")
+    return Event(source, str(inner.get("type") or ""), str(inner.get("tab") or ""))
+
+
+def question_id_in(metadata: str) -> int | None:
+    """The draft or open question a form concerns, from its private_metadata; None for a new one."""
+    try:
+        found = json.loads(metadata or "{}")
+    except ValueError:
+        return None
+    if isinstance(found, dict):
+        found = found.get("question_id")
+    return found if isinstance(found, int) else None

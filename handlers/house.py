@@ -1,0 +1,84 @@
+"""The house put together: everything between a database and Slack, started and stopped in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clocks
+from bot.database import Database
+from bot.pace import Limits
+from bot.settings import Settings
+from handlers import doors
+from handlers.answering import Answering
+from handlers.doors import Doors
+from handlers.installations import Installations
+from handlers.postman import Patience, Postman
+from handlers.routes import ROUTES
+from handlers.speaking import Speaking
+from handlers.timetable import Timetable
+from models import Workspace
+
+
+@dataclass(frozen=True)
+class House:
+    """A running WhoKnows."""
+
+    database: Database
+    workspace: Workspace
+    bolt: AsyncApp
+    postman: Postman
+    timetable: Timetable
+    speaking: Speaking
+    answering: Answering
+    client: AsyncWebClient
+
+
+def _nowhere(_: str) -> None:
+    """The postman's steps pass unremarked."""
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    clocks: Clocks,
+    *,
+    limits: Limits | None = None,
+    patience: Patience | None = None,
+    step: Callable[[str], None] = _nowhere,
+) -> AsyncIterator[House]:
+    """Open the house: the postman works and the clock ticks until it is left. Slack is not heard yet.
+
+    Raises NotInstalled when Slack can't be reached and never was, and SlackApiError when it refuses the token.
+    """
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+    database = Database(settings.database_url)
+    # One connection pool for all calls; with a session of our own the SDK's timeout does not count.
+    connector = aiohttp.TCPConnector(limit=200, keepalive_timeout=30)
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=10)) as session:
+        # The SDK's own retries would say things twice (its default posts again after a dropped connection).
+        client = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, retry_handlers=[])
+        installations = Installations(database, client, clocks.now)
+        workspace = await installations.introduce()
+        answering = Answering(database, clocks, client, installations)
+        speaking = Speaking(client, session)
+        # Without a token of its own Bolt asks our authorize, not Slack, about each request.
+        asked = AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[])
+        bolt = doors.build(asked, secret, installations, Doors(ROUTES, answering, speaking))
+        postman = Postman(database, clocks, client, limits=limits, patience=patience, step=step)
+        timetable = Timetable(database, clocks)
+        timetable.start()
+        sending = asyncio.create_task(postman.run())
+        try:
+            yield House(database, workspace, bolt, postman, timetable, speaking, answering, client)
+        finally:
+            timetable.stop()
+            await postman.stop()
+            await sending
+            await speaking.finish()
+            await database.close()

@@ -1,0 +1,60 @@
+"""Kudos: `/kudos`, its form, and the thanks for an answered question."""
+
+from bot import kudos, people
+from handlers.answers import HELP_WORDS, Answer, Visit
+from handlers.blocks import kudos as blocks
+from handlers.blocks import people as people_blocks
+from handlers.hearing import Command, Press, Submission, question_id_in, without_mentions
+
+
+async def give(command: Command, visit: Visit) -> Answer:
+    """`/kudos @person reason`, in public where the receiver likes it; without text, the form."""
+    if command.text.strip().casefold() in HELP_WORDS:
+        return Answer(message=people_blocks.help_for(command.name))
+    if not command.text.strip():
+        return await start(command, visit)
+    given = await kudos.give(
+        visit.session,
+        visit.by,
+        list(visit.named.values()),
+        without_mentions(command.text),
+        in_public=True,
+        now=visit.now,
+    )
+    return Answer(message=blocks.given(given))
+
+
+async def start(_: Command | Press, visit: Visit) -> Answer:
+    """A button, or the command alone: the form."""
+    people.require_full_member(visit.by)
+    return Answer(view=blocks.form(channel=visit.workspace.shoutout_channel_slack_id))
+
+
+async def send_form(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent."""
+    receivers = [visit.named[slack_id] for slack_id in submission.chosen("receivers")]
+    given = await kudos.give(
+        visit.session,
+        visit.by,
+        receivers,
+        submission.text("reason"),
+        in_public=submission.text("where") == "public",
+        now=visit.now,
+    )
+    return Answer(view=blocks.given_view(given))
+
+
+async def thank_helper(submission: Submission, visit: Visit) -> Answer:
+    """The thanks for an answered question were sent."""
+    question_id = question_id_in(submission.metadata) or 0
+    offer = await kudos.thanks_for(visit.session, visit.by, question_id)
+    given = await kudos.give(
+        visit.session,
+        visit.by,
+        [offer.helper],
+        submission.text("reason"),
+        in_public=submission.text("where") == "public",
+        question_id=question_id,
+        now=visit.now,
+    )
+    return Answer(view=blocks.given_view(given))

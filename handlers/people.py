@@ -1,0 +1,32 @@
+"""`/whoknows`: what WhoKnows can do, and where public thanks go."""
+
+from bot import kudos
+from handlers.answers import HELP_WORDS, Answer, Visit, nearest
+from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import people as blocks
+from handlers.hearing import Command, plain
+
+_MEANT = {
+    "ask": "/askexpert",
+    "askexpert": "/askexpert",
+    "skills": "/skills",
+    "kudos": "/kudos",
+    "thanks": "/kudos",
+    "shoutouts": "/whoknows shoutouts",
+    "pause": "/skills pause",
+}
+
+
+async def whoknows(command: Command, visit: Visit) -> Answer:
+    """`/whoknows`, `/whoknows help`, and `/whoknows shoutouts` for admins."""
+    word = plain(command.text).strip().casefold()
+    if not word or word in HELP_WORDS:
+        return Answer(message=blocks.welcome())
+    if word == "shoutouts":
+        return await _shoutouts(command, visit)
+    return Answer(message=blocks.unknown_word(word, nearest(word, _MEANT)))
+
+
+async def _shoutouts(command: Command, visit: Visit) -> Answer:
+    await kudos.choose_shoutout_channel(visit.session, visit.by, command.channel_slack_id, now=visit.now)
+    return Answer(message=kudos_blocks.shoutouts_chosen(command.channel_slack_id))

@@ -1,0 +1,61 @@
+"""Everything Slack can trigger, and the function that answers it."""
+
+from handlers import asking, home, kudos, people, preferences, skills
+from handlers.answers import Handler
+from handlers.blocks import asking as asking_blocks
+from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import preferences as preferences_blocks
+from handlers.blocks import skills as skills_blocks
+from handlers.doors import Routes
+
+COMMANDS: dict[str, Handler] = {
+    "/askexpert": asking.ask_expert,
+    "/skills": skills.know,
+    "/kudos": kudos.give,
+    "/whoknows": people.whoknows,
+}
+
+SHORTCUTS: dict[str, Handler] = {
+    "ask_expert": asking.start,
+    "ask_expert_about_message": asking.ask_about_message,
+}
+
+ACTIONS: dict[str, Handler] = {
+    asking_blocks.START: asking.start,
+    asking_blocks.ASK: asking.ask,
+    asking_blocks.CHANGE: asking.change,
+    asking_blocks.CANCEL: asking.cancel,
+    asking_blocks.ASK_AGAIN: asking.ask_again,
+    asking_blocks.ACCEPT: asking.accept,
+    asking_blocks.PASS: asking.pass_on,
+    asking_blocks.MORE: asking.more,
+    asking_blocks.STEP_BACK: asking.step_back,
+    asking_blocks.SOMEONE_ELSE: asking.someone_else,
+    asking_blocks.ANSWERED: asking.answered,
+    asking_blocks.NOT_YET: asking.not_yet,
+    asking_blocks.OPEN_CHAT: asking.open_chat,
+    asking_blocks.THANK: asking.thank,
+    skills_blocks.OPEN: skills.show,
+    skills_blocks.ADD: skills.start_adding,
+    skills_blocks.REMOVE: skills.start_removing,
+    skills_blocks.PAUSE: skills.pause,
+    skills_blocks.RESUME: skills.resume,
+    kudos_blocks.START: kudos.start,
+    preferences_blocks.OPEN: preferences.start,
+}
+
+SUBMISSIONS: dict[str, Handler] = {
+    asking_blocks.FORM: asking.send_form,
+    asking_blocks.PREVIEW: asking.ask_from_form,
+    skills_blocks.FORM: skills.send_additions,
+    skills_blocks.REMOVE_FORM: skills.send_removals,
+    kudos_blocks.FORM: kudos.send_form,
+    kudos_blocks.THANKS_FORM: kudos.thank_helper,
+    preferences_blocks.FORM: preferences.save,
+}
+
+EVENTS: dict[str, Handler] = {
+    "app_home_opened": home.opened,
+}
+
+ROUTES = Routes(commands=COMMANDS, presses=ACTIONS, submissions=SUBMISSIONS, shortcuts=SHORTCUTS, events=EVENTS)

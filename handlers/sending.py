@@ -1,0 +1,170 @@
+"""Sending one delivery: where it goes, whether it may have arrived before, and the call itself."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import addresses, people
+from bot.claiming import Claim
+from bot.database import Database
+from handlers.blocks.kit import Message, View
+from handlers.letters import LETTERS
+from handlers.outcomes import Ending, Result, of_error
+from models import Delivery, DeliveryState, Member, Operation
+
+EVENT_TYPE = "whoknows_delivery"
+LOOK_BACK = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A delivery ready to go: what it says, where, and what it needs to know about its past."""
+
+    content: Message | View
+    channel: str | None
+    people: list[str]
+    ts: str | None
+    thread_ts: str | None
+    look_from: str | None
+    wait_until: datetime | None
+    member: Member | None
+
+
+class NothingToSay(Exception):
+    """What was owed is no longer true, or its card never got out."""
+
+
+async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
+    """Write a delivery from today's facts; raises NothingToSay when there is none left."""
+    delivery = claim.delivery
+    async with database.reading() as session:
+        card = await addresses.card_of(session, delivery)
+        if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
+            raise NothingToSay
+        content = await LETTERS[delivery.kind].write(session, delivery, now)
+        if content is None:
+            raise NothingToSay
+        ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
+        members = await people.members(session, delivery.workspace_id, ids)
+        look_from = None
+        if claim.tried_before and delivery.first_tried_at is not None:
+            look_from = await addresses.newest_ts_before(session, delivery.workspace_id, delivery.first_tried_at)
+        member = members.get(delivery.member_id or 0)
+        return Written(
+            content=content,
+            channel=card.slack_channel if card else await addresses.conversation_of(session, delivery),
+            people=[members[member_id].slack_id for member_id in ids],
+            ts=card.slack_ts if card else None,
+            thread_ts=await addresses.thread_of(session, delivery),
+            look_from=look_from,
+            wait_until=_quiet_until(delivery, member, now),
+            member=member,
+        )
+
+
+def _quiet_until(delivery: Delivery, member: Member | None, now: datetime) -> datetime | None:
+    if not delivery.keeps_quiet_hours or member is None:
+        return None
+    back_at = people.back_at(member, now)
+    return back_at if back_at > now else None
+
+
+async def do_not_disturb_until(
+    client: AsyncWebClient, member: Member, now: datetime, patience: float
+) -> datetime | None:
+    """Until when Slack keeps this member undisturbed; None when it does not, or does not say."""
+    try:
+        async with asyncio.timeout(patience):
+            said: dict[str, Any] = dict((await client.dnd_info(user=member.slack_id)).data)  # type: ignore[arg-type]
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        of_error(error)
+        return None
+    begins, ends = said.get("next_dnd_start_ts") or 0, said.get("next_dnd_end_ts") or 0
+    if said.get("dnd_enabled") and begins <= now.timestamp() < ends:
+        return datetime.fromtimestamp(ends, UTC)
+    return None
+
+
+async def open_conversation(client: AsyncWebClient, slack_ids: list[str], patience: float) -> Result:
+    """Have Slack open the conversation with these people; its id is in the result's data."""
+    try:
+        async with asyncio.timeout(patience):
+            answer = await client.conversations_open(users=slack_ids)
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        result = of_error(error)
+        # Opening twice is opening once, so nothing about it is ambiguous.
+        return Result(Ending.NOT_SENT, result.reason) if result.ending is Ending.AMBIGUOUS else result
+    return Result(Ending.DONE, data={"channel": answer["channel"]["id"]})
+
+
+async def call(client: AsyncWebClient, delivery: Delivery, written: Written, patience: float) -> Result:
+    """Make the call that this delivery is."""
+    try:
+        async with asyncio.timeout(patience):
+            answer = await _call(client, delivery, written)
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        return of_error(error)
+    return Result(Ending.DONE, data={"channel": answer.get("channel"), "ts": answer.get("ts")})
+
+
+async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
+    channel = str(written.channel)
+    match delivery.operation:
+        case Operation.HOME:
+            return await client.views_publish(user_id=written.people[0], view=dict(written.content))
+        case Operation.UPDATE:
+            return await client.chat_update(
+                channel=channel, ts=str(written.ts), text=written.content["text"], blocks=written.content["blocks"]
+            )
+        case Operation.REMOVE:
+            return await client.chat_delete(channel=channel, ts=str(written.ts))
+        case Operation.POST:
+            return await client.chat_postMessage(
+                channel=channel,
+                text=written.content["text"],
+                blocks=written.content["blocks"],
+                thread_ts=written.thread_ts,
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": opaque_key(delivery)}},
+            )
+
+
+def opaque_key(delivery: Delivery) -> str:
+    """The key that a message carries so that it can be found again; it tells nothing about anybody."""
+    return f"{delivery.workspace_id}-{delivery.id}"
+
+
+async def look_up(client: AsyncWebClient, delivery: Delivery, written: Written, patience: float) -> Result:
+    """Look for an earlier try among the conversation's messages: DONE with its `ts` (None: it never arrived).
+
+    Pages back to half a minute before the newest message that Slack had answered by then. REFUSED means that our
+    scopes don't let us read there.
+    """
+    oldest = str(float(written.look_from) - LOOK_BACK.total_seconds()) if written.look_from else "0"
+    cursor: str | None = None
+    try:
+        while True:
+            async with asyncio.timeout(patience):
+                page = await _page(client, written, oldest, cursor)
+            for message in page["messages"]:
+                metadata = message.get("metadata") or {}
+                if (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery):
+                    return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]})
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return Result(Ending.DONE, data={"channel": written.channel, "ts": None})
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        return of_error(error)
+
+
+async def _page(client: AsyncWebClient, written: Written, oldest: str, cursor: str | None) -> Any:
+    arguments: dict[str, Any] = {"channel": written.channel, "oldest": oldest, "limit": 100}
+    if cursor:
+        arguments["cursor"] = cursor
+    if written.thread_ts:
+        return await client.conversations_replies(ts=written.thread_ts, include_all_metadata=True, **arguments)
+    return await client.conversations_history(include_all_metadata=True, **arguments)

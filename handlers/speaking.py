@@ -1,0 +1,81 @@
+"""Telling the person who just clicked or typed, after the commit: opening forms, and messages for them alone."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.answers import Answer
+from handlers.blocks import refusals
+from handlers.blocks.kit import Message, View
+from handlers.hearing import Heard, Press
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 2.0
+REFUSALS = (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+class Speaking:
+    """Says answers that do not fit into the acknowledgement; each in a task of its own, so that acks never wait."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+        self._client = client
+        self._session = session
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def say(self, heard: Heard, answer: Answer) -> None:
+        """Say what has to be said after the acknowledgement, soon."""
+        if answer.view is not None:
+            self._start(self._show(heard, answer.view))
+        elif answer.message is not None:
+            self._start(self._tell(heard, answer.message, replaces=answer.replaces))
+
+    async def finish(self, patience: float = 5.0) -> None:
+        """Wait for what is being said, at most `patience` seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _show(self, heard: Heard, view: View) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if isinstance(heard, Press) and heard.place == "modal" and heard.view_id:
+                    await self._client.views_update(view_id=heard.view_id, hash=heard.view_hash, view=view)
+                else:
+                    await self._client.views_open(trigger_id=str(heard.source.trigger_id), view=view)
+        except REFUSALS as refusal:
+            log.warning("form_not_opened", name=heard.name, error=_name_of(refusal))
+            if heard.source.response_url:
+                await self._tell(heard, refusals.told(refusals.form_not_opened()), replaces=False)
+
+    async def _tell(self, heard: Heard, message: Message, *, replaces: bool) -> None:
+        if heard.source.response_url is None:
+            await self._show(heard, refusals.message_view(message))
+            return
+        webhook = AsyncWebhookClient(heard.source.response_url, session=self._session)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await webhook.send(
+                    text=message["text"],
+                    blocks=message["blocks"],
+                    response_type="ephemeral",
+                    replace_original=replaces,
+                )
+            if answer.status_code != 200:
+                log.warning("answer_not_taken", name=heard.name, status=answer.status_code)
+        except REFUSALS as refusal:
+            log.warning("answer_not_taken", name=heard.name, error=_name_of(refusal))
+
+
+def _name_of(refusal: BaseException) -> str:
+    return str(refusal.response.get("error")) if isinstance(refusal, SlackApiError) else type(refusal).__name__

@@ -1,0 +1,80 @@
+"""Everything the clock can trigger: ticks that look into the tables, the one place with APScheduler."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import asking, inbox
+from bot.clock import Clocks
+from bot.database import Database
+
+log = structlog.get_logger(__name__)
+
+
+async def ask_further(database: Database, clocks: Clocks) -> None:
+    """Ask the next people wherever the time of the last ones has passed."""
+    async with database.transaction() as session:
+        await asking.widen_due(session, now=clocks.now())
+
+
+async def close_old_questions(database: Database, clocks: Clocks) -> None:
+    """Close what stayed open for two weeks."""
+    async with database.transaction() as session:
+        await asking.close_old(session, now=clocks.now())
+
+
+async def tidy_inbox(database: Database, clocks: Clocks) -> None:
+    """Blank old answers and forget old requests."""
+    async with database.transaction() as session:
+        await inbox.tidy(session, machine_now=clocks.machine_time())
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A function and how often it looks, in seconds."""
+
+    look: Callable[[Database, Clocks], Awaitable[None]]
+    every: int
+
+
+TIMETABLE = (Tick(ask_further, 5), Tick(close_old_questions, 600), Tick(tidy_inbox, 300))
+
+
+class Timetable:
+    """Ticks in every replica, without a leader: each function takes what is due from the tables."""
+
+    def __init__(self, database: Database, clocks: Clocks) -> None:
+        self._database = database
+        self._clocks = clocks
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin to tick."""
+        for tick in TIMETABLE:
+            self._scheduler.add_job(
+                self._look,
+                "interval",
+                args=[tick],
+                seconds=tick.every,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+        self._scheduler.start()
+
+    async def look_at_everything(self) -> None:
+        """Do now what the next ticks would do; practice calls this after skipping ahead."""
+        for tick in TIMETABLE:
+            await self._look(tick)
+
+    async def _look(self, tick: Tick) -> None:
+        try:
+            await tick.look(self._database, self._clocks)
+        except Exception as error:  # noqa: BLE001 (the next tick tries again)
+            log.error("tick_failed", tick=tick.look.__name__, error=type(error).__name__)
+
+    def stop(self) -> None:
+        """Tick no more."""
+        self._scheduler.shutdown(wait=False)

@@ -1,0 +1,83 @@
+"""Running the migrations from our own command line, and telling where a database stands."""
+
+from enum import Enum
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database import create_engine
+from bot.errors import CannotStart
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Schema(Enum):
+    """Where a database stands against the migrations of this version."""
+
+    EMPTY = "empty"
+    OLDER = "from an older WhoKnows"
+    CURRENT = "up to date"
+    UNKNOWN = "from a newer WhoKnows"
+
+
+WHAT_TO_DO = {
+    Schema.OLDER: "Make a backup, stop every running copy, then run: python app.py migrate",
+    Schema.UNKNOWN: "Install that version again, or set DATABASE_URL to another database.",
+}
+CHECK_ADDRESS = "Check DATABASE_URL and that the database is running."
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _standing(connection: Connection) -> Schema:
+    here = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(_config())
+    if here is None:
+        return Schema.EMPTY
+    if here == scripts.get_current_head():
+        return Schema.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema.OLDER if here in known else Schema.UNKNOWN
+
+
+async def standing(database_url: str) -> Schema:
+    """Where a database stands."""
+    engine = create_engine(database_url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_standing)
+    finally:
+        await engine.dispose()
+
+
+async def upgrade(database_url: str) -> None:
+    """Bring a database to this version's tables; each step happens wholly or not at all."""
+    engine = create_engine(database_url)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(lambda given: command.upgrade(_config(given), "head"))
+            await connection.commit()
+    finally:
+        await engine.dispose()
+
+
+async def prepare(database_url: str) -> None:
+    """Make the tables of an empty database; raises CannotStart for a database of another version."""
+    try:
+        schema = await standing(database_url)
+        if schema is Schema.EMPTY:
+            await upgrade(database_url)
+    except (OSError, ValueError, SQLAlchemyError) as wrong:
+        raise CannotStart(f"The database can't be opened ({type(wrong).__name__}). {CHECK_ADDRESS}") from None
+    if schema in WHAT_TO_DO:
+        raise CannotStart(f"The database is {schema.value}. {WHAT_TO_DO[schema]}")
