@@ -2,7 +2,7 @@
 
 from handlers.blocks import kudos, preferences, skills
 from handlers.blocks.asking import buttons as asking
-from handlers.blocks.kit import Block, Message, actions, bold, button, context, message, section
+from handlers.blocks.kit import Block, Message, actions, bold, context, cut, message, section
 
 
 def welcome() -> Message:
@@ -20,7 +20,7 @@ def _everything() -> Block:
     return actions(
         asking.start(primary=True),
         kudos.start(),
-        button("What I know", skills.OPEN, "card"),
+        skills.open_button(),
         preferences.open_button("Pause or settings"),
     )
 
@@ -28,7 +28,7 @@ def _everything() -> Block:
 def unknown_word(word: str, nearest: str | None) -> Message:
     """A word behind a command that means nothing to us; `nearest` is the command that was probably meant."""
     meant = f" Did you mean `{nearest}`?" if nearest else ""
-    return message([section(f"I don't know {bold(word[:80])}.{meant}"), _everything()])
+    return message([section(f"I don't know {bold(cut(word, 80))}.{meant}"), _everything()])
 
 
 def help_for(command: str) -> Message:

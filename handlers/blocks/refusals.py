@@ -23,6 +23,16 @@ def _sentence(sentence: str, kept_text: str | None) -> list[Block]:
     return blocks
 
 
+def message_view(said: Message) -> View:
+    """A message where only a modal can be shown, such as after a press in Home."""
+    return modal("WhoKnows", said["blocks"])
+
+
+def form_not_opened() -> str:
+    """Slack was too slow to open a form."""
+    return "Slack didn't open the form in time. Nothing was changed. Try it once more."
+
+
 def broke(reference: str) -> str:
     """Our fault; `reference` finds the log entry."""
     return f"Something broke on my side, and I've told the people who run me. Nothing was changed. Ref {reference}"

@@ -40,6 +40,11 @@ _WHO_SEES_IT = "Colleagues see a topic of yours only when their question is abou
 _LEVELS = {Level.CAN_TEACH: "can teach", Level.CAN_HELP: "can help", Level.LEARNING: "learning"}
 
 
+def open_button() -> Block:
+    """The button that shows one's own card, wherever it stands."""
+    return button("What I know", OPEN, "card")
+
+
 def add_button(label: str = "Add", *, primary: bool = False) -> Block:
     """The button that opens the form to add to one's list."""
     return button(label, ADD, "add", primary=primary, accessibility_label="Add what you know")
@@ -117,11 +122,7 @@ def removed(removed: Removed) -> Message:
     if removed.unknown:
         verb = "wasn't" if len(removed.unknown) == 1 else "weren't"
         said.append(f"{_names(removed.unknown)} {verb} on your list, so nothing changed there.")
-    return message([section("\n".join(said)), actions(_see_card())])
-
-
-def _see_card() -> Block:
-    return button("See what I know", OPEN, "card")
+    return message([section("\n".join(said)), actions(open_button())])
 
 
 def paused(until: datetime, zone: str) -> Message:
@@ -130,9 +131,8 @@ def paused(until: datetime, zone: str) -> Message:
 
 
 def resumed(card: Card) -> Message:
-    """What the member reads once a pause has ended."""
-    often = times_a_week(card.member.asks_a_week)
-    return message([section(f"Welcome back. You may be asked again, at most {often}.")])
+    """What the member reads once a pause has ended, with the card as it is now."""
+    return message([section("Welcome back. You may be asked again."), *listing(card), context(_limits(card))])
 
 
 def add_form() -> View:
@@ -200,8 +200,9 @@ def help() -> Message:  # noqa: A001 - it is read as skills.help()
                 "*Say what you know, so that the right questions reach you.*\n"
                 "`/skills` shows your list\n"
                 "`/skills add kubernetes, running meetings` puts topics on it\n"
-                "`/skills remove kubernetes` takes one off"
+                "`/skills remove kubernetes` takes one off\n"
+                "`/skills pause` stops asks for a week"
             ),
-            actions(_see_card(), add_button("Add what I know")),
+            actions(open_button(), add_button("Add what I know")),
         ]
     )

@@ -154,23 +154,23 @@ _ASKED = "Asked. The first yes opens a chat with the two of you. Follow it in Me
 _WHO_PASSED = "Nobody is told who passed."
 
 
-def nobody_now(question_id: int) -> Message:
+def nobody_now(question_id: int | None) -> Message:
     """What the asker reads when everybody in the preview has become busy since."""
     return message(_nobody_now(question_id))
 
 
-def nobody_now_view(question_id: int) -> View:
+def nobody_now_view(question_id: int | None) -> View:
     """The same in a modal."""
     return modal(_TITLE, _nobody_now(question_id))
 
 
-def _nobody_now(question_id: int) -> list[Block]:
+def _nobody_now(question_id: int | None) -> list[Block]:
     return [
         section(
             "Everybody who could be asked got busy in the meantime. Nothing was sent, and your question is kept. "
             "Ask again later, or put it in other words."
         ),
-        actions(button("Change", CHANGE, question_id)),
+        *([actions(button("Change", CHANGE, question_id))] if question_id is not None else []),
     ]
 
 
