@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters and digits of any script, with the signs that belong to names such as C++, C#, .NET, node.js.
-_WORD = re.compile(r"\.?[^\W_]+(?:[.'’\-][^\W_]+)*[+#]*", re.UNICODE)
+_WORD = re.compile(r"\.?[^\W_]+(?:[.'\-][^\W_]+)*[+#]*", re.UNICODE)
+_ENGLISH = re.compile(r"[a-z'\-]+")
+_VOWEL = re.compile(r"[aeiouy]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 STOP_WORDS = frozenset(
@@ -24,18 +27,35 @@ def folded(name: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A rough English stem, enough for "meetings" to meet "meeting" and "deploying" to meet "deploy"."""
-    for ending, shortest, replacement in (("ies", 5, "y"), ("ing", 6, ""), ("ed", 5, ""), ("es", 5, ""), ("s", 4, "")):
-        if word.endswith(ending) and len(word) >= shortest and not word.endswith(("ss", "us", "is")):
-            return word[: -len(ending)] + replacement
-    return word
+    """A rough English stem: "databases" meets "database", "planning" meets "plans", "team's" meets "teams"."""
+    word = word.removesuffix("'s")
+    if len(word) < 4 or _ENGLISH.fullmatch(word) is None:
+        return word
+    word = _singular(word)
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2 and _VOWEL.search(base) and not base.endswith("e"):
+            doubled = base[-1] == base[-2] and base[-1] not in "lsz"
+            return base[:-1] if doubled else base
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
-def words_of(text: str) -> list[str]:
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith(("ss", "us")) or (word.endswith("is") and len(word) > 4):
+        return word
+    return word.removesuffix("s")
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """The stems of the words in `text` that carry meaning, in order, repeated as they are."""
     found: list[str] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
+    for match in _WORD.finditer(unicodedata.normalize("NFKC", text).replace("’", "'")):
         whole = match.group().casefold()
         parts = {part.casefold() for part in _CAMEL.split(match.group())} | {whole}
         found.extend(stem(part) for part in sorted(parts) if part not in STOP_WORDS)
-    return found
+    return tuple(found)

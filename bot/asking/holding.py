@@ -16,11 +16,13 @@ async def hold(session: AsyncSession, workspace_id: int, question_id: int) -> Qu
 
     Writing to the row holds it on both databases alike. Raises NotYours when this workspace has no such question.
     """
-    where = (Question.workspace_id == workspace_id, Question.id == question_id)
-    await session.execute(
-        update(Question).where(*where).values(waves=Question.waves).execution_options(synchronize_session=False)
+    question: Question | None = await session.scalar(
+        update(Question)
+        .where(Question.workspace_id == workspace_id, Question.id == question_id)
+        .values(waves=Question.waves)
+        .returning(Question)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    question = await session.scalar(select(Question).where(*where).execution_options(populate_existing=True))
     if question is None:
         raise NotYours
     return question
