@@ -1,0 +1,1 @@
+"""Tests of the mind: what WhoKnows decides, on real databases."""

@@ -1,0 +1,28 @@
+"""What tests of the mind may ask for."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.database import Database
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated database of this test's own; the test runs once on SQLite and once on PostgreSQL."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def session(sqlite_url: str) -> AsyncIterator[AsyncSession]:
+    """One transaction on SQLite that is never committed: for decisions that need no second transaction."""
+    database = Database(sqlite_url)
+    try:
+        async with database.transaction() as session:
+            yield session
+            await session.rollback()
+    finally:
+        await database.close()
