@@ -251,16 +251,18 @@ class Looking:
             "commands": features.get("slash_commands") or [],
             "global_shortcuts": [one for one in shortcuts if one.get("type") == "global"],
             "message_shortcuts": [one for one in shortcuts if one.get("type") == "message"],
-            "clock": {
-                "words": dates.clock_in_words(self.reader.now, self.zone),
-                "zone": dates.zone_in_words(self.reader.now, self.zone),
-            },
+            "clock": self.clock(),
             "connected": practice.is_connected,
             "types": types,
             "steps": self._steps(),
             "calls": behind_the_scenes.calls(world) if behind else None,
             "findings": behind_the_scenes.findings(world),
         }
+
+    def clock(self) -> dict[str, str]:
+        """Return the agreed time in this person's zone, and the zone's name."""
+        now, zone = self.reader.now, self.zone
+        return {"words": dates.clock_in_words(now, zone), "zone": dates.zone_in_words(now, zone)}
 
     def _steps(self) -> list[dict[str, object]]:
         steps: list[dict[str, object]] = []

@@ -153,6 +153,7 @@ class Pages:
         people = [one for one in world.people.values() if not one.is_bot and not one.deleted]
         left = self._person(query.get("left") or people[0].handle)
         right = self._person(query.get("right") or people[-1].handle)
+        looking = Looking(self._practice, left, "as")
         html = self._drawing.page(
             "side.html",
             people=people,
@@ -160,6 +161,9 @@ class Pages:
             right=right,
             left_place=query.get("left_place", places.MESSAGES),
             right_place=query.get("right_place", places.MESSAGES),
+            clock=looking.clock(),
+            skips=page_deeds.SKIPS,
+            revision=world.revision,
         )
         return HTMLResponse(html)
 

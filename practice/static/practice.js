@@ -118,8 +118,7 @@ function openAddress(address) {
 
 document.addEventListener("change", (event) => {
   const field = event.target;
-  if (field.matches("[data-goes]")) field.form.requestSubmit();
-  else if (field.dataset.confirm) document.getElementById(field.dataset.confirm).showModal();
+  if (field.dataset.confirm) document.getElementById(field.dataset.confirm).showModal();
   else if (field.dataset.fires) fire(field);
 });
 function fire(field) {
@@ -139,9 +138,22 @@ function fill(menu) {
   const items = menu.dataset.fill && menu.querySelector(".menu-items:empty");
   if (items) items.append(document.getElementById(menu.dataset.fill).content.cloneNode(true));
 }
+// A menu stands beside its button wherever there is room, whatever scrolls around it.
+function stand(menu) {
+  const button = menu.querySelector("summary").getBoundingClientRect(), items = menu.querySelector(".menu-items");
+  const { width, height } = items.getBoundingClientRect();
+  const below = button.bottom + 5 + height <= innerHeight - 8;
+  items.style.top = `${Math.max(8, below ? button.bottom + 5 : button.top - height - 5)}px`;
+  const left = button.left > innerWidth / 2 ? button.right - width : button.left;
+  items.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+}
+document.addEventListener("scroll", (event) => {
+  if (event.target.matches?.(".scroller, .modal-body, .sidebar")) all("details.menu[open]", event.target).forEach((menu) => { menu.open = false; });
+}, true);
 document.addEventListener("toggle", async (event) => {
   if (!event.target.open || !event.target.matches("details")) return;
   fill(event.target);
+  if (event.target.matches(".menu")) stand(event.target);
   if (event.target.id === "behind") refresh();
   const json = event.target.querySelector("pre[data-json]:empty");
   if (json && event.target.matches(".line")) json.textContent = await (await fetch(json.dataset.json)).text();
@@ -159,4 +171,4 @@ document.addEventListener("click", (event) => {
 
 wake();
 for (const scroller of all("[data-follows]")) scroller.scrollTop = scroller.scrollHeight;
-if (document.body.dataset.base) new EventSource(`/stream?after=${document.body.dataset.revision}`).onmessage = () => { refresh(); };
+if (document.body.dataset.revision) new EventSource(`/stream?after=${document.body.dataset.revision}`).onmessage = () => { refresh(); };

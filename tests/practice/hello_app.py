@@ -93,7 +93,27 @@ def survey(title: str = "A survey") -> Block:
 def hello_app(app: AsyncApp) -> tuple[AsyncApp, list[Block]]:
     """Give an app its listeners and return it with the list of bodies it will have received."""
     received: list[Block] = []
+    _commands(app, received)
+    _forms(app, received)
+    _presses(app, received)
+    _others(app)
+    return app, received
 
+
+def home(count: int) -> Block:
+    """Return an App Home with a button that counts."""
+    button = {"type": "button", "action_id": "count", "text": plain("Count up"), "value": str(count)}
+    return {
+        "type": "home",
+        "blocks": [
+            {"type": "header", "text": plain("At home")},
+            {"type": "section", "text": {"type": "mrkdwn", "text": f"Counted {count} times"}},
+            {"type": "actions", "block_id": "counting", "elements": [button]},
+        ],
+    }
+
+
+def _commands(app: AsyncApp, received: list[Block]) -> None:
     @app.command("/hello")
     async def hello(ack: AsyncAck, command: Block, client: AsyncWebClient) -> None:
         received.append(command)
@@ -115,6 +135,8 @@ def hello_app(app: AsyncApp) -> tuple[AsyncApp, list[Block]]:
         await ack()
         await client.views_open(trigger_id=command["trigger_id"], view={**survey(), "callback_id": "broken"})
 
+
+def _forms(app: AsyncApp, received: list[Block]) -> None:
     @app.view("broken")
     async def broken_view(ack: AsyncAck) -> None:
         await ack(response_action="update", view=survey("A title of more than twenty-four letters"))
@@ -137,6 +159,8 @@ def hello_app(app: AsyncApp) -> tuple[AsyncApp, list[Block]]:
         received.append(body)
         await ack()
 
+
+def _presses(app: AsyncApp, received: list[Block]) -> None:
     @app.action("yes")
     @app.action("drop")
     @app.action("more")
@@ -153,6 +177,8 @@ def hello_app(app: AsyncApp) -> tuple[AsyncApp, list[Block]]:
         await ack()
         await client.views_publish(user_id=body["user"]["id"], view=home(int(body["actions"][0]["value"]) + 1))
 
+
+def _others(app: AsyncApp) -> None:
     @app.event("app_home_opened")
     async def opened(event: Block, client: AsyncWebClient) -> None:
         if event["tab"] == "home":
@@ -172,18 +198,3 @@ def hello_app(app: AsyncApp) -> tuple[AsyncApp, list[Block]]:
     async def quoted(ack: AsyncAck, shortcut: Block, respond: AsyncRespond) -> None:
         await ack()
         await respond(text=f">{shortcut['message']['text']}")
-
-    return app, received
-
-
-def home(count: int) -> Block:
-    """Return an App Home with a button that counts."""
-    button = {"type": "button", "action_id": "count", "text": plain("Count up"), "value": str(count)}
-    return {
-        "type": "home",
-        "blocks": [
-            {"type": "header", "text": plain("At home")},
-            {"type": "section", "text": {"type": "mrkdwn", "text": f"Counted {count} times"}},
-            {"type": "actions", "block_id": "counting", "elements": [button]},
-        ],
-    }
