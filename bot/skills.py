@@ -72,7 +72,7 @@ async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
         .join(Expertise, (Expertise.skill_id == Skill.id) & (Expertise.workspace_id == Skill.workspace_id))
         .where(Expertise.workspace_id == member.workspace_id, Expertise.member_id == member.id)
     )
-    listed = sorted((Listed(*row) for row in rows.tuples()), key=lambda line: line.name.casefold())
+    listed = sorted((Listed(*row) for row in rows), key=lambda line: line.name.casefold())
     paused = member.paused_until if member.paused_until and member.paused_until > now else None
     return Card(member, listed, paused)
 

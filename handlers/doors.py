@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_internals import build_async_context
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -123,13 +124,17 @@ class Doors:
 
 def build(client: AsyncWebClient, signing_secret: str | None, installations: Installations, doors: Doors) -> AsyncApp:
     """The Bolt app: the whole work is done before the answer, so that what was acknowledged is committed."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return installations.authorize(enterprise_id, team_id)
+
     app = AsyncApp(
         client=client,
         signing_secret=signing_secret or "unused in Socket Mode",
         request_verification_enabled=signing_secret is not None,
         process_before_response=True,
         before_authorize=read_body_again,
-        authorize=installations.authorize,
+        authorize=authorize,
     )
     doors.register(app)
     return app

@@ -74,7 +74,7 @@ class Installations:
         """The workspace with this Slack id, if it installed WhoKnows."""
         return self._workspaces.get(workspace_slack_id or "")
 
-    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         """Tell Bolt who we are in a workspace; never None, since answering explains itself to unknown ones."""
         workspace = self.known(team_id)
         return AuthorizeResult(

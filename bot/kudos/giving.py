@@ -209,7 +209,7 @@ async def _keep_within_limits(session: AsyncSession, giver: Member, receivers: l
         )
         .group_by(KudosReceiver.member_id)
     )
-    often = {member_id for member_id, count in counts.tuples() if count >= SAME_PERSON_A_WEEK}
+    often = {member_id for member_id, count in counts if count >= SAME_PERSON_A_WEEK}
     for receiver in receivers:
         if receiver.id in often:
             raise WhoKnowsError(

@@ -85,7 +85,7 @@ async def _labels(session: AsyncSession, workspace_id: int) -> list[Label]:
     )
     return [
         Label(member_id, skill_id, name, level, (name, *aliases[skill_id]))
-        for member_id, skill_id, name, level in rows.tuples()
+        for member_id, skill_id, name, level in rows
     ]
 
 
@@ -98,4 +98,4 @@ async def _helps(session: AsyncSession, workspace_id: int, willing: Collection[i
         .order_by(Help.helped_at.desc(), Help.id.desc())
         .limit(HELPS_LOOKED_AT)
     )
-    return [PastHelp(*row) for row in rows.tuples() if row[0] in willing]
+    return [PastHelp(*row) for row in rows if row[0] in willing]

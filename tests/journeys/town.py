@@ -1,0 +1,195 @@
+"""A practice workspace with a whole WhoKnows in it, and people who type and press in it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import SecretStr
+from sqlalchemy import func, select
+
+from bot.clock import Clocks
+from bot.pace import Bucket, Limits
+from bot.settings import Settings
+from handlers import house as houses
+from handlers import manifest, pages, socket_mode
+from handlers.house import House
+from handlers.postman import Patience
+from models import Delivery, DeliveryState
+from practice import interact, surfaces
+from practice.clock import PracticeClock
+from practice.interact import Outcome
+from practice.records import Message, View
+from practice.seed import default_seed
+from practice.server import Practice
+
+# 09:00 in Madrid, Copenhagen and Zagreb.
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+FAST = Limits(
+    posts_to_a_channel=Bucket(a_second=1000, burst=1000),
+    updates=Bucket(a_second=1000, burst=1000),
+    homes=Bucket(a_second=1000, burst=1000),
+)
+SHORT = Patience(call=2.0, lease=timedelta(seconds=6), visibility=timedelta(seconds=0.05), longest_sleep=0.5)
+Transport = Literal["socket", "http"]
+
+
+@dataclass
+class Town:
+    """The workspace, the bot in it, and the transport between them."""
+
+    practice: Practice
+    house: House
+    settings: Settings
+    findings_allowed: list[str] = field(default_factory=list)
+
+    def person(self, handle: str) -> "Somebody":
+        """One of the eight people, by handle."""
+        return Somebody(self, next(person.id for person in self.practice.world.people.values() if person.handle == handle))
+
+    async def settle(self) -> None:
+        """Wait until everything that was owed by now is said."""
+        while True:
+            await self.house.speaking.finish()
+            if not await self._owed():
+                return
+            self.house.postman.wake()
+            await asyncio.sleep(0.01)
+
+    async def _owed(self) -> int:
+        waiting = (Delivery.state == DeliveryState.PENDING) & (Delivery.due_at <= self.practice.clock.now())
+        async with self.house.database.reading() as session:
+            found = await session.scalar(
+                select(func.count()).where(waiting | (Delivery.state == DeliveryState.SENDING))
+            )
+        return found or 0
+
+    async def passes(self, span: timedelta) -> None:
+        """Let agreed time pass, with everything that falls due on the way's end."""
+        self.practice.clock.move_by(span)
+        await self.house.timetable.look_at_everything()
+        await self.settle()
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person who types commands, presses buttons and reads."""
+
+    town: Town
+    id: str
+
+    async def types(self, command: str, place: str = "general") -> Message | View | None:
+        """Type a command; gives what they see of it: an answer for them alone, or a form."""
+        world = self.town.practice.world
+        channel = next(channel.id for channel in world.channels.values() if channel.name == place)
+        before = {message.ts for message in self.reads(channel)}
+        outcome = await interact.run_command(self.town.practice, self.id, channel, command)
+        assert outcome.answered, outcome
+        await self.town.settle()
+        new = [message for message in self.reads(channel) if message.ts not in before and message.only_for == self.id]
+        return new[-1] if new else self.form
+
+    async def presses(self, label: str, surface: Message | View | None, chosen: Any = None) -> Outcome:
+        """Press the one button with this label on something they see."""
+        assert surface is not None, f"nothing to press {label} on"
+        [placed] = [
+            placed for placed in surfaces.elements_in(surface.blocks) if surfaces.label_of(placed.element) == label
+        ]
+        outcome = await interact.press(
+            self.town.practice, self.id, surface, placed.block_id, placed.element["action_id"], chosen=chosen
+        )
+        assert outcome.answered, outcome
+        await self.town.settle()
+        return outcome
+
+    async def sends(self, **values: Any) -> Outcome:
+        """Send the form they have open, filled in by block id."""
+        form = self.form
+        assert form is not None, "no form is open"
+        placed = {place.block_id: place for place in surfaces.elements_in(form.blocks)}
+        state = {
+            block: {
+                placed[block].element["action_id"]: surfaces.state_entry(placed[block].element, value)
+            }
+            for block, value in values.items()
+        }
+        outcome = await interact.submit_view(self.town.practice, self.id, form.id, state)
+        await self.town.settle()
+        return outcome
+
+    @property
+    def form(self) -> View | None:
+        """The form they have open, if any."""
+        stack = self.town.practice.world.modals.get(self.id, [])
+        return stack[-1] if stack else None
+
+    def reads(self, channel_id: str) -> list[Message]:
+        """What they see in a place, threads included."""
+        world = self.town.practice.world
+        found = world.messages_for(self.id, channel_id)
+        return [message for top in found for message in (top, *world.replies_to(top))]
+
+    @property
+    def messages(self) -> list[Message]:
+        """Their direct messages with WhoKnows."""
+        return self.reads(self.town.practice.world.app_conversation(self.id).id)
+
+    def chat_with(self, other: "Somebody") -> list[Message]:
+        """What they read in the chat with somebody else and WhoKnows."""
+        world = self.town.practice.world
+        both = {self.id, other.id, world.app.bot_user_id}
+        chats = [channel for channel in world.channels.values() if channel.kind == "mpim" and channel.members == both]
+        return self.reads(chats[0].id) if chats else []
+
+    async def opens_home(self) -> View:
+        """Open App Home and read it."""
+        await interact.open_home(self.town.practice, self.id)
+        await self.town.settle()
+        return self.home
+
+    @property
+    def home(self) -> View:
+        """Their Home as it was last written."""
+        return self.town.practice.world.homes[self.id]
+
+
+def settings_of(practice: Practice, database_url: str, transport: Transport) -> Settings:
+    """The settings with which the bot reaches a practice workspace."""
+    tokens = {
+        "slack_bot_token": SecretStr(practice.bot_token),
+        "slack_app_token": SecretStr(practice.app_token) if transport == "socket" else None,
+        "slack_signing_secret": SecretStr(practice.signing_secret) if transport == "http" else None,
+    }
+    return Settings.model_construct(
+        database_url=database_url, slack_api_url=practice.api_url, host="127.0.0.1", port=0, log_level="INFO", **tokens
+    )
+
+
+@asynccontextmanager
+async def a_town(
+    database_url: str, transport: Transport = "socket", *, patience: Patience = SHORT, limits: Limits = FAST
+) -> AsyncIterator[Town]:
+    """Open a workspace on a Monday at 09:00 in Madrid, with people who know nothing yet."""
+    seed = default_seed(MONDAY)
+    seed.messages.clear()
+    practice = Practice(clock=PracticeClock(MONDAY), seed=seed, manifest=manifest.manifest(), page_size=2)
+    await practice.start()
+    settings = settings_of(practice, database_url, transport)
+    try:
+        async with AsyncExitStack() as stack:
+            clocks = Clocks(now=practice.clock.now)
+            house = await stack.enter_async_context(
+                houses.opened(settings, clocks, limits=limits, patience=patience)
+            )
+            if transport == "socket":
+                connection = await stack.enter_async_context(
+                    socket_mode.connected(house.bolt, practice.app_token, practice.api_url)
+                )
+                await connection.first_connection()
+            else:
+                practice.deliver_over_http(await stack.enter_async_context(pages.served(house.bolt, "127.0.0.1", 0)))
+            yield Town(practice, house, settings)
+    finally:
+        await practice.stop()
