@@ -39,9 +39,11 @@ def _spans(hours: Hours, start: datetime) -> Iterator[tuple[datetime, datetime]]
     """The working spans that end after `start`, in order, without end."""
     day = start.astimezone(hours.zone).date() - timedelta(days=1)
     past_midnight = hours.works_until <= hours.works_from
+    closes = datetime.min.replace(tzinfo=UTC)
     while True:
         if day.weekday() in hours.works_on:
-            opens = _at(day, hours.works_from, hours.zone)
+            # Where clocks go forward, a shift nearly round the clock would begin before the last one ended.
+            opens = max(_at(day, hours.works_from, hours.zone), closes)
             closes = _at(day + timedelta(days=1) if past_midnight else day, hours.works_until, hours.zone)
             if closes > start and closes > opens:
                 yield opens, closes
