@@ -3,9 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
+
+# How long an example takes says more about the machine than about us.
+settings.register_profile("whoknows", deadline=None)
+settings.load_profile("whoknows")
 
 
 @pytest.fixture
