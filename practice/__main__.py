@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 import yaml
 
+from practice.deadlines import Deadlines
 from practice.records import Json
 from practice.server import Practice
 
@@ -26,11 +27,17 @@ def main(
         str | None, typer.Option(help="Deliver signed HTTP to this address instead of Socket Mode.")
     ] = None,
     page_size: Annotated[int | None, typer.Option(help="The most a page of a list may hold.")] = None,
+    redeliver_after: Annotated[
+        str, typer.Option(help="Seconds after which an unanswered event comes again, with commas.")
+    ] = "0.5,60,300",
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON, for programs.")] = False,
 ) -> None:
     """Run a small Slack of made-up people on this computer, for any Slack app to connect to."""
     told = yaml.safe_load(manifest.read_text(encoding="utf-8")) if manifest else None
-    practice = Practice(port=port, host=host, manifest=told, app_name=app_name, page_size=page_size)
+    deadlines = Deadlines(redeliver_after_seconds=tuple(float(pause) for pause in redeliver_after.split(",") if pause))
+    practice = Practice(
+        port=port, host=host, manifest=told, app_name=app_name, page_size=page_size, deadlines=deadlines
+    )
     try:
         asyncio.run(_serve(practice, http, as_json=as_json))
     except OSError as error:

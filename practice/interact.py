@@ -175,6 +175,9 @@ async def post_message(
     channel = world.channels[channel_id]
     if person_id not in channel.members:
         raise LookupError(f"{person_id} is not in {channel.name or channel.id}")
+    if channel is world.app_conversation(person_id) and practice.home_setting("messages_tab_read_only_enabled"):
+        world.tell(person_id, f"Sending messages to {world.app.name} has been turned off.")
+        return Outcome(answered=False, reason="messages_tab_read_only")
     written = typed_text.escape(text, world, with_names=False)
     message = Message(channel_id, world.next_ts(), person_id, written, thread_ts=thread_ts)
     message.client_msg_id = f"practice-{message.ts}"

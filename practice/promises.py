@@ -46,6 +46,10 @@ class TriggerIds:
             raise Refused("expired_trigger_id")
         return trigger.person_id, trigger.inside_modal
 
+    def forget(self) -> None:
+        """Make every trigger id unknown."""
+        self._triggers.clear()
+
     def use(self, trigger_id: str) -> None:
         """Mark a checked trigger id as used."""
         self._triggers[trigger_id].is_used = True
@@ -80,6 +84,10 @@ class ResponseAddresses:
             person_id, channel_id, message_ts, self._clock.now(), self._deadlines.response_url_uses, thread_ts
         )
         return secret
+
+    def forget(self) -> None:
+        """Make every response url unknown."""
+        self._addresses.clear()
 
     def use(self, secret: str) -> ResponseAddress:
         """Spend one use and return where it leads.

@@ -213,6 +213,12 @@ class Practice:
         commands = (self.manifest.get("features") or {}).get("slash_commands") or []
         return next((command for command in commands if command.get("command") == name), None)
 
+    def home_setting(self, name: str) -> bool | None:
+        """Return what the manifest says about the app's Home and Messages tabs; None where it says nothing."""
+        settings = ((self.manifest or {}).get("features") or {}).get("app_home") or {}
+        said = settings.get(name)
+        return None if said is None else bool(said)
+
     def scopes(self) -> set[str]:
         """Return the bot's scopes: the manifest's without those taken away; without a manifest all there are."""
         if self.manifest is None:
@@ -236,6 +242,8 @@ class Practice:
         """Put the workspace back to its beginning and tell whoever asked to be told."""
         self.world.reset()
         self.faults.clear()
-        self.offered = []
+        self.offered, self.uploads = [], {}
+        self.triggers.forget()
+        self.response_addresses.forget()
         if self.on_start_over:
             await self.on_start_over()

@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 import uuid
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.routing import WebSocketRoute
@@ -136,7 +137,8 @@ class Socket:
         """Tell every connection to come back with a new ticket; what comes meanwhile goes to others."""
         for connection in list(self._connections):
             connection.is_retiring = True
-            await connection.send({"type": "disconnect", "reason": reason})
+            with suppress(WebSocketDisconnect, RuntimeError):
+                await connection.send({"type": "disconnect", "reason": reason})
 
     async def drop(self) -> None:
         """Close every connection without a word."""

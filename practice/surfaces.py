@@ -49,6 +49,16 @@ class Placed:
     block: Json
     element: Json
 
+    @property
+    def block_id(self) -> str:
+        """The block's id, empty where it has none yet."""
+        return str(self.block.get("block_id") or "")
+
+    @property
+    def action_id(self) -> str:
+        """The element's id, empty where it has none yet."""
+        return str(self.element.get("action_id") or "")
+
 
 def with_ids(blocks: Sequence[Json]) -> list[Json]:
     """Return a copy of blocks in which every block and interactive element has an id, as Slack gives them."""

@@ -23,11 +23,12 @@ class Step:
 
     def is_done(self, deeds: Sequence[Deed]) -> bool:
         """Whether that person did it."""
-        return any(
-            deed.person_id == self.person and deed.kind == kind and deed.name.casefold() == name.casefold()
-            for deed in deeds
-            for kind, name in self.done
-        )
+        wanted = {(kind, _plain(name)) for kind, name in self.done}
+        return any(deed.person_id == self.person and (deed.kind, _plain(deed.name)) in wanted for deed in deeds)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'")
 
 
 WHOKNOWS_RAIL: tuple[Step, ...] = (
@@ -46,7 +47,7 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         types="/kudos @sam for staying late to find out why the build was slow",
     ),
     Step(
-        "Add what you know as Sam", "U0SAM", "app", [("command", "/skills"), ("submit", "Add what you know")],
+        "Add what you know as Sam", "U0SAM", "general", [("command", "/skills"), ("submit", "Add what you know")],
         types="/skills add Kubernetes, running meetings",
     ),
 )  # fmt: skip

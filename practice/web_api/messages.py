@@ -92,6 +92,8 @@ def _place_to_post(asked: Asked) -> Channel:
     if channel.is_archived:
         raise Refused("is_archived")
     if channel.kind == "im":
+        if asked.practice.home_setting("messages_tab_enabled") is False:
+            raise Refused("messages_tab_disabled")
         for member in channel.members - {asked.world.app.bot_user_id}:
             asked.reachable(asked.world.people[member])
     return channel

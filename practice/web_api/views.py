@@ -46,6 +46,8 @@ async def update_view(asked: Asked) -> Json:
 
 async def publish_view(asked: Asked) -> Json:
     """Publish a person's App Home."""
+    if asked.practice.home_setting("home_tab_enabled") is False:
+        raise Refused("not_enabled")
     person = asked.person("user_id")
     payload = _payload(asked, "home")
     view = asked.world.homes.get(person.id)

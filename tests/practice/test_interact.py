@@ -12,7 +12,8 @@ from practice.clock import PracticeClock
 from practice.server import Practice
 from tests.practice.apps import hears
 from tests.practice.conftest import MONDAY, SHORT, Connect, seed_of_tests
-from tests.practice.payload_samples import actions, button, options, section, select
+from tests.practice.payload_samples import actions, button, home, options, section, select
+from tests.practice.test_messages import refusal
 
 CARD = [section(), actions(button("Yes", value="7"), select("overflow", action_id="more", options=options(2)))]
 CARD[1]["block_id"] = "answer"
@@ -222,3 +223,17 @@ async def test_a_response_url_changes_the_message_that_was_pressed(
         ("And only you see this", "U0ANA"),
     ]
     assert seen[0].ts == message.ts
+
+
+async def test_the_tabs_of_the_app_are_as_its_manifest_says(strict: Practice) -> None:
+    client = AsyncWebClient(token=strict.bot_token, base_url=strict.api_url)
+    dm = strict.world.app_conversation("U0ANA")
+    tabs = {"home_tab_enabled": False, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True}
+    strict.manifest = {**MANIFEST, "features": {"app_home": tabs}}
+    written = await interact.post_message(strict, "U0ANA", dm.id, "Hello")
+    assert (written.reason, strict.world.messages_for("U0ANA", dm.id)) == ("messages_tab_read_only", [])
+    assert strict.world.notices["U0ANA"] == ["Sending messages to WhoKnows has been turned off."]
+    assert await refusal(client.views_publish(user_id="U0ANA", view=home(section()))) == "not_enabled"
+    await client.chat_postMessage(channel="U0ANA", text="Hello")
+    tabs["messages_tab_enabled"] = False
+    assert await refusal(client.chat_postMessage(channel="U0ANA", text="Hello")) == "messages_tab_disabled"
