@@ -179,7 +179,7 @@ async def furnish(house: House, practice: Practice) -> None:
     async with house.database.transaction() as session:
         for person in practice.world.people.values():
             if not person.is_bot:
-                profile = Profile(person.id, person.real_name, person.title, person.tz, is_admin=person.is_admin)
+                profile = Profile(person.id, person.real_name.split()[0], person.title, person.tz, is_admin=person.is_admin)
                 member = await people.remember(session, house.workspace, profile, now=now)
                 members[person.handle] = member.id
     await sample_history.write(house.database, house.workspace.id, members, now=now)

@@ -18,7 +18,7 @@ async def test_a_question_reaches_a_colleague_and_the_colleague_is_thanked(
 
     preview = await ana.types(f"/askexpert {QUESTION}")
     assert preview is not None
-    assert "Bo Larsen" in preview.text
+    assert "Bo" in preview.text
     assert "lists Terraform" in preview.text
     assert ana.messages == []
     assert bo.messages == []
@@ -35,7 +35,7 @@ async def test_a_question_reaches_a_colleague_and_the_colleague_is_thanked(
     assert QUESTION in chat.text
     assert bo.chat_with(ana) == [chat]
     [card] = ana.messages
-    assert "Bo Larsen said yes" in card.text
+    assert "Bo said yes" in card.text
 
     await ana.presses("It's answered", chat)
     assert ana.form is not None
