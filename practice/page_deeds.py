@@ -44,10 +44,8 @@ async def say(looking: Looking, place: places.Place, form: FormData) -> str | No
 
 async def act(looking: Looking, place: places.Place, form: FormData) -> str | None:
     """Press, choose, submit, react or use a shortcut on one surface."""
-    surface = _surface(looking, str(form.get("surface") or ""))
     try:
-        if surface is None:
-            raise LookupError("the surface is gone")
+        surface = _surface(looking, str(form.get("surface") or ""))
         return await _act_on(looking, place, surface, form)
     except LookupError:
         looking.world.tell(looking.person.id, "That has changed or is gone. Here is what is true now.")
@@ -145,11 +143,15 @@ DEEDS: dict[str, Deed] = {
 
 
 async def options(looking: Looking, key: str, do: str, typed: str) -> list[tuple[str, str, str]]:
-    """Return what a type-ahead field offers for what was typed: what the form sends, the label, and more words."""
+    """Return what a type-ahead field offers for what was typed: what the form sends, the label, and more words.
+
+    Raises:
+        LookupError: the person does not see that surface, or it has no such field.
+    """
     surface = _surface(looking, key)
-    press = forms.pressed(surface.blocks, do) if surface else None
-    if surface is None or press is None:
-        return []
+    press = forms.pressed(surface.blocks, do)
+    if press is None:
+        raise LookupError("the field is gone")
     kind = str(press.element["type"])
     if "external" in kind:
         suggested = await interact.suggest(
@@ -170,14 +172,24 @@ def _words(option: Json) -> tuple[str, str]:
     return str(option["text"]["text"]), str((option.get("description") or {}).get("text") or "")
 
 
-def _surface(looking: Looking, key: str) -> Message | View | None:
-    """Return the surface a form names, if this person sees it now."""
+def _surface(looking: Looking, key: str) -> Message | View:
+    """Return the surface a form names.
+
+    Raises:
+        LookupError: it is gone, or this person does not see it.
+    """
     kind, _, name = key.partition("|")
     if kind == "v":
         view = looking.world.find_view(name)
-        return view if view and view.user == looking.person.id else None
+        if view and view.user == looking.person.id:
+            return view
+        raise LookupError("the view is gone")
     channel_id, _, ts = name.partition("|")
-    mine = looking.world.messages_for(looking.person.id, channel_id, None)
-    threads = looking.world.messages.get(channel_id, []) if mine else []
-    message = next((one for one in [*mine, *threads] if one.ts == ts), None)
-    return message if message and message.only_for in (None, looking.person.id) else None
+    message = looking.world.find_message(channel_id, ts)
+    if (
+        message is None
+        or message.only_for not in (None, looking.person.id)
+        or not looking.world.may_see(looking.person.id, channel_id)
+    ):
+        raise LookupError("the message is gone")
+    return message

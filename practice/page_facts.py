@@ -2,54 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from practice import behind_the_scenes, dates, mrkdwn, places
+from practice.drawn_message import DrawnMessage, draw, moment_of
 from practice.drawn_surface import Directory, DrawnSurface
-from practice.records import Json, Message, Person, View
+from practice.records import Json, Person, View
 
 if TYPE_CHECKING:
     from practice.server import Practice
 
 _SHOWN_AT_ONCE = 80
-
-
-@dataclass(frozen=True)
-class Reaction:
-    """One emoji under a message, with who put it there."""
-
-    name: str
-    count: int
-    mine: bool
-    people: str
-
-
-@dataclass(frozen=True)
-class DrawnMessage:
-    """A message as the page shows it; `day` is set on the first of each day."""
-
-    dom: str
-    ts: str
-    author: Person
-    name: str
-    is_app: bool
-    time: str
-    moment: str
-    iso: str
-    day: str
-    surface: DrawnSurface
-    words: Markup
-    only_for_me: bool
-    edited: bool
-    reactions: list[Reaction]
-    replies: int
-    last_reply: str
-    attachments: list[Json]
-    files: list[str]
 
 
 @dataclass(frozen=True)
@@ -140,40 +105,11 @@ class Looking:
         drawn: list[DrawnMessage] = []
         day: date | None = None
         for message in self.world.messages_for(self.person.id, channel_id, thread):
-            there = _moment(message).astimezone(self.zone)
-            drawn.append(self._drawn(message, there, is_new_day=there.date() != day))
-            day = there.date()
+            surface = self.surface(f"m|{message.channel_id}|{message.ts}", message.blocks)
+            there = moment_of(message).astimezone(self.zone).date()
+            drawn.append(draw(self.world, message, surface, is_new_day=there != day))
+            day = there
         return drawn
-
-    def _drawn(self, message: Message, there: datetime, *, is_new_day: bool) -> DrawnMessage:
-        world = self.world
-        author = world.people.get(message.user) or Person(message.user, message.user, message.user)
-        replies = world.replies_to(message)
-        last = _moment(replies[-1]).astimezone(self.zone) if replies else None
-        return DrawnMessage(
-            dom=message.ts.replace(".", "-"),
-            ts=message.ts,
-            author=author,
-            name=message.username or author.real_name,
-            is_app=message.user == world.app.bot_user_id,
-            time=f"{there:%H:%M}",
-            moment=dates.moment_in_words(there, self.zone),
-            iso=there.isoformat(),
-            day=_day_in_words(there, self.reader.now.astimezone(self.zone)) if is_new_day else "",
-            surface=self.surface(f"m|{message.channel_id}|{message.ts}", message.blocks),
-            words=mrkdwn.to_html(message.text, self.reader, verbatim=True),
-            only_for_me=message.only_for is not None,
-            edited=message.edited and message.user != world.app.bot_user_id,
-            reactions=[self._reaction(name, ids) for name, ids in message.reactions.items()],
-            replies=len(replies),
-            last_reply=f"{last:%H:%M}" if last else "",
-            attachments=message.attachments,
-            files=[world.files[file_id].title for file_id in message.files if file_id in world.files],
-        )
-
-    def _reaction(self, name: str, ids: list[str]) -> Reaction:
-        names = ", ".join(self.reader.people.get(person_id, person_id) for person_id in ids)
-        return Reaction(name, len(ids), self.person.id in ids, names)
 
     def modal(self) -> DrawnModal | None:
         """Return the modal on top, if one is open."""
@@ -278,15 +214,5 @@ class Looking:
         return steps
 
 
-def _moment(message: Message) -> datetime:
-    return datetime.fromtimestamp(float(message.ts), UTC)
-
-
 def _plain(text: Json | None) -> str:
     return str((text or {}).get("text") or "")
-
-
-def _day_in_words(there: datetime, now: datetime) -> str:
-    near = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}.get((now.date() - there.date()).days)
-    full = f"{there:%A} {there.day} {there:%B}"
-    return f"{near}, {full}" if near else full

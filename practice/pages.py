@@ -90,7 +90,11 @@ class Pages:
         """Show a person one place."""
         looking = self._looking(request)
         query = request.query_params
-        place = looking.place(request.path_params["place"], query.get("thread", ""))
+        slug = request.path_params["place"]
+        if slug.startswith("@"):
+            direct = places.direct_with(looking.world, looking.person, slug.removeprefix("@"))
+            return RedirectResponse(f"{looking.base}/{direct or places.HOME}", 303)
+        place = looking.place(slug, query.get("thread", ""))
         if place is None:
             return RedirectResponse(f"{looking.base}/{places.HOME}", 303)
         world = looking.world
@@ -124,9 +128,13 @@ class Pages:
     async def options(self, request: Request) -> Response:
         """Return what a type-ahead field offers."""
         query = request.query_params
-        found = await page_deeds.options(
-            self._looking(request), query.get("surface", ""), query.get("do", ""), query.get("typed", "")
-        )
+        looking = self._looking(request)
+        try:
+            found = await page_deeds.options(
+                looking, query.get("surface", ""), query.get("do", ""), query.get("typed", "")
+            )
+        except LookupError:
+            found = []
         return JSONResponse([{"value": value, "label": label, "more": more} for value, label, more in found])
 
     async def json_behind(self, request: Request) -> Response:

@@ -75,12 +75,24 @@ def find_place(world: World, person: Person, slug: str, base: str, thread: str =
     address = f"{base}/{slug}"
     if slug == HOME:
         return Place(HOME, "home", world.app.name, address=address)
-    for channel in world.places_for(person.id):
+    for channel in [*world.places_for(person.id), *_begun(world, person, slug)]:
         if slug in (slug_of(world, channel), channel.id):
             kind = "app" if slug_of(world, channel) == MESSAGES else channel.kind
             title = world.title_of(channel, person.id)
             return Place(slug, kind, title, _SIGNS[channel.kind], channel.purpose, address, thread, channel)
     return None
+
+
+def _begun(world: World, person: Person, slug: str) -> list[Channel]:
+    """A DM that was opened and in which nobody has written yet stands in no sidebar."""
+    channel = world.channels.get(slug)
+    return [channel] if channel and channel.is_conversation and person.id in channel.members else []
+
+
+def direct_with(world: World, person: Person, handle: str) -> str | None:
+    """Return the name in an address of a person's DM with somebody else, opened when it is new."""
+    other = next((one for one in world.people.values() if one.handle == handle and one.id != person.id), None)
+    return slug_of(world, world.conversation_of([person.id, other.id])) if other else None
 
 
 def sidebar(world: World, person: Person, current: str) -> list[Group]:
