@@ -94,9 +94,11 @@ async def add(
             field="names",
         )
     for name in names:
-        if len(name) > LONGEST_NAME:
+        # Some single signs stand for whole words, and are as long as these once names are compared.
+        length = max(len(name), len(folded(name)))
+        if length > LONGEST_NAME:
             raise WhoKnowsError(
-                f"One of these topics has {len(name)} letters, and {LONGEST_NAME} is the most. "
+                f"One of these topics has {length} letters, and {LONGEST_NAME} is the most. "
                 "A topic is a word or two, like Terraform or running meetings.",
                 field="names",
             )
@@ -183,7 +185,8 @@ async def _found_or_made(session: AsyncSession, workspace_id: int, name: str, *,
     canonical = STARTING_ALIASES.get(folded(name), name)
     found = await find(session, workspace_id, canonical)
     if found is None:
-        title = canonical[0].upper() + canonical[1:]
+        # iOS is written by people who know; kubernetes by people in a hurry.
+        title = canonical if canonical != canonical.lower() else canonical[0].upper() + canonical[1:]
         await insert_unless_present(
             session, Skill, workspace_id=workspace_id, name=title, folded=folded(canonical), added_at=now
         )
