@@ -23,8 +23,9 @@ MINUTE = timedelta(minutes=1)
 ZONES_WITH_CHANGES = [name for name in ALL_ZONES if clock_changes(name)]
 
 
-def local(zone: str, year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, fold: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, fold=fold, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def local(zone: str, year: int, month: int, day: int, *wall: int, fold: int = 0) -> datetime:
+    """The moment of a wall time; `wall` is its hour and minute."""
+    return datetime.combine(date(year, month, day), time(*wall, fold=fold), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 wall_times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 10, 15, 30, 45, 50]))
