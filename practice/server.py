@@ -49,6 +49,19 @@ class _QuietServer(uvicorn.Server):
         yield
 
 
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends at once only on sockets that name TCP; on others each answer would wait 40 ms for its other half.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
 class Practice:
     """A small Slack with one app; `start` serves it at `address` until `stop`.
 
@@ -147,7 +160,7 @@ class Practice:
             self.asgi, http=_DroppableConnection, ws="websockets-sansio",
             log_level="critical", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
         )  # fmt: skip
-        listener = socket.create_server((self._host, self._port))
+        listener = _listener(self._host, self._port)
         self._port = listener.getsockname()[1]
         self.world.address = self.address
         self._server = server = _QuietServer(config)

@@ -152,3 +152,15 @@ async def test_starting_over(practice: Practice, client: AsyncWebClient) -> None
     assert practice.world.messages_for("U0ANA", practice.world.app_conversation("U0ANA").id) == []
     assert practice.world.people["U0ANA"].tz == "Europe/Madrid"
     assert told == ["over"]
+
+
+async def test_no_answer_waits_for_its_other_half(practice: Practice) -> None:
+    """On a socket that does not send at once, each answer takes 40 ms, however fast the machine."""
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {practice.bot_token}"}) as session:
+        client = AsyncWebClient(token=practice.bot_token, base_url=practice.api_url, session=session)
+        took = []
+        for _ in range(12):
+            started = time.monotonic()
+            await client.auth_test()
+            took.append(time.monotonic() - started)
+    assert min(took[2:]) < 0.035
