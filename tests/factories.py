@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asking, people, skills
 from bot.people import Installation, Profile
-from models import Level, Member, Workspace
+from models import Level, Member, Offer, Workspace
 
 # 09:00 in Madrid, Copenhagen and Zagreb.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -88,3 +89,21 @@ async def an_open_question(
     draft = await asking.draft(session, asker, text, now=now)
     assert await asking.ask(session, asker, draft.question_id, now=now), "nobody could be asked"
     return draft.question_id
+
+
+async def an_answered_question(
+    session: AsyncSession, asker: Member, helper: Member, text: str, *, now: datetime
+) -> int:
+    """The id of a question that `helper`, its best fit, answered; everything happens at `now`."""
+    question_id = await an_open_question(session, asker, text, now=now)
+    offer = await the_offer(session, question_id, helper)
+    await asking.offer_was_shown(session, offer.workspace_id, offer.id, now=now)
+    await asking.accept(session, helper, offer.id, now=now)
+    await asking.answered(session, asker, question_id, now=now)
+    return question_id
+
+
+async def the_offer(session: AsyncSession, question_id: int, member: Member) -> Offer:
+    """The offer this question made to a member."""
+    offers = await session.scalars(select(Offer).where(Offer.question_id == question_id, Offer.member_id == member.id))
+    return offers.one()

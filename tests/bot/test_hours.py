@@ -23,9 +23,9 @@ MINUTE = timedelta(minutes=1)
 ZONES_WITH_CHANGES = [name for name in ALL_ZONES if clock_changes(name)]
 
 
-def local(zone: str, year: int, month: int, day: int, *wall: int, fold: int = 0) -> datetime:
-    """The moment of a wall time; `wall` is its hour and minute."""
-    return datetime.combine(date(year, month, day), time(*wall, fold=fold), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def local(zone: str, day: date, wall: time = time()) -> datetime:
+    """The moment of a wall time in a zone."""
+    return datetime.combine(day, wall, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 wall_times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 10, 15, 30, 45, 50]))
@@ -143,7 +143,7 @@ def test_office_hours_are_nine_hours_on_every_working_day_of_fourteen_years(zone
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
         working_days = sum(day.weekday() < 5 for day in days)
-        worked = working_time_between(hours, local(zone, year, 1, 1), local(zone, year, 12, 31))
+        worked = working_time_between(hours, local(zone, date(year, 1, 1)), local(zone, date(year, 12, 31)))
         last_day = timedelta(hours=9) if days[364].weekday() < 5 and days[364].day == 31 else timedelta()
         assert worked == timedelta(hours=9) * working_days - last_day
 
@@ -184,9 +184,9 @@ def test_a_shift_that_begins_in_a_gap_begins_by_the_clock_before_it(
 
 def test_a_shift_that_begins_in_a_fold_begins_the_first_time() -> None:
     hours = Hours(ZoneInfo("Europe/Berlin"), works_from=time(2, 30), works_until=time(12), works_on=frozenset({6}))
-    opened = next_open(hours, local("Europe/Berlin", 2026, 10, 25))
-    assert opened == local("Europe/Berlin", 2026, 10, 25, 2, 30, fold=0)
-    assert at_work(hours, local("Europe/Berlin", 2026, 10, 25, 2, 15, fold=1))
+    opened = next_open(hours, local("Europe/Berlin", date(2026, 10, 25)))
+    assert opened == local("Europe/Berlin", date(2026, 10, 25), time(2, 30, fold=0))
+    assert at_work(hours, local("Europe/Berlin", date(2026, 10, 25), time(2, 15, fold=1)))
 
 
 @pytest.mark.parametrize(
@@ -203,14 +203,14 @@ def test_nearly_round_the_clock_counts_no_minute_twice_when_the_clocks_go_forwar
     hours = Hours(
         ZoneInfo("Europe/Berlin"), works_from=time(3, 10), works_until=time(2, 50), works_on=frozenset(range(7))
     )
-    start = local("Europe/Berlin", 2026, 3, 28, 12)
+    start = local("Europe/Berlin", date(2026, 3, 28), time(12))
     assert working_time_between(hours, start, start + timedelta(days=1)) <= timedelta(days=1)
 
 
 def test_thirty_minutes_on_friday_evening_end_on_monday_morning() -> None:
     hours = Hours(ZoneInfo("Europe/Copenhagen"))
-    friday = local("Europe/Copenhagen", 2026, 11, 20, 17, 50)
-    assert after_working_time(hours, friday, 30 * MINUTE) == local("Europe/Copenhagen", 2026, 11, 23, 9, 20)
+    friday = local("Europe/Copenhagen", date(2026, 11, 20), time(17, 50))
+    assert after_working_time(hours, friday, 30 * MINUTE) == local("Europe/Copenhagen", date(2026, 11, 23), time(9, 20))
 
 
 def test_the_week_turns_at_the_members_own_midnight() -> None:
