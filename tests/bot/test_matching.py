@@ -1,6 +1,7 @@
 """Finding the right person: willing people only, each with a true reason, in the same order each time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ async def test_nobody_is_their_own_candidate(session: AsyncSession, workspace: W
     ids=lambda person: next(iter(person)),
 )
 async def test_who_cannot_be_asked_is_no_candidate(
-    session: AsyncSession, workspace: Workspace, ana: Member, person: dict[str, object]
+    session: AsyncSession, workspace: Workspace, ana: Member, person: dict[str, Any]
 ) -> None:
     await an_expert(session, workspace, "Bo Larsen", **person)
     ranking = await ranked(session, ana)
