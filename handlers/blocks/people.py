@@ -70,6 +70,6 @@ def _whoknows() -> Message:
                 "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel"
             ),
             _everything(),
-            context("Each of them with `help` behind it says more."),
+            context("Type `help` after any of them for more."),
         ]
     )

@@ -14,6 +14,7 @@ from handlers.blocks.kit import (
     button,
     choose_several_input,
     context,
+    lines_that_fit,
     list_of_names,
     message,
     modal,
@@ -33,8 +34,6 @@ RESUME = "skills.resume"
 FORM = "skills.form"
 REMOVE_FORM = "skills.remove_form"
 
-MOST_SHOWN = 40
-
 _NOTHING_YET = "Nothing yet. Say what you'd be glad to talk about for 15 minutes."
 _WHO_SEES_IT = "Colleagues see a topic of yours only when their question is about it."
 _LEVELS = {Level.CAN_TEACH: "can teach", Level.CAN_HELP: "can help", Level.LEARNING: "learning"}
@@ -47,7 +46,8 @@ def open_button() -> Block:
 
 def add_button(label: str = "Add", *, primary: bool = False) -> Block:
     """The button that opens the form to add to one's list."""
-    return button(label, ADD, "add", primary=primary, accessibility_label="Add what you know")
+    spoken = "Add what you know" if label == "Add" else label
+    return button(label, ADD, "add", primary=primary, accessibility_label=spoken)
 
 
 def card(card: Card, *, zone: str) -> Message:
@@ -58,15 +58,14 @@ def card(card: Card, *, zone: str) -> Message:
 
 def listing(card: Card, *, green: bool = True) -> list[Block]:
     """The topics of a card, one on a line, and the buttons that change them; on an empty card *Add* is `green`."""
-    lines = [f"{bold(line.name)} · {_LEVELS[line.level]}" for line in card.listed[:MOST_SHOWN]]
-    if len(card.listed) > MOST_SHOWN:
-        lines.append(f"and {len(card.listed) - MOST_SHOWN} more")
+    lines = [f"{bold(line.name)} · {_LEVELS[line.level]}" for line in card.listed]
+    said = lines_that_fit(lines, LIMITS["section_text"]) or _NOTHING_YET
     buttons = [add_button(primary=green and not card.listed)]
     if card.listed:
-        buttons.append(button("Remove", REMOVE, "remove", accessibility_label="Remove something from what you know"))
+        buttons.append(button("Remove", REMOVE, "remove", accessibility_label="Remove from what you know"))
     if card.listed and card.paused_until is None:
         buttons.append(button("Pause", PAUSE, "pause", accessibility_label="Pause asks for a week"))
-    return [section("\n".join(lines) or _NOTHING_YET), actions(*buttons)]
+    return [section(said), actions(*buttons)]
 
 
 def is_paused(until: datetime, *, zone: str) -> Block:

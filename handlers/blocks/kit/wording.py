@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.hours import zone_named
 
 # Slack knows no escape for these signs. At the edge of a word they would format what a person typed.
-_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
+_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "‵"})
 _FORMATTING = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)|`+")
 _HALF_A_SIGN = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)$")
 
@@ -72,6 +72,16 @@ def list_of_names(names: Sequence[str], *, most: int = 25) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def lines_that_fit(lines: Sequence[str], most: int) -> str:
+    """Lines one after the other, in at most so many characters; where some do not fit, how many more there are."""
+    shown = list(lines)
+    rest = 0
+    while len(text := "\n".join([*shown, f"and {rest} more"] if rest else shown)) > most:
+        shown.pop()
+        rest += 1
+    return text
 
 
 def count(number: int, one: str, several: str) -> str:

@@ -1,0 +1,142 @@
+"""Every message, form and Home that blocks can build, by name, from any facts."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeVar
+
+from bot.asking import Standing
+from handlers.blocks import asking, home, kudos, people, preferences, refusals, skills
+from handlers.blocks.kit import Message, View
+from tests.blocks import facts
+from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+
+Surface = dict[str, Any]
+Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
+Facts = TypeVar("Facts")
+
+SENTENCES = (
+    refusals.broke("7F3A"),
+    refusals.too_slow(),
+    refusals.unknown_button(),
+    refusals.not_installed(),
+    refusals.form_not_opened(),
+)
+
+
+def _from(
+    make: Callable[..., Facts], write: Callable[[Facts], Message | View], *which: Any, **how: Any
+) -> Callable[[Typed], Message | View]:
+    return lambda typed: write(make(typed, *which, **how))
+
+
+def _before_asking() -> Named:
+    previews: dict[str, dict[str, Any]] = {
+        "": {},
+        " with others": {"others": 3, "topic": False},
+        " off hours": {"at_work": False},
+        " nobody": {"nobody": True, "topic": False},
+        " nobody for the topic": {"nobody": True},
+        " full": {"full": True},
+        " full without topic": {"full": True, "topic": False},
+    }
+    for label, how in previews.items():
+        yield f"preview{label}", _from(facts.preview, partial(asking.preview, zone=ZONE), **how)
+        yield f"preview view{label}", _from(facts.preview, partial(asking.preview_view, zone=ZONE), **how)
+    yield "form", lambda _: asking.form()
+    yield "form from a private place", lambda typed: asking.form(text=typed.words("x", 5000), from_private_place=True)
+    yield "form of a draft", lambda typed: asking.form(text=typed.words(QUESTION), question_id=7)
+    yield "form of an open one", lambda typed: asking.form(text=typed.words("x"), question_id=7, is_open=True)
+    yield "kept text", lambda typed: asking.kept_text_view("That is too long.", typed.words(QUESTION, 20_000))
+    yield "asked", lambda _: asking.asked()
+    yield "asked view", lambda _: asking.asked_view()
+    yield "nobody now", lambda _: asking.nobody_now(7)
+    yield "nobody now view", lambda _: asking.nobody_now_view(None)
+    yield "cancelled draft", lambda _: asking.cancelled_draft()
+    yield "changed view", lambda _: asking.changed_view()
+
+
+def _cards() -> Named:
+    asker, offer = partial(asking.asker_card, zone=ZONE), partial(asking.offer_card, zone=ZONE)
+    for standing in Standing:
+        yield f"asker card {standing.value}", _from(facts.asker_card, asker, standing)
+        bare = _from(facts.asker_card, asker, standing, topic=False, chat=False, widens=False)
+        yield f"asker card {standing.value}, bare", bare
+        yield f"offer card {standing.value}", _from(facts.offer_card, offer, standing)
+        yield f"offer card {standing.value}, bare", _from(facts.offer_card, offer, standing, topic=False)
+        yield f"chat card {standing.value}", _from(facts.chat_card, asking.chat_card, standing)
+        yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
+    again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
+    yield "asker card after a step back", again
+
+
+def _skills() -> Named:
+    cards: dict[str, dict[str, Any]] = {
+        "": {},
+        " empty": {"how_many": 0},
+        " paused": {"is_paused": True},
+        " long": {"how_many": 150},
+    }
+    for label, how in cards.items():
+        yield f"skill card{label}", _from(facts.skill_card, partial(skills.card, zone=ZONE), **how)
+        yield f"remove form{label}", _from(facts.skill_card, skills.remove_form, **how)
+    yield "added", lambda typed: skills.added(facts.added(typed), facts.skill_card(typed, is_paused=True), ZONE)
+    yield "removed", lambda typed: skills.removed(facts.removed(typed))
+    yield "paused", lambda _: skills.paused(NOW, ZONE)
+    yield "resumed", _from(facts.skill_card, skills.resumed)
+    yield "add form", lambda _: skills.add_form()
+
+
+def _kudos() -> Named:
+    many = [f"U0{number}" for number in range(40)]
+    yield "kudos form", lambda _: kudos.form(channel=CHANNEL)
+    yield "kudos form, filled in", lambda typed: kudos.form(channel=None, receivers=many, reason=typed.words("x", 5000))
+    offers: dict[str, dict[str, Any]] = {
+        "": {},
+        ", no channel": {"channel": False, "topic": False},
+        ", private": {"channel": False, "likes_public": False},
+    }
+    for label, how in offers.items():
+        yield f"thanks form{label}", _from(facts.thanks_offer, kudos.thanks_form, **how)
+    yield "shout-out", _from(facts.kind_words, kudos.shoutout, receivers=25)
+    yield "kind words", _from(facts.kind_words, kudos.kind_words_message)
+    ways: dict[str, dict[str, Any]] = {
+        "": {},
+        " in public": {"alone": False, "prefer": False},
+        " in private": {"public": False, "prefer": False},
+        " without a channel": {"channel": False, "prefer": False},
+        " again": {"again": True},
+    }
+    for label, how in ways.items():
+        yield f"given{label}", _from(facts.given, kudos.given, **how)
+        yield f"given view{label}", _from(facts.given, kudos.given_view, **how)
+    yield "refused post", lambda typed: kudos.refused_post([typed.name("Bo"), typed.name("Chi")], CHANNEL)
+    yield "shout-outs here", lambda _: kudos.shoutouts_here()
+    yield "shout-outs chosen", lambda _: kudos.shoutouts_chosen(CHANNEL)
+    yield "shout-outs refused", lambda _: kudos.shoutouts_refused(CHANNEL)
+
+
+def _everywhere() -> Named:
+    yield "welcome", lambda _: people.welcome()
+    yield "unknown word", lambda typed: people.unknown_word(typed.words("ask-expert"), "/askexpert")
+    yield "unknown word, nothing near", lambda typed: people.unknown_word(typed.words("xyzzy"), None)
+    for command in ("/askexpert", "/skills", "/kudos", "/whoknows"):
+        yield f"help for {command}", _from(lambda _, name: str(name), people.help_for, command)
+    yield "settings", lambda typed: preferences.form(facts.member(typed, 2, "Bo", asks_a_week=0))
+    yield "settings saved", lambda _: preferences.saved_view()
+    yield "home", lambda typed: home.home_view(facts.home(typed), now=NOW)
+    yield "home paused", lambda typed: home.home_view(facts.home(typed, how_many=1, is_paused=True), now=NOW)
+    yield "home of somebody new", lambda typed: home.home_view(facts.home(typed, how_many=0), now=NOW)
+    yield "told", lambda typed: refusals.told(typed.words("No.", 6000), kept_text=typed.words("hello", 20_000))
+    yield "sentence view", lambda typed: refusals.sentence_view("Not this time", typed.words("No.", 6000))
+    yield "message view", lambda typed: refusals.message_view(skills.card(facts.skill_card(typed), zone=ZONE))
+    for number, sentence in enumerate(SENTENCES):
+        yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
+
+
+GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere)
+BUILD = {name: build for group in GROUPS for name, build in group()}
+
+
+def surface(name: str, typed: Typed) -> Surface:
+    """The surface by this name, from what was typed."""
+    return dict(BUILD[name](typed))
