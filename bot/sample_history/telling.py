@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, kudos, people, skills
+from bot import asking, kudos, people, preferences, skills
 from bot.database import Database
 from bot.hours import after_working_time
 from bot.sample_history.seed import (
@@ -146,16 +146,29 @@ async def write(database: Database, workspace_id: int, members: Mapping[str, int
         owed_before = await session.scalar(select(func.max(Delivery.id))) or 0
         by_id = await people.members(session, workspace_id, list(members.values()))
         by_name = {name: by_id[member_id] for name, member_id in members.items()}
-        for name, days in WORKS_ON.items():
-            by_name[name].works_on = days
-        for name in PREFERS_PRIVATE_THANKS:
-            by_name[name].likes_public_thanks = False
+        for name, member in by_name.items():
+            await _prefers(session, name, member, now=now)
         telling = _Telling(session, by_name, now=now)
         # In the order of the days, since limits and rankings look back from each moment.
         lines: list[Listed | Asked | Thanked] = [*LISTED, *ASKED, *THANKED]
         for line in sorted(lines, key=lambda line: -line.days_ago):
             await telling.tell(line)
         await _nobody_is_told(session, workspace_id, owed_before, now=now)
+
+
+async def _prefers(session: AsyncSession, name: str, member: Member, *, now: datetime) -> None:
+    if name not in WORKS_ON and name not in PREFERS_PRIVATE_THANKS:
+        return
+    await preferences.save(
+        session,
+        member,
+        asks_a_week=str(member.asks_a_week),
+        works_from=member.works_from.isoformat("minutes"),
+        works_until=member.works_until.isoformat("minutes"),
+        works_on=WORKS_ON.get(name, member.works_on),
+        likes_public_thanks=name not in PREFERS_PRIVATE_THANKS,
+        now=now,
+    )
 
 
 async def _nobody_is_told(session: AsyncSession, workspace_id: int, owed_before: int, *, now: datetime) -> None:
