@@ -95,16 +95,16 @@ def test_a_post_rings_for_those_it_thanks_and_not_for_the_giver() -> None:
         (
             {},
             (
-                "Your thanks to Bo go to <#C0KUDOS>. Chi prefers kind words in private and will read yours in a message. "
-                "Dev will read your words in a message. Messages wait for working hours."
+                "Your thanks to Bo go to <#C0KUDOS>. Chi prefers kind words in private and will read yours in a "
+                "message. Dev will read your words in a message. Messages wait for working hours."
             ),
         ),
         ({"alone": False, "prefer": False}, "Your thanks to Bo go to <#C0KUDOS>."),
         (
             {"channel": False, "prefer": False},
             (
-                "Dev will read your words in a message. Messages wait for working hours. There is no channel for public "
-                "thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."
+                "Dev will read your words in a message. Messages wait for working hours. There is no channel for "
+                "public thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."
             ),
         ),
         ({"again": True}, "You said this a moment ago, and it is on its way. Nothing was sent twice."),
