@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
+from bot.kudos.reading import thanked_already
 from bot.words import folded
 from models import Kudos, KudosReceiver, Member, Workspace
 
@@ -55,7 +57,7 @@ async def give(
     people.require_full_member(giver)
     reason = _checked_reason(reason)
     receivers = _checked_receivers(giver, receivers)
-    again = await _same_again(session, giver, reason, now)
+    again = await _same_again(session, giver, receivers, reason, question_id, now)
     if again is not None:
         return again
     await _keep_within_limits(session, giver, receivers, now)
@@ -69,8 +71,12 @@ async def give(
         question_id=question_id,
         given_at=now,
     )
-    session.add(kudos)
-    await session.flush()
+    try:
+        async with session.begin_nested():
+            session.add(kudos)
+    except IntegrityError:
+        # Two presses at once: the other one was first.
+        raise thanked_already(receivers[0].name) from None
     named: list[Member] = []
     alone: list[Member] = []
     for receiver in receivers:
@@ -182,14 +188,29 @@ def _checked_receivers(giver: Member, receivers: Sequence[Member]) -> list[Membe
     return unique
 
 
-async def _same_again(session: AsyncSession, giver: Member, reason: str, now: datetime) -> Given | None:
+async def _same_again(
+    session: AsyncSession,
+    giver: Member,
+    receivers: list[Member],
+    reason: str,
+    question_id: int | None,
+    now: datetime,
+) -> Given | None:
     recent = await session.scalars(
         select(Kudos).where(
-            Kudos.workspace_id == giver.workspace_id, Kudos.giver_id == giver.id, Kudos.given_at > now - SAME_AGAIN
+            Kudos.workspace_id == giver.workspace_id,
+            Kudos.giver_id == giver.id,
+            Kudos.question_id == question_id if question_id is not None else Kudos.question_id.is_(None),
+            Kudos.given_at > now - SAME_AGAIN,
         )
     )
-    for kudos in recent:
-        if folded(kudos.reason) == folded(reason):
+    for kudos in recent.all():
+        thanked = await session.scalars(
+            select(KudosReceiver.member_id).where(
+                KudosReceiver.workspace_id == kudos.workspace_id, KudosReceiver.kudos_id == kudos.id
+            )
+        )
+        if folded(kudos.reason) == folded(reason) and set(thanked) == {receiver.id for receiver in receivers}:
             return Given(kudos.id, [], [], None, no_channel=False, prefer_private=[], again=True)
     return None
 

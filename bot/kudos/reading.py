@@ -82,6 +82,11 @@ class ThanksOffer:
     channel: str | None
 
 
+def thanked_already(name: str) -> WhoKnowsError:
+    """The refusal of a second thank-you for one question."""
+    return WhoKnowsError(f"You thanked {name} for this one already. They have it in their kind words.")
+
+
 async def thanks_for(session: AsyncSession, asker: Member, question_id: int) -> ThanksOffer:
     """The chance to thank whoever answered the asker's question.
 
@@ -99,7 +104,7 @@ async def thanks_for(session: AsyncSession, asker: Member, question_id: int) -> 
     )
     helper = (await people.members(session, asker.workspace_id, [question.helper_id]))[question.helper_id]
     if said is not None:
-        raise WhoKnowsError(f"You thanked {helper.name} for this one already. They have it in their kind words.")
+        raise thanked_already(helper.name)
     workspace = (await session.scalars(select(Workspace).where(Workspace.id == asker.workspace_id))).one()
     topic = await session.scalar(
         select(Skill.name).where(Skill.workspace_id == asker.workspace_id, Skill.id == question.skill_id)
