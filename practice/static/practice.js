@@ -60,11 +60,22 @@ function replace(old, fresh) {
     if (field.type === "radio" || field.type === "checkbox") heirs.filter((h) => h.value === field.value).forEach((h) => { h.checked = field.checked; });
     else if (field.type !== "hidden" && heirs[0] && (field.tagName !== "SELECT" || all("option", heirs[0]).some((o) => o.value === field.value))) heirs[0].value = field.value;
   }
+  for (const field of all(".typed-ahead", old)) {
+    fresh.querySelector(`#${CSS.escape(field.id)} .picked`)?.replaceChildren(...field.querySelector(".picked").children);
+  }
   for (const open of all("details[open][id]", old)) all(`#${CSS.escape(open.id)}`, fresh).forEach((menu) => { menu.open = true; fill(menu); });
   const scrolled = old.querySelector(".modal-body")?.scrollTop, focused = document.activeElement?.id;
   if (old.matches("details[open]")) fresh.open = true;
+  const at = old.contains(document.activeElement) && document.activeElement;
   if (old.matches("dialog[open]")) old.close();
   old.replaceWith(fresh);
+  for (const form of [old, ...all("form", old)]) {
+    if (form.ariaBusy === "true" && form.id) wait(document.getElementById(form.id), true);
+  }
+  // An app that names no block ids gets new ones with each update: then the button with the same words keeps the focus.
+  if (at && !fresh.querySelector(`#${CSS.escape(at.id || "none")}`)) {
+    all(at.tagName, fresh).find((one) => one.textContent === at.textContent && one.ariaLabel === at.ariaLabel)?.focus({ preventScroll: true });
+  }
   if (fresh.matches("[data-modal]")) showModal(fresh, focused);
   if (scrolled) fresh.querySelector(".modal-body").scrollTop = scrolled;
   return fresh;
@@ -82,20 +93,19 @@ function wake() {
 }
 
 // -- Forms are sent in the background. ------------------------------------------------------------------------------
+function wait(form, isWaiting, words = isWaiting ? "Sending…" : "") {
+  form.setAttribute("aria-busy", String(isWaiting));
+  all("button:not([hidden])", form).forEach((button) => { button.disabled = isWaiting; });
+  all(".waiting", form).forEach((place) => { place.textContent = words; });
+}
 async function send(form, fields) {
-  const blocks = !form.matches("[data-composer]"); // A composer takes the next message while one is on its way.
-  if (blocks) form.setAttribute("aria-busy", "true");
-  const buttons = blocks ? all("button:not([disabled])", form) : [];
-  buttons.forEach((button) => { button.disabled = true; });
-  const waiting = form.querySelector(".waiting");
-  if (waiting) waiting.textContent = "Sending…";
+  const waits = !form.matches("[data-composer]"); // A composer takes the next message while one is on its way.
+  if (waits) wait(form, true);
   const answer = await fetch(form.action, { method: "POST", headers: { "X-Patch": "1" }, body: fields }).catch(() => null);
   const go = answer?.headers.get("X-Go");
   if (go) { location.assign(go); return; }
   await refresh();
-  form.removeAttribute("aria-busy");
-  buttons.forEach((button) => { button.disabled = false; });
-  if (waiting) waiting.textContent = answer?.ok ? "" : "That did not reach the practice workspace. Try again.";
+  if (waits) wait(document.getElementById(form.id) || form, false, answer?.ok ? "" : "That did not reach the practice workspace. Try again.");
 }
 
 document.addEventListener("submit", (event) => {
@@ -106,15 +116,11 @@ document.addEventListener("submit", (event) => {
   const fields = new URLSearchParams(new FormData(form, button?.name && !button.disabled ? button : null));
   button?.closest("dialog.confirm")?.close();
   all("details.menu[open]").forEach((menu) => { menu.open = false; });
-  if (button?.dataset.opens) openAddress(button.dataset.opens);
   if (form.matches("[data-composer]") && !fields.has("shortcut")) emptyComposer(form);
-  send(form, fields);
+  const sent = send(form, fields), address = button?.dataset.opens || "";
+  if (/^https?:/.test(address)) window.open(address, "_blank", "noopener");
+  else if (address.startsWith("/")) Promise.race([sent, new Promise((resolve) => { setTimeout(resolve, 600); })]).then(() => location.assign(address));
 });
-
-function openAddress(address) {
-  if (address.startsWith("/")) setTimeout(() => location.assign(address), 250);
-  else if (/^https?:/.test(address)) window.open(address, "_blank", "noopener");
-}
 
 document.addEventListener("change", (event) => {
   const field = event.target;

@@ -1,5 +1,6 @@
 """A small Bolt app that uses every element the page can draw, for the tests of the page."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -49,6 +50,8 @@ def card(words: str) -> list[Block]:
                 {"type": "button", "action_id": "drop", "text": plain("Drop it"), "style": "danger", "value": "1",
                  "confirm": {"title": plain("Drop it?"), "text": plain("It cannot come back."),
                              "confirm": plain("Drop"), "deny": plain("Keep")}},
+                {"type": "button", "action_id": "go", "text": plain("Go to general"), "value": "1",
+                 "url": "slack://channel?team=T0PRACTICE&id=C0GENERAL"},
                 {"type": "overflow", "action_id": "more", "options": options("Later", "Never")},
                 {"type": "static_select", "action_id": "colour", "placeholder": plain("Pick a colour"),
                  "options": options("Red", "Blue")},
@@ -149,6 +152,8 @@ def _forms(app: AsyncApp, received: list[Block]) -> None:
     @app.view("survey")
     async def submitted(ack: AsyncAck, view: Block) -> None:
         received.append(view["state"]["values"])
+        if view["state"]["values"]["name"]["answer"]["value"] == "slowly":
+            await asyncio.sleep(0.5)
         if view["state"]["values"]["name"]["answer"]["value"] == "nobody":
             await ack(response_action="errors", errors={"name": "Somebody must have filled this in."})
             return
@@ -162,6 +167,7 @@ def _forms(app: AsyncApp, received: list[Block]) -> None:
 
 def _presses(app: AsyncApp, received: list[Block]) -> None:
     @app.action("yes")
+    @app.action("go")
     @app.action("drop")
     @app.action("more")
     @app.action("colour")

@@ -89,7 +89,9 @@ def test_what_slack_refuses_before_asking_the_app() -> None:
     ]
     typed = {"short": "ab", "long": "abcde", "mail": "nobody", "link": "a.example", "high": "2.6", "low": "1",
              "word": "x"}  # fmt: skip
-    values = {block_id: {"a": {"type": "", "value": text}} for block_id, text in typed.items()}
+    values: dict[str, dict[str, dict[str, Any]]] = {
+        block_id: {"a": {"type": "", "value": text}} for block_id, text in typed.items()
+    }
     values["many"] = {"a": {"type": "", "selected_users": ["U1", "U2"]}}
 
     found = forms.problems(blocks, values)

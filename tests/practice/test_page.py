@@ -50,8 +50,10 @@ async def test_everything_on_a_card_can_be_pressed(opens: Open, received: Bodies
     await page.get_by_role("button", name="Drop it").click()
     await page.get_by_role("button", name="Drop", exact=True).click()
     await expect(page.get_by_text("You pressed drop")).to_be_visible()
+    await page.get_by_role("button", name="Go to general").click()
+    await expect(page.get_by_role("heading", name="general")).to_be_visible()
     presses = [body["actions"][0]["action_id"] for body in received if body.get("type") == "block_actions"]
-    assert presses == ["yes", "colour", "more", "drop"]
+    assert presses == ["yes", "colour", "more", "drop", "go"]
     assert received[-1]["state"]["values"]["card"]["colour"]["selected_option"]["value"] == "blue"
 
 
@@ -80,12 +82,14 @@ async def test_a_form_keeps_what_was_typed_shows_errors_and_is_sent(opens: Open,
     await form.get_by_role("button", name="Send it").click()
     await expect(form.get_by_label("Your name")).to_have_accessible_description("Somebody must have filled this in.")
     await expect(form.get_by_label("Your name")).to_be_focused()
-    await form.get_by_label("Your name").fill("Ana")
+    await form.get_by_label("Your name").fill("slowly")
     await form.get_by_label("Your name").press("Enter")
+    await expect(form.get_by_role("button", name="Send it")).to_be_disabled()
+    await expect(form.get_by_role("status")).to_have_text("Sending…")
     await expect(form).to_have_count(0)
 
     sent = {block_id: answer["answer"] for block_id, answer in received[-1].items()}
-    assert sent["name"]["value"] == "Ana"
+    assert sent["name"]["value"] == "slowly"
     assert sent["story"]["value"] is None
     assert sent["topic"]["selected_option"]["value"] == "terrariums"
     assert sent["mate"]["selected_user"] == "U0BO"
