@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -79,6 +80,16 @@ def empty_sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     """The address of a PostgreSQL server: TEST_POSTGRES_URL, or one started for this test process alone."""
+    with postgresql_running(tmp_path_factory.getbasetemp().parent) as address:
+        yield address
+
+
+@contextmanager
+def postgresql_running(shared: Path) -> Iterator[URL]:
+    """A PostgreSQL server until it is left: the one at TEST_POSTGRES_URL, or one of our own.
+
+    `shared` is a folder for a lock that processes starting servers at the same time have in common.
+    """
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield make_url(given).set(drivername="postgresql+asyncpg")
@@ -88,7 +99,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]
     folder.chmod(0o755)
     try:
         # Two processes of pytest must not both try to create that user.
-        with fasteners.InterProcessLock(tmp_path_factory.getbasetemp().parent / "postgresql.lock"):
+        with fasteners.InterProcessLock(shared / "postgresql.lock"):
             server = _start_postgresql(folder)
         address = make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
         settings = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -99,6 +110,17 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]
         server.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def new_postgresql_database(server: URL) -> AsyncIterator[str]:
+    """The address of a PostgreSQL database without any table, dropped on leaving."""
+    name = _new_name("empty")
+    await _execute(server, f"CREATE DATABASE {name}")
+    try:
+        yield _url(server, name)
+    finally:
+        await _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -123,10 +145,8 @@ async def postgresql_url(postgresql_server: URL, postgresql_template: str) -> As
 @pytest.fixture
 async def empty_postgresql_url(postgresql_server: URL) -> AsyncIterator[str]:
     """A PostgreSQL database without any table."""
-    name = _new_name("empty")
-    await _execute(postgresql_server, f"CREATE DATABASE {name}")
-    yield _url(postgresql_server, name)
-    await _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    async with new_postgresql_database(postgresql_server) as url:
+        yield url
 
 
 def _start_postgresql(folder: Path) -> "PostgresServer":
