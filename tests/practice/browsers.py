@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, async_playwright
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -53,6 +54,33 @@ class Window:
 
 
 Open = Callable[..., Awaitable[Window]]
+
+
+async def serious_findings(page: Page) -> list[str]:
+    """Return what axe calls serious or critical."""
+    results = await Axe().run(page)
+    return [
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+async def wider_than_the_window(page: Page) -> int:
+    """Return by how many pixels the page overflows to the right."""
+    overflow: int = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return overflow
+
+
+async def press_until(window: Window, key: str, name: str) -> None:
+    """Press a key until the element with that accessible name has the focus."""
+    for _ in range(60):
+        await window.page.keyboard.press(key)
+        focused = "(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()"
+        if await window.page.evaluate(focused) == name:
+            return
+    raise AssertionError(f"{name} cannot be reached with {key}")
 
 
 @pytest.fixture

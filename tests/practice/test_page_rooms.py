@@ -4,32 +4,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from practice.server import Practice
-from tests.practice.browsers import Open, Window, browser, opens, practice, received
+from tests.practice.browsers import (
+    Open,
+    browser,
+    opens,
+    practice,
+    press_until,
+    received,
+    serious_findings,
+    wider_than_the_window,
+)
 
 __all__ = ["browser", "opens", "practice", "received"]
 
 Bodies = list[dict[str, Any]]
-
-
-async def serious_findings(page: Page) -> list[str]:
-    """Return what axe calls serious or critical."""
-    results = await Axe().run(page)
-    return [
-        f"{violation['id']}: {node['html'][:200]}"
-        for violation in results.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
-
-
-async def wider_than_the_window(page: Page) -> int:
-    """Return by how many pixels the page overflows to the right."""
-    overflow: int = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return overflow
 
 
 async def test_changing_person_changes_what_is_seen(opens: Open, practice: Practice) -> None:
@@ -160,16 +151,6 @@ async def test_on_a_phone_nothing_overflows_and_places_fold_away(opens: Open) ->
     assert await wider_than_the_window(ana.page) == 0
     await ana.page.goto(f"{ana.address}/side?left=ana&right=bo")
     assert await wider_than_the_window(ana.page) == 0
-
-
-async def press_until(window: Window, key: str, name: str) -> None:
-    """Press a key until the element with that accessible name has the focus."""
-    for _ in range(60):
-        await window.page.keyboard.press(key)
-        focused = "(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()"
-        if await window.page.evaluate(focused) == name:
-            return
-    raise AssertionError(f"{name} cannot be reached with {key}")
 
 
 async def test_the_keyboard_is_enough(opens: Open, received: Bodies) -> None:
