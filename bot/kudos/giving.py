@@ -57,7 +57,7 @@ async def give(
     people.require_full_member(giver)
     reason = _checked_reason(reason)
     receivers = _checked_receivers(giver, receivers)
-    again = await _same_again(session, giver, receivers, reason, question_id, now)
+    again = await _same_again(session, giver, receivers, reason, question_id=question_id, now=now)
     if again is not None:
         return again
     await _keep_within_limits(session, giver, receivers, now)
@@ -193,6 +193,7 @@ async def _same_again(
     giver: Member,
     receivers: list[Member],
     reason: str,
+    *,
     question_id: int | None,
     now: datetime,
 ) -> Given | None:
