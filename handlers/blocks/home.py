@@ -27,6 +27,7 @@ from handlers.blocks.kit import (
 from models import Member
 
 _LONGEST_KIND_WORDS = 500
+_MOST_TOPICS = 12
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -36,7 +37,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
     if facts.is_new:
         return home([*_hello(facts.member), *pause])
     start = actions(asking.start(), kudos.start())
-    known = [header("What you know"), *skills.listing(facts.card, green=not facts.waiting), *pause]
+    known = [header("What you know"), *skills.listing(facts.card, green=not facts.waiting, most=_MOST_TOPICS), *pause]
     return home(
         [
             *_waiting(facts),

@@ -56,10 +56,10 @@ def card(card: Card, *, zone: str) -> Message:
     return message([section("*What you know*"), *listing(card), *pause, context(_limits(card))])
 
 
-def listing(card: Card, *, green: bool = True) -> list[Block]:
+def listing(card: Card, *, green: bool = True, most: int | None = None) -> list[Block]:
     """The topics of a card, one on a line, and the buttons that change them; on an empty card *Add* is `green`."""
     lines = [f"{bold(line.name)} · {_LEVELS[line.level]}" for line in card.listed]
-    said = lines_that_fit(lines, LIMITS["section_text"]) or _NOTHING_YET
+    said = lines_that_fit(lines, LIMITS["section_text"], most=most) or _NOTHING_YET
     buttons = [add_button(primary=green and not card.listed)]
     if card.listed:
         buttons.append(button("Remove", REMOVE, "remove", accessibility_label="Remove from what you know"))

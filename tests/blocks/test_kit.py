@@ -109,4 +109,5 @@ def test_counts_are_words() -> None:
 def test_lines_that_do_not_fit_are_counted() -> None:
     assert kit.lines_that_fit(["one", "two"], 7) == "one\ntwo"
     assert kit.lines_that_fit(["one", "two", "three", "four"], 15) == "one\nand 3 more"
+    assert kit.lines_that_fit(["one", "two", "three"], 99, most=1) == "one\nand 2 more"
     assert kit.lines_that_fit([], 15) == ""

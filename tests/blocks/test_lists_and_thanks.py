@@ -149,6 +149,11 @@ def test_home_cuts_long_questions_to_stay_an_overview() -> None:
     assert QUESTION in texts_in(home.home_view(facts.home(BELIEVABLE), now=NOW), "text")
 
 
+def test_home_shows_a_dozen_topics_and_counts_the_rest() -> None:
+    said = "".join(texts_in(home.home_view(facts.home(BELIEVABLE), now=NOW), "mrkdwn"))
+    assert "*Topic 11* · learning\nand 48 more" in said
+
+
 def test_somebody_new_is_told_what_this_is() -> None:
     view = home.home_view(facts.home(BELIEVABLE, how_many=0), now=NOW)
     assert view["blocks"][0]["text"]["text"] == "Hello, Bo"

@@ -58,6 +58,13 @@ def test_at_most_one_choice_is_green_and_none_is_red(name: str) -> None:
     assert "danger" not in styles
 
 
+@every_surface
+def test_the_green_choice_is_the_first_of_its_row(name: str) -> None:
+    for block in surface(name, BELIEVABLE)["blocks"]:
+        if block["type"] == "actions":
+            assert not any("style" in element for element in block["elements"][1:])
+
+
 @pytest.mark.parametrize("name", [name for name in BUILD if " card" in name])
 def test_a_card_has_three_choices_at_most(name: str) -> None:
     for block in surface(name, BELIEVABLE)["blocks"]:

@@ -91,10 +91,10 @@ def _buttons(card: AskerCard, *, green: bool) -> list[Block]:
             return [press("Change it", CHANGE), press("Cancel it", CANCEL)]
         case Standing.ACCEPTED:
             helper = card.helper.name if card.helper else "your helper"
-            opening = [open_chat(card.chat_url, card.question_id, helper)] if card.chat_url else []
+            opening = [open_chat(card.chat_url, card.question_id, helper, primary=green)] if card.chat_url else []
             return [
                 *opening,
-                press("It's answered", ANSWERED, likely=True),
+                press("It's answered", ANSWERED, likely=not opening),
                 press("Someone else, please", SOMEONE_ELSE),
             ]
         case Standing.HELPER_SAYS_ANSWERED:

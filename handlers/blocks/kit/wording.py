@@ -74,14 +74,18 @@ def list_of_names(names: Sequence[str], *, most: int = 25) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def lines_that_fit(lines: Sequence[str], most: int) -> str:
-    """Lines one after the other, in at most so many characters; where some do not fit, how many more there are."""
-    shown = list(lines)
-    rest = 0
-    while len(text := "\n".join([*shown, f"and {rest} more"] if rest else shown)) > most:
+def lines_that_fit(lines: Sequence[str], longest: int, *, most: int | None = None) -> str:
+    """Lines one after the other, in at most `longest` characters; of those that do not fit, how many there are.
+
+    `most` is how many are shown even where more would fit.
+    """
+    shown = list(lines[:most])
+    while True:
+        rest = len(lines) - len(shown)
+        text = "\n".join([*shown, f"and {rest} more"] if rest else shown)
+        if len(text) <= longest:
+            return text
         shown.pop()
-        rest += 1
-    return text
 
 
 def count(number: int, one: str, several: str) -> str:
