@@ -20,8 +20,10 @@ _MEANT = {
 async def whoknows(command: Command, visit: Visit) -> Answer:
     """`/whoknows`, `/whoknows help`, and `/whoknows shoutouts` for admins."""
     word = plain(command.text).strip().casefold()
-    if not word or word in HELP_WORDS:
+    if not word:
         return Answer(message=blocks.welcome())
+    if word in HELP_WORDS:
+        return Answer(message=blocks.help_for(command.name))
     if word == "shoutouts":
         return await _shoutouts(command, visit)
     return Answer(message=blocks.unknown_word(word, nearest(word, _MEANT)))

@@ -17,7 +17,7 @@ from bot.asking.holding import (
     tell_chat,
     tell_offered,
 )
-from bot.asking.offering import bring_next, withdraw
+from bot.asking.offering import bring_next, offer_again, withdraw
 from bot.deliveries import ToPair
 from bot.errors import Settled
 from models import Member, Offer, OfferState, Question, QuestionState
@@ -32,8 +32,9 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
     question, offer = await hold_offered(session, member, offer_id)
     if question.state is QuestionState.ACCEPTED and question.helper_id == member.id:
         raise Settled("You said yes to this one already. The chat with the two of you is in your messages.")
-    if question.state is not QuestionState.OPEN:
-        raise await settled(session, question)
+    # An old card may still show the button to somebody the asker let go.
+    if question.state is not QuestionState.OPEN or offer.state is OfferState.STEPPED_BACK:
+        raise await _too_late(session, question)
     question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, member.id, now
     question.widen_at = None
     offer.state, offer.settled_at = OfferState.ACCEPTED, now
@@ -58,7 +59,7 @@ async def pass_on(session: AsyncSession, member: Member, offer_id: int, *, now: 
     if offer.state is OfferState.PASSED:
         raise Settled("You said not this time already. That's fine.")
     if offer.state is not OfferState.PENDING or question.state is not QuestionState.OPEN:
-        raise await settled(session, question)
+        raise await _too_late(session, question)
     offer.state, offer.settled_at = OfferState.PASSED, now
     await tell_offered(session, [offer], now=now)
     await bring_next(session, question, now=now)
@@ -68,7 +69,7 @@ async def step_back(session: AsyncSession, member: Member, offer_id: int, *, now
     """Take a yes back, as long as the question is not answered; those who still waited are asked again."""
     question, offer = await hold_offered(session, member, offer_id)
     if question.state is not QuestionState.ACCEPTED or question.helper_id != member.id:
-        raise await settled(session, question)
+        raise await _too_late(session, question)
     await _open_again(session, question, offer, now=now)
 
 
@@ -78,25 +79,30 @@ async def someone_else(session: AsyncSession, asker: Member, question_id: int, *
     if question.state is not QuestionState.ACCEPTED:
         raise await settled(session, question)
     offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
-    await _open_again(session, question, offer, now=now)
+    await _open_again(session, question, offer, asker_knows=True, now=now)
 
 
-async def _open_again(session: AsyncSession, question: Question, offer: Offer, *, now: datetime) -> None:
+async def _too_late(session: AsyncSession, question: Question) -> Settled:
+    """The sentence for somebody who was asked and has no part in the question any more."""
+    if question.state is QuestionState.OPEN:
+        return Settled("Others are being asked this one now. Thank you for being there.")
+    return await settled(session, question)
+
+
+async def _open_again(
+    session: AsyncSession, question: Question, offer: Offer, *, asker_knows: bool = False, now: datetime
+) -> None:
     offer.state, offer.settled_at = OfferState.STEPPED_BACK, now
     question.state, question.helper_id, question.accepted_at = QuestionState.OPEN, None, None
     question.helper_says_answered_at = None
     question.exhausted_at = None
-    waiting_again = [
-        other
-        for other in await offers_of(session, question)
-        if other.state is OfferState.WITHDRAWN and other.shown_at is not None
-    ]
-    for other in waiting_again:
-        other.state, other.settled_at = OfferState.PENDING, None
+    waiting_again = await offer_again(session, question, now=now)
     await tell_chat(session, question, now=now)
     await tell_offered(session, [offer, *waiting_again], now=now)
     await bring_next(session, question, now=now)
-    if question.exhausted_at is None:
+    if asker_knows:
+        await tell_asker(session, question, now=now)
+    elif question.exhausted_at is None:
         await new_asker_card(session, question, now=now)
         await home_follows(session, question.workspace_id, question.asker_id, now=now)
 

@@ -18,7 +18,9 @@ async def town(database_url: str, transport: Transport) -> AsyncIterator[Town]:
     """A practice workspace with a whole WhoKnows in it."""
     async with a_town(database_url, transport) as opened:
         yield opened
-        found = [finding for finding in opened.practice.world.findings if finding.problem not in opened.findings_allowed]
+        found = [
+            finding for finding in opened.practice.world.findings if finding.problem not in opened.findings_allowed
+        ]
         assert not found
 
 

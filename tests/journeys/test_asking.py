@@ -13,11 +13,9 @@ async def test_a_question_reaches_a_colleague_and_the_colleague_is_thanked(
 ) -> None:
     """The whole story, over both transports and on both databases."""
     added = await bo.types("/skills add Terraform, Postgres")
-    assert added is not None
     assert "Terraform" in added.text
 
     preview = await ana.types(f"/askexpert {QUESTION}")
-    assert preview is not None
     assert "Bo" in preview.text
     assert "lists Terraform" in preview.text
     assert ana.messages == []

@@ -47,7 +47,8 @@ class Town:
 
     def person(self, handle: str) -> "Somebody":
         """One of the eight people, by handle."""
-        return Somebody(self, next(person.id for person in self.practice.world.people.values() if person.handle == handle))
+        people = self.practice.world.people.values()
+        return Somebody(self, next(person.id for person in people if person.handle == handle))
 
     async def settle(self) -> None:
         """Wait until everything that was owed by now is said."""
@@ -80,16 +81,35 @@ class Somebody:
     town: Town
     id: str
 
-    async def types(self, command: str, place: str = "general") -> Message | View | None:
-        """Type a command; gives what they see of it: an answer for them alone, or a form."""
+    async def types(self, command: str, place: str = "general") -> Message:
+        """Type a command that is answered with a message for them alone."""
         world = self.town.practice.world
         channel = next(channel.id for channel in world.channels.values() if channel.name == place)
         before = {message.ts for message in self.reads(channel)}
         outcome = await interact.run_command(self.town.practice, self.id, channel, command)
         assert outcome.answered, outcome
         await self.town.settle()
-        new = [message for message in self.reads(channel) if message.ts not in before and message.only_for == self.id]
-        return new[-1] if new else self.form
+        [answer] = [message for message in self.reads(channel) if message.ts not in before and message.only_for]
+        return answer
+
+    async def opens(self, command: str, place: str = "general") -> View:
+        """Type a command that is answered with a form."""
+        world = self.town.practice.world
+        channel = next(channel.id for channel in world.channels.values() if channel.name == place)
+        outcome = await interact.run_command(self.town.practice, self.id, channel, command)
+        assert outcome.answered, outcome
+        await self.town.settle()
+        assert self.form is not None, "no form was opened"
+        return self.form
+
+    def told(self, place: str = "general") -> str:
+        """What WhoKnows last told them alone in a place, or in their direct messages for "app"."""
+        world = self.town.practice.world
+        if place == "app":
+            channel = world.app_conversation(self.id).id
+        else:
+            channel = next(channel.id for channel in world.channels.values() if channel.name == place)
+        return [message for message in self.reads(channel) if message.only_for == self.id][-1].text
 
     async def presses(self, label: str, surface: Message | View | None, chosen: Any = None) -> Outcome:
         """Press the one button with this label on something they see."""
@@ -110,9 +130,7 @@ class Somebody:
         assert form is not None, "no form is open"
         placed = {place.block_id: place for place in surfaces.elements_in(form.blocks)}
         state = {
-            block: {
-                placed[block].element["action_id"]: surfaces.state_entry(placed[block].element, value)
-            }
+            block: {placed[block].element["action_id"]: surfaces.state_entry(placed[block].element, value)}
             for block, value in values.items()
         }
         outcome = await interact.submit_view(self.town.practice, self.id, form.id, state)
@@ -133,8 +151,9 @@ class Somebody:
 
     @property
     def messages(self) -> list[Message]:
-        """Their direct messages with WhoKnows."""
-        return self.reads(self.town.practice.world.app_conversation(self.id).id)
+        """Their direct messages with WhoKnows that stay; what only answers a press is `told`."""
+        found = self.reads(self.town.practice.world.app_conversation(self.id).id)
+        return [message for message in found if not message.only_for]
 
     def chat_with(self, other: "Somebody") -> list[Message]:
         """What they read in the chat with somebody else and WhoKnows."""
@@ -157,13 +176,15 @@ class Somebody:
 
 def settings_of(practice: Practice, database_url: str, transport: Transport) -> Settings:
     """The settings with which the bot reaches a practice workspace."""
-    tokens = {
-        "slack_bot_token": SecretStr(practice.bot_token),
-        "slack_app_token": SecretStr(practice.app_token) if transport == "socket" else None,
-        "slack_signing_secret": SecretStr(practice.signing_secret) if transport == "http" else None,
-    }
-    return Settings.model_construct(
-        database_url=database_url, slack_api_url=practice.api_url, host="127.0.0.1", port=0, log_level="INFO", **tokens
+    return Settings(
+        database_url=database_url,
+        slack_api_url=practice.api_url,
+        host="127.0.0.1",
+        port=0,
+        log_level="INFO",
+        slack_bot_token=SecretStr(practice.bot_token),
+        slack_app_token=SecretStr(practice.app_token) if transport == "socket" else None,
+        slack_signing_secret=SecretStr(practice.signing_secret) if transport == "http" else None,
     )
 
 
@@ -180,9 +201,7 @@ async def a_town(
     try:
         async with AsyncExitStack() as stack:
             clocks = Clocks(now=practice.clock.now)
-            house = await stack.enter_async_context(
-                houses.opened(settings, clocks, limits=limits, patience=patience)
-            )
+            house = await stack.enter_async_context(houses.opened(settings, clocks, limits=limits, patience=patience))
             if transport == "socket":
                 connection = await stack.enter_async_context(
                     socket_mode.connected(house.bolt, practice.app_token, practice.api_url)
