@@ -35,7 +35,9 @@ async def answered(session: AsyncSession, member: Member, question_id: int, *, n
             raise Settled("I asked already whether it is answered. Nothing more for you to do.")
         question.helper_says_answered_at = now
         await new_asker_card(session, question, now=now)
+        await home_follows(session, question.workspace_id, question.asker_id, now=now)
         await tell_chat(session, question, now=now)
+        await _tell_helper(session, question, now=now)
         return False
     await _close(session, question, now=now)
     return True
@@ -54,6 +56,10 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
     )
     await tell_asker(session, question, now=now)
     await tell_chat(session, question, now=now)
+    await _tell_helper(session, question, now=now)
+
+
+async def _tell_helper(session: AsyncSession, question: Question, *, now: datetime) -> None:
     mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
     await tell_offered(session, mine, now=now)
 
@@ -66,4 +72,4 @@ async def not_answered_yet(session: AsyncSession, asker: Member, question_id: in
     question.helper_says_answered_at = None
     await tell_asker(session, question, now=now)
     await tell_chat(session, question, now=now)
-    await home_follows(session, question.workspace_id, asker.id, now=now)
+    await _tell_helper(session, question, now=now)

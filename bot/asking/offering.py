@@ -23,7 +23,7 @@ from bot.deliveries import ToMember
 from bot.errors import WhoKnowsError
 from bot.hours import after_working_time
 from bot.matching import Candidate
-from models import Member, Offer, OfferState, Question, QuestionState
+from models import DeliveryState, Member, Offer, OfferState, Question, QuestionState
 
 
 async def ask(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> bool:
@@ -111,16 +111,7 @@ async def _offer(session: AsyncSession, question: Question, candidate: Candidate
     )
     session.add(offer)
     await session.flush()
-    await deliveries.owe(
-        session,
-        workspace_id=question.workspace_id,
-        kind="offer",
-        subject_id=offer.id,
-        key=f"offer:{offer.id}",
-        to=ToMember(member.id),
-        due_at=candidate.back_at,
-        keeps_quiet_hours=True,
-    )
+    await _send_card(session, offer, key=f"offer:{offer.id}", at=candidate.back_at)
     await home_follows(session, question.workspace_id, member.id, now=now)
     return True
 
@@ -204,6 +195,48 @@ async def withdraw(session: AsyncSession, question: Question, *, now: datetime, 
             withdrawn.append(offer)
             await _give_back_if_unseen(session, offer)
     await tell_offered(session, withdrawn, now=now)
+
+
+async def offer_again(session: AsyncSession, question: Question, *, now: datetime) -> list[Offer]:
+    """Let the withdrawn offers wait again: those that were seen, and those that still can be."""
+    again = []
+    for offer in await offers_of(session, question):
+        if offer.state is OfferState.WITHDRAWN and (offer.shown_at or await _can_be_shown(session, offer, now=now)):
+            offer.state, offer.settled_at = OfferState.PENDING, None
+            again.append(offer)
+    return again
+
+
+async def _can_be_shown(session: AsyncSession, offer: Offer, *, now: datetime) -> bool:
+    """Take the ask that was given back, and see to it that the card is sent; False where that cannot be."""
+    card = await deliveries.posted(session, workspace_id=offer.workspace_id, kind="offer", subject_id=offer.id)
+    member = (await people.members(session, offer.workspace_id, [offer.member_id]))[offer.member_id]
+    week = people.ask_week(member, now)
+    if (
+        card is None
+        or card.state in {DeliveryState.DEAD, DeliveryState.HELD}
+        or not people.may_take_part(member)
+        or people.is_paused(member, now)
+        or not await people.take_ask(session, member, week)
+    ):
+        return False
+    offer.allowance_week = week.isoformat()
+    if card.state is not DeliveryState.PENDING:
+        await _send_card(session, offer, key=f"offer:{offer.id}:{int(now.timestamp())}", at=people.back_at(member, now))
+    return True
+
+
+async def _send_card(session: AsyncSession, offer: Offer, *, key: str, at: datetime) -> None:
+    await deliveries.owe(
+        session,
+        workspace_id=offer.workspace_id,
+        kind="offer",
+        subject_id=offer.id,
+        key=key,
+        to=ToMember(offer.member_id),
+        due_at=at,
+        keeps_quiet_hours=True,
+    )
 
 
 async def _give_back_if_unseen(session: AsyncSession, offer: Offer) -> None:
