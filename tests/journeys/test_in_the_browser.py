@@ -1,5 +1,7 @@
 """The main job in real Chromium: two people, two windows, from what one knows to the thanks for it."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -37,9 +39,8 @@ async def ana_asks(ana: Window, bo: Window) -> None:
     preview = message(ana, "Who may be asked")
     await expect(preview).to_contain_text("Only visible to you")
     await expect(preview).to_contain_text(QUESTION)
-    await expect(preview.get_by_text("Who may be asked")).to_have_text(
-        "Who may be asked • Bo · lists Terraform · at work now • Chi · lists Databases · at work now",
-        use_inner_text=True,
+    await expect(preview).to_contain_text(
+        re.compile("Bo · lists Terraform · at work now.*Chi · lists Databases · at work now")
     )
     await sees_nothing_of(bo, QUESTION)
     await goes(bo, "Messages")
@@ -55,7 +56,7 @@ async def bo_says_yes(ana: Window, bo: Window) -> None:
     await expect(offer).to_contain_text("Why you: you list Terraform")
     await goes(ana, "Messages")
     await sees(ana, "Terraform · asked, waiting for a yes")
-    await sees_nothing_of(ana, "Bo")
+    await expect(message(ana, "waiting for a yes")).not_to_contain_text("Bo")
 
     await presses(bo, "I can help")
     await sees(bo, "You said yes to @Ana Ruiz about Terraform. I opened a chat with the two of you.")
@@ -85,9 +86,9 @@ async def ana_thanks(ana: Window, bo: Window) -> None:
 
 async def the_story(town: Town, opens: Open) -> None:
     """From what one knows to the thanks, said to the helper alone."""
-    await town.person("chi").types("/skills add Databases")
     ana, bo = await opens("ana", "general"), await opens("bo", "general")
     await bo_offers_what_he_knows(bo)
+    await town.person("chi").types("/skills add Databases")
     await ana_asks(ana, bo)
     await bo_says_yes(ana, bo)
     await they_talk(ana, bo)
