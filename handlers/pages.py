@@ -77,6 +77,8 @@ async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         raise CannotStart(f"Port {port} on {host} is taken. Set PORT to a free one.") from None
     server = _QuietServer(config)
     serving = asyncio.create_task(server.serve(sockets=[socket]))
+    while not server.started:
+        await asyncio.sleep(0.01)
     try:
         yield f"http://{host}:{socket.getsockname()[1]}/slack/events"
     finally:
