@@ -33,7 +33,9 @@ async def say(looking: Looking, place: places.Place, form: FormData) -> str | No
     thread = str(form.get("thread") or "") or None
     if not text or place.channel is None:
         return None
-    if not text.startswith("/"):
+    if looking.is_read_only(place):
+        practice.world.tell(person.id, "Sending messages to this app is turned off, in Slack too.")
+    elif not text.startswith("/"):
         await interact.post_message(practice, person.id, place.channel.id, text, thread)
     elif thread:
         practice.world.tell(person.id, "Slash commands do not work in threads, in Slack neither.")

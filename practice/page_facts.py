@@ -190,10 +190,16 @@ class Looking:
             "clock": self.clock(),
             "connected": practice.is_connected,
             "types": types,
+            "is_read_only": self.is_read_only(place),
             "steps": self._steps(),
             "calls": behind_the_scenes.calls(world) if behind else None,
             "findings": behind_the_scenes.findings(world),
         }
+
+    def is_read_only(self, place: places.Place) -> bool:
+        """Whether nothing can be written here: Slack shows no composer where an app wants to do the talking."""
+        app_home = ((self.practice.manifest or {}).get("features") or {}).get("app_home") or {}
+        return place.kind == "app" and bool(app_home.get("messages_tab_read_only_enabled"))
 
     def clock(self) -> dict[str, str]:
         """Return the agreed time in this person's zone, and the zone's name."""

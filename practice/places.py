@@ -39,7 +39,7 @@ class Place:
     def nothing(self) -> str:
         """What stands where no message is yet."""
         if self.kind == "app":
-            return f"Messages from {self.title} arrive here. You can also write to it."
+            return f"Messages from {self.title} arrive here."
         return "Nothing here yet. Say something."
 
 

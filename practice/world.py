@@ -158,14 +158,14 @@ class World:
         return [channel for channel in [*named, *direct] if not channel.is_archived]
 
     def title_of(self, channel: Channel, person_id: str) -> str:
-        """Return how a place is called for one reader: a channel's name or the first names of the others."""
+        """Return how a place is called for one reader: a channel's name, or the others by first name, apps last."""
         if not channel.is_conversation:
             return channel.name
         others = [self.people[member] for member in channel.members if member != person_id]
         if channel.kind == "im":
             return others[0].real_name if others else self.people[person_id].real_name
-        people = sorted((p for p in others if not p.is_bot), key=lambda person: person.real_name)
-        return ", ".join(person.real_name.split()[0] for person in people)
+        people = sorted(others, key=lambda person: (person.is_bot, person.real_name))
+        return ", ".join(person.real_name if person.is_bot else person.real_name.split()[0] for person in people)
 
     # -- messages -----------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ async def test_the_same_people_have_the_same_conversation(practice: Practice, cl
     assert again["already_open"]
     group = practice.world.channels[pair["channel"]["id"]]
     await client.chat_postMessage(channel=group.id, text="Hello you two")
-    assert [practice.world.title_of(group, person) for person in ("U0ANA", "U0BO")] == ["Bo", "Ana"]
+    assert [practice.world.title_of(group, person) for person in ("U0ANA", "U0BO")] == ["Bo, WhoKnows", "Ana, WhoKnows"]
     assert group in practice.world.places_for("U0BO")
     assert group not in practice.world.places_for("U0CHI")
 
