@@ -55,13 +55,24 @@ async def claim(
     What is past its `expires_at` is settled as expired; what Slack's pace does not allow yet waits for its turn.
     """
     earlier = aliased(Delivery)
+    is_waiting = Delivery.state == DeliveryState.PENDING
+    # What was under way when its sender died goes first, though something older may have become due since:
+    # each would wait for the other.
     blocked = exists().where(
         earlier.workspace_id == Delivery.workspace_id,
         earlier.conversation == Delivery.conversation,
         earlier.id != Delivery.id,
         or_(
-            earlier.state == DeliveryState.SENDING,
-            and_(earlier.state == DeliveryState.PENDING, earlier.due_at <= now, earlier.id < Delivery.id),
+            and_(
+                earlier.state == DeliveryState.SENDING,
+                or_(is_waiting, earlier.lease_until > machine_now, earlier.id < Delivery.id),
+            ),
+            and_(
+                is_waiting,
+                earlier.state == DeliveryState.PENDING,
+                earlier.due_at <= now,
+                earlier.id < Delivery.id,
+            ),
         ),
     )
     # No workspace's backlog may hide another's: a few of each are looked at.
