@@ -117,7 +117,9 @@ async def _acknowledge(size: Size, kind: str, server: URL | None, transport: Lit
     over = "signed HTTP" if transport == "http" else "Socket Mode"
     print(
         f"{label} {over}: kills={seen.kills} commands={seen.commands} acked={seen.acked} "
-        f"told it failed={seen.told_failed} unanswered={seen.unanswered} events={seen.events} (sent again {seen.sent_again}) lost={seen.lost} twice={seen.twice}",
+        f"told it failed={seen.told_failed} unanswered={seen.unanswered} "
+        f"events={seen.events} (sent again {seen.sent_again}) "
+        f"never heard={seen.never_heard} lost={seen.lost} twice={seen.twice}",
         flush=True,
     )
     return [f"{kind}, {transport}: {promise}" for promise in _broken_while_heard(seen)]
@@ -127,6 +129,8 @@ def _broken_while_heard(seen: Acknowledged) -> list[str]:
     broken = []
     if seen.lost:
         broken.append(f"{seen.lost} acknowledged requests are not in the database")
+    if seen.never_heard:
+        broken.append(f"{seen.never_heard} events were never heard, however often they were sent")
     if seen.twice:
         broken.append(f"{seen.twice} requests had their effect twice")
     if seen.kills and not seen.acked:

@@ -47,7 +47,7 @@ async def owe_messages(
                 due_at=due_at,
             )
         found = await session.execute(select(Delivery.key, Delivery.id).where(Delivery.key.in_(keys)))
-        ids = dict(found.tuples().all())
+        ids = {row.key: row.id for row in found}
     return [ids[key] for key in keys]
 
 
