@@ -48,10 +48,13 @@ cli = typer.Typer(
 
 
 def set_up_logging(level: str) -> None:
-    """Our own log lines at `level`; libraries speak only of failures, since they quote what people typed."""
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s")
-    for name in ("slack_bolt", "slack_sdk"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    """Our own log lines at `level`; libraries speak of failures only, and Slack's not at all.
+
+    Bolt and the SDK quote requests, with what people typed in them; what matters of theirs is logged by us.
+    """
+    handler = logging.StreamHandler()
+    handler.addFilter(lambda record: not record.name.startswith(("slack_bolt", "slack_sdk")))
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s", handlers=[handler])
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]))
 
 
@@ -101,6 +104,7 @@ async def hear_slack(house: House, settings: Settings, stop: asyncio.Event) -> N
     async with socket_mode.connected(house.bolt, token, settings.slack_api_url):
         typer.echo(f"WhoKnows works in {name} over Socket Mode. Stop it with Ctrl+C.")
         await stop.wait()
+        await house.answering.finish()
 
 
 async def run_practice(settings: Settings) -> None:
@@ -179,7 +183,9 @@ async def furnish(house: House, practice: Practice) -> None:
     async with house.database.transaction() as session:
         for person in practice.world.people.values():
             if not person.is_bot:
-                profile = Profile(person.id, person.real_name.split()[0], person.title, person.tz, is_admin=person.is_admin)
+                profile = Profile(
+                    person.id, person.real_name.split()[0], person.title, person.tz, is_admin=person.is_admin
+                )
                 member = await people.remember(session, house.workspace, profile, now=now)
                 members[person.handle] = member.id
     await sample_history.write(house.database, house.workspace.id, members, now=now)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,9 +56,27 @@ class Answering:
         self._client = client
         self._installations = installations
         self._budget = budget
+        self._being_answered = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def finish(self, patience: float = 3.0) -> None:
+        """Wait until nobody waits for an answer, at most `patience` seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), patience)
 
     async def answer(self, heard: Heard, routes: Mapping[str, Handler]) -> Outcome:
         """Find the function for what was heard and call it; never raises."""
+        self._being_answered += 1
+        self._idle.clear()
+        try:
+            return await self._answer(heard, routes)
+        finally:
+            self._being_answered -= 1
+            if not self._being_answered:
+                self._idle.set()
+
+    async def _answer(self, heard: Heard, routes: Mapping[str, Handler]) -> Outcome:
         workspace = self._installations.known(heard.source.workspace_slack_id)
         if workspace is None or heard.source.person_slack_id is None:
             return Outcome(Answer(message=refusals.told(refusals.not_installed())))

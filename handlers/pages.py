@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -51,7 +52,15 @@ def build(app: AsyncApp) -> Starlette:
 
 
 class _QuietServer(uvicorn.Server):
-    """A server that leaves Ctrl+C to whoever started it."""
+    """A server that leaves Ctrl+C to whoever started it, and says when it can be reached."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.reachable = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.reachable.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -63,24 +72,25 @@ async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
     """Hear Slack at the address this gives; raises CannotStart when the port is taken."""
     config = uvicorn.Config(
         build(app),
-        host=host,
-        port=port,
         http="httptools",
         log_level="critical",
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=5,
     )
+    # asyncio sends small answers at once only on a socket that is named TCP (otherwise they wait some 40 ms).
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        socket = config.bind_socket()
-    except SystemExit:
-        raise CannotStart(f"Port {port} on {host} is taken. Set PORT to a free one.") from None
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise CannotStart(f"Port {port} on {host} is taken or not yours to use. Set PORT to a free one.") from None
     server = _QuietServer(config)
-    serving = asyncio.create_task(server.serve(sockets=[socket]))
-    while not server.started:
-        await asyncio.sleep(0.01)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await server.reachable.wait()
     try:
-        yield f"http://{host}:{socket.getsockname()[1]}/slack/events"
+        yield f"http://{host}:{listener.getsockname()[1]}/slack/events"
     finally:
         server.should_exit = True
         await serving

@@ -29,11 +29,7 @@ async def know(command: Command, visit: Visit) -> Answer:
         case word if word in HELP_WORDS:
             return Answer(message=people_blocks.help_for(command.name))
         case _:
-            return Answer(
-                message=people_blocks.unknown_word(
-                    word, nearest(word, _MEANT)
-                )
-            )
+            return Answer(message=people_blocks.unknown_word(word, nearest(word, _MEANT)))
 
 
 async def show(_: Command | Press, visit: Visit) -> Answer:

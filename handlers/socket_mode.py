@@ -4,9 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import aiohttp
+import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import CannotStart
+from handlers.outcomes import Ending, of_error
+
+log = structlog.get_logger(__name__)
 
 LOOKS_EVERY = 5.0
 
@@ -21,32 +29,53 @@ class SocketMode:
     def __init__(self, app: AsyncApp, app_token: str, api_url: str) -> None:
         client = AsyncWebClient(token=app_token, base_url=api_url, retry_handlers=[])
         self._handler = AsyncSocketModeHandler(app, app_token, web_client=client)
+        self._connecting: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        """Begin to hear Slack, now or as soon as it can be reached; raises CannotStart for a refused token."""
+        try:
+            self._handler.client.wss_uri = await self._handler.client.issue_new_wss_url()
+        except SlackApiError as refusal:
+            result = of_error(refusal)
+            if result.ending is Ending.NO_ACCESS or result.reason == "not_allowed_token_type":
+                await self.close()
+                raise CannotStart(
+                    f"Slack refuses SLACK_APP_TOKEN ({result.reason}). Copy it again from api.slack.com/apps under "
+                    "Basic Information, App-Level Tokens, with connections:write."
+                ) from None
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            log.warning("slack_not_reached", next_try_in_seconds=LOOKS_EVERY)
         self._connecting = asyncio.create_task(self._handler.connect_async())  # type: ignore[no-untyped-call]
         self._watching = asyncio.create_task(self._watch())
 
     async def first_connection(self) -> None:
         """Wait until Slack is heard for the first time."""
-        await self._connecting
+        if self._connecting is not None:
+            await self._connecting
 
     async def _watch(self) -> None:
         client = self._handler.client
         while True:
             await asyncio.sleep(LOOKS_EVERY)
             if not await client.is_connected():
+                log.warning("slack_not_heard", next_try_in_seconds=LOOKS_EVERY)
                 client.wss_uri = None
 
     async def close(self) -> None:
         """Hang up."""
-        self._watching.cancel()
-        self._connecting.cancel()
-        await asyncio.gather(self._watching, self._connecting, return_exceptions=True)
+        tasks = [task for task in (self._watching, self._connecting) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
 async def connected(app: AsyncApp, app_token: str, api_url: str) -> AsyncIterator[SocketMode]:
-    """A connection that is kept up until it is left."""
+    """A connection that is kept up until it is left; raises CannotStart when Slack refuses the token."""
     connection = SocketMode(app, app_token, api_url)
+    await connection.connect()
     try:
         yield connection
     finally:
