@@ -27,7 +27,7 @@ async def give(command: Command, visit: Visit) -> Answer:
 async def start(_: Command | Press, visit: Visit) -> Answer:
     """A button, or the command alone: the form."""
     people.require_full_member(visit.by)
-    return Answer(view=blocks.form(channel=visit.workspace.shoutout_channel_slack_id))
+    return Answer(view=blocks.form(channel=await kudos.shoutout_channel(visit.session, visit.by)))
 
 
 async def send_form(submission: Submission, visit: Visit) -> Answer:

@@ -11,6 +11,15 @@ from bot.errors import WhoKnowsError
 from models import Member, Workspace
 
 
+async def shoutout_channel(session: AsyncSession, member: Member) -> str | None:
+    """The Slack id of the channel for public thanks of a member's workspace, as it is now; None before one is chosen.
+
+    An admin may have changed it since the workspace in memory was read, in another process too.
+    """
+    chosen = select(Workspace.shoutout_channel_slack_id).where(Workspace.id == member.workspace_id)
+    return (await session.scalars(chosen)).one()
+
+
 async def choose_shoutout_channel(
     session: AsyncSession, admin: Member, channel_slack_id: str, *, now: datetime
 ) -> None:

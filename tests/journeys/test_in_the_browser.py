@@ -11,6 +11,7 @@ from tests.journeys.windows import (
     ON_SQLITE,
     Open,
     browser,
+    closes,
     goes,
     message,
     opens,
@@ -96,7 +97,7 @@ async def the_story(town: Town, opens: Open) -> None:
     await expect(ana.form.get_by_label("Just Bo")).to_be_checked()
     await ana.form.get_by_role("button", name="Say thanks").click()
     await expect(ana.form).to_contain_text("Bo will read your words in a message.")
-    await ana.form.get_by_role("button", name="Close", exact=True).click()
+    await closes(ana)
     await sees(bo, "Answered. Thank you both.")
 
     await goes(bo, "Messages")

@@ -79,6 +79,12 @@ async def presses(window: Window, label: str, *, on: str = "") -> None:
     await scope.locator("button", has_text=label).filter(visible=True).click()
 
 
+async def closes(window: Window) -> None:
+    """Close the form that has said what there was to say."""
+    await window.form.get_by_role("button", name="Close", exact=True).click()
+    await expect(window.form).to_have_count(0)
+
+
 async def goes(window: Window, place: str) -> None:
     """Go to a place by its link in the sidebar."""
     await window.page.get_by_role("navigation", name="Places").get_by_role("link", name=place).click()
