@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,7 +56,10 @@ def set_up_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.addFilter(lambda record: not record.name.startswith(("slack_bolt", "slack_sdk")))
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s", handlers=[handler])
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 @contextmanager
@@ -126,6 +130,7 @@ async def run_practice(settings: Settings) -> None:
         lambda port: Practice(
             port=port, manifest=manifest.manifest(), on_start_over=start_over, on_skip=skipped, rail=WHOKNOWS_RAIL
         ),
+        settings.port if "port" in settings.model_fields_set else PRACTICE_PORT,
     )
     told = False
     with stopping() as stop:
@@ -150,9 +155,9 @@ async def run_practice(settings: Settings) -> None:
             await practice.stop()
 
 
-async def on_a_free_port(make: Callable[[int], Practice]) -> Practice:
-    """The practice workspace on its usual port, or on the next free one."""
-    for port in range(PRACTICE_PORT, PRACTICE_PORT + 100):
+async def on_a_free_port(make: Callable[[int], Practice], first: int) -> Practice:
+    """The practice workspace on this port, or on the next free one."""
+    for port in range(first, first + 100):
         practice = make(port)
         try:
             await practice.start()
@@ -161,7 +166,7 @@ async def on_a_free_port(make: Callable[[int], Practice]) -> Practice:
                 raise
         else:
             return practice
-    raise CannotStart(f"All ports from {PRACTICE_PORT} to {PRACTICE_PORT + 99} are taken.")
+    raise CannotStart(f"All ports from {first} to {first + 99} are taken. Set PORT to a free one.")
 
 
 def settings_for(practice: Practice, settings: Settings, folder: Path) -> Settings:
