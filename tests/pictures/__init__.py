@@ -1,0 +1,1 @@
+"""Pictures of each surface, to be looked at by people."""

@@ -1,0 +1,29 @@
+"""`make pictures`: writes a picture of each surface to pictures/, 1280 and 390 wide."""
+
+import asyncio
+import sys
+
+from playwright.async_api import async_playwright
+
+from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
+from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
+from tests.pictures.studio import FOLDER, a_studio
+from tests.practice.browsers import CHROMIUM
+
+
+async def main(wanted: list[str]) -> None:
+    """Take the scenes with these names, or all."""
+    FOLDER.mkdir(exist_ok=True)
+    scenes = {scene.__name__: scene for scene in (*SCENES_OF_ASKING, *SCENES_OF_THE_REST)}
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name in wanted or scenes:
+            async with a_studio(browser) as studio:
+                await scenes[name](studio)
+            print(f"  {name}")
+        await browser.close()
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures are in {FOLDER}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))
