@@ -139,7 +139,14 @@ def _ours(claim_: Claim) -> Update:
         Delivery.id == claim_.delivery.id,
         Delivery.state == DeliveryState.SENDING,
         Delivery.lease_owner == claim_.owner,
+        # A sender may take a delivery again that it was too slow with; only its newest try counts.
+        Delivery.attempts == claim_.delivery.attempts,
     )
+
+
+async def hold(session: AsyncSession, claim_: Claim, *, until: datetime) -> bool:
+    """Keep a claim until `until` (machine time); False when it was lost and somebody else may be sending."""
+    return await changed(session, _ours(claim_).values(lease_until=until))
 
 
 async def settle(

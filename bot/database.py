@@ -6,10 +6,13 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, event
+import asyncpg
+from sqlalchemy import Connection, CursorResult, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -65,6 +68,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+def has_failed(error: BaseException) -> bool:
+    """Whether an error is a failure of the database itself, which may pass; a row that it refuses is none."""
+    if isinstance(error, DataError | IntegrityError):
+        return False
+    return isinstance(error, DBAPIError | SQLAlchemyTimeout | OSError | asyncpg.PostgresError | asyncpg.InterfaceError)
+
+
 Session = AsyncSession
 
 
@@ -114,6 +124,16 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+async def decide_alone(session: AsyncSession, workspace_id: int) -> None:
+    """Wait until nobody else decides about this workspace, and let others wait until we commit.
+
+    SQLite has one writer at a time anyway. On PostgreSQL two decisions that need the same people in another order
+    would otherwise wait for each other until one is killed.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(select(func.pg_advisory_xact_lock(workspace_id)))
 
 
 async def insert_unless_present(session: AsyncSession, table: type[DeclarativeBase], **values: Any) -> bool:

@@ -16,6 +16,7 @@ STOP_WORDS = frozenset(
     "her here him his how i i'm if in into is isn't it it's its just know like make me more most my need no not of on "
     "one only or other our out over own please really same she should since so some someone something such than thanks "
     "that the their them then there these they this those through to too try trying under until up us use used using "
+    "best better good great keep know people place places say says take tell think time today week well won't "
     "very want was way we were what when where which while who whom why will with work would you your".split()
 )
 

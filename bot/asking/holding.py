@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
+from bot.database import decide_alone
 from bot.deliveries import ToMember
 from bot.errors import NotYours, Settled
 from models import Member, Offer, Question, QuestionState
@@ -16,6 +17,7 @@ async def hold(session: AsyncSession, workspace_id: int, question_id: int) -> Qu
 
     Writing to the row holds it on both databases alike. Raises NotYours when this workspace has no such question.
     """
+    await decide_alone(session, workspace_id)
     question: Question | None = await session.scalar(
         update(Question)
         .where(Question.workspace_id == workspace_id, Question.id == question_id)

@@ -147,7 +147,8 @@ async def widen_due(session: AsyncSession, *, now: datetime, at_most: int = 20) 
         .limit(at_most)
     )
     moved = 0
-    for workspace_id, question_id in due.all():
+    # Every replica goes through the workspaces in the same order, so that none waits for another in a circle.
+    for workspace_id, question_id in sorted((workspace_id, question_id) for workspace_id, question_id in due):
         question = await hold(session, workspace_id, question_id)
         if question.state is not QuestionState.OPEN or question.widen_at is None or question.widen_at > now:
             continue
@@ -171,7 +172,7 @@ async def close_old(session: AsyncSession, *, now: datetime, at_most: int = 20) 
         .limit(at_most)
     )
     closed = 0
-    for workspace_id, question_id in old.all():
+    for workspace_id, question_id in sorted((workspace_id, question_id) for workspace_id, question_id in old):
         question = await hold(session, workspace_id, question_id)
         if question.state not in {QuestionState.OPEN, QuestionState.ACCEPTED}:
             continue

@@ -13,6 +13,7 @@ from models import Level
 HALF_LIFE = timedelta(days=120)
 LEAST_COVERAGE = 0.6
 LEAST_LIKENESS = 0.15
+LEAST_SHARED_WORDS = 2
 NEAREST = 100
 
 
@@ -94,14 +95,15 @@ def similar_helps(text: str, helps: Iterable[PastHelp], *, now: datetime) -> dic
     seen_in = Counter(word for words in documents.values() for word in words)
     rarity = {word: math.log(1 + len(documents) / count) for word, count in seen_in.items()}
     asked = set(words_of(text))
-    asked_weight = sum(rarity.get(word, 1.0) for word in asked)
+    # A word that no past question has is as rare as can be: it makes the text less like all of them.
+    asked_weight = sum(rarity.get(word, math.log(1 + len(documents))) for word in asked)
     near = []
     for help_ in helps:
         words = documents[help_.question_id]
         shared = sum(rarity[word] for word in words & asked)
         weight = math.sqrt(asked_weight * sum(rarity[word] for word in words))
         likeness = shared / weight if weight else 0.0
-        if likeness >= LEAST_LIKENESS:
+        if likeness >= LEAST_LIKENESS and len(words & asked) >= LEAST_SHARED_WORDS:
             age = max(now - help_.helped_at, timedelta())
             near.append((help_, likeness**2 * 2 ** (-age / HALF_LIFE)))
     near.sort(key=lambda pair: (-pair[1], pair[0].question_id))
