@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -13,7 +14,11 @@ AUTH_ERRORS = frozenset({"token_revoked", "token_expired", "account_inactive", "
 
 
 class Ending(Enum):
-    """The classes of endings. Only an ambiguous one may have arrived without our knowing."""
+    """The classes of endings. Only an ambiguous one may have arrived without our knowing.
+
+    Before the call a try may end because there is nothing to say, because of quiet hours, because somebody else took
+    the delivery, or because nobody can tell whether an earlier try arrived.
+    """
 
     DONE = "done"
     NOT_SENT = "not sent"
@@ -21,39 +26,53 @@ class Ending(Enum):
     REFUSED = "refused"
     NO_ACCESS = "no access"
     AMBIGUOUS = "ambiguous"
+    NOT_NEEDED = "not needed"
+    QUIET_HOURS = "quiet hours"
+    LOST = "lost"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a call ended. `retry_after` is in seconds; `reason` is Slack's word or the kind of error."""
+    """How a try ended. `reason` is Slack's word or the kind of error, `method` what was called.
+
+    `retry_after` is in seconds, `due_at` agreed time.
+    """
 
     ending: Ending
     reason: str = ""
     retry_after: float = 0.0
     data: dict[str, Any] | None = None
+    method: str = ""
+    due_at: datetime | None = None
 
 
-def of_error(error: BaseException) -> Result:
-    """Put an error of a call into its class."""
+def of_error(error: BaseException, method: str = "") -> Result:
+    """Put an error of a call into its class; raises it again when it was none of the call's."""
     if isinstance(error, SlackApiError):
-        return _of_refusal(error)
+        return _of_refusal(error, method)
     if isinstance(error, aiohttp.ClientConnectorError):
         # No byte left this machine: nobody listened, or the name or the certificate was wrong.
-        return Result(Ending.NOT_SENT, type(error).__name__)
+        return Result(Ending.NOT_SENT, type(error).__name__, method=method)
     if isinstance(error, aiohttp.ClientError | SlackClientError | OSError | TimeoutError | asyncio.IncompleteReadError):
-        return Result(Ending.AMBIGUOUS, type(error).__name__)
+        return Result(Ending.AMBIGUOUS, type(error).__name__, method=method)
+    if isinstance(error, AttributeError | ValueError):
+        # slack_sdk 3.47 takes every answer for JSON; a proxy's plain text ends it like this.
+        return Result(Ending.AMBIGUOUS, "not an answer of Slack's", method=method)
     raise error
 
 
-def _of_refusal(error: SlackApiError) -> Result:
+def _of_refusal(error: SlackApiError, method: str) -> Result:
     response = error.response
     status = int(getattr(response, "status_code", 200) or 200)
-    data = response.data if isinstance(response.data, dict) else {}
+    said = getattr(response, "data", None)
+    data = said if isinstance(said, dict) else {}
     reason = str(data.get("error") or f"status {status}")
     if status == 429 or reason == "ratelimited":
         headers = {name.lower(): value for name, value in (response.headers or {}).items()}
         seconds = headers.get("retry-after", "1")
-        return Result(Ending.RATE_LIMITED, "ratelimited", retry_after=float(seconds) if seconds.isdecimal() else 1.0)
+        retry_after = float(seconds) if seconds.isdecimal() else 1.0
+        return Result(Ending.RATE_LIMITED, "ratelimited", retry_after=retry_after, method=method)
     if status >= 500 or reason in AMBIGUOUS_ERRORS or not data:
-        return Result(Ending.AMBIGUOUS, reason)
-    return Result(Ending.NO_ACCESS if reason in AUTH_ERRORS else Ending.REFUSED, reason)
+        return Result(Ending.AMBIGUOUS, reason, method=method)
+    return Result(Ending.NO_ACCESS if reason in AUTH_ERRORS else Ending.REFUSED, reason, method=method)

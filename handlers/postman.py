@@ -4,42 +4,29 @@ import asyncio
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import addresses, claiming, pace
+from bot import claiming, database, pace
 from bot.claiming import METHODS, Claim
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
-from handlers import sending
+from handlers.attempts import Attempt, Patience
 from handlers.letters import LETTERS
 from handlers.outcomes import Ending, Result
-from handlers.sending import NothingToSay, Written
 from models import DeliveryState, Operation
+
+__all__ = ["Patience", "Postman"]
 
 log = structlog.get_logger(__name__)
 
 POISONED_AFTER = 3
 GIVES_UP_AFTER = 300
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long the postman waits; a lease outlasts a call and the time until Slack shows what it took.
-
-    `lease` ≥ call + visibility + clock skew (reliability measurements: a shorter one says things twice).
-    """
-
-    call: float = 10.0
-    lease: timedelta = timedelta(seconds=30)
-    visibility: timedelta = timedelta(seconds=10)
-    longest_backoff: timedelta = timedelta(minutes=15)
-    longest_sleep: float = 5.0
-    no_access: timedelta = timedelta(minutes=1)
+# What could be taken but for the number under way is not asked about all the time.
+SHORTEST_SLEEP = 0.05
 
 
 def _carry_on(_: str) -> None:
@@ -123,7 +110,7 @@ class Postman:
         async with self._database.reading() as session:
             wait = await claiming.next_moment(session, now=self._clocks.now(), machine_now=self._clocks.machine_time())
         longest = self._patience.longest_sleep
-        return longest if wait is None else min(max(wait, 0.005), longest)
+        return longest if wait is None else min(max(wait, SHORTEST_SLEEP), longest)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -142,91 +129,73 @@ class Postman:
 
     async def _deliver(self, claim: Claim) -> None:
         self._step("claimed")
+        result = Result(Ending.NOT_SENT)
         try:
-            written = await sending.write(self._database, claim, now=self._clocks.now())
-            await self._send(claim, written)
-        except NothingToSay:
-            await self._settle(claim, DeliveryState.NOT_NEEDED, "no longer true")
+            result = await Attempt(claim, self._database, self._clocks, self._client, self._patience).make()
+            if result.ending is Ending.DONE:
+                self._step("accepted")
+            await self._record(claim, result)
+            if result.ending is Ending.DONE:
+                self._step("recorded")
         except Exception as error:  # noqa: BLE001 (one message that cannot be written must not stop the others)
-            kind = claim.delivery.kind
-            log.error("delivery_failed", kind=kind, delivery=claim.delivery.id, error=type(error).__name__)
-            if claim.delivery.attempts >= POISONED_AFTER:
-                await self._settle(claim, DeliveryState.DEAD, f"could not be written: {type(error).__name__}")
+            kind, name = claim.delivery.kind, type(error).__name__
+            log.error("delivery_failed", kind=kind, delivery=claim.delivery.id, error=name)
+            may_have_arrived = result.ending in {Ending.DONE, Ending.AMBIGUOUS}
+            await self._cope(claim, error, may_have_arrived=may_have_arrived)
+
+    async def _cope(self, claim: Claim, error: Exception, *, may_have_arrived: bool) -> None:
+        name = type(error).__name__
+        try:
+            if claim.delivery.attempts >= POISONED_AFTER and not database.has_failed(error):
+                await self._settle(claim, DeliveryState.DEAD, f"could not be written: {name}")
             else:
-                await self._put_back(claim, type(error).__name__, surely_not_sent=False)
+                await self._put_back(claim, name, surely_not_sent=not may_have_arrived)
+        except Exception as again:  # noqa: BLE001 (the lease ends by itself, and somebody takes it then)
+            log.error("delivery_left_to_its_lease", delivery=claim.delivery.id, error=type(again).__name__)
 
-    async def _send(self, claim: Claim, written: Written) -> None:
-        delivery = claim.delivery
-        until = written.wait_until or await self._undisturbed_until(claim, written)
-        if until is not None:
-            await self._put_back(claim, "quiet hours", surely_not_sent=True, due_at=until)
-            return
-        if written.channel is None and delivery.operation is not Operation.HOME:
-            opened = await sending.open_conversation(self._client, written.people, self._patience.call)
-            if opened.ending is not Ending.DONE:
-                await self._follow(claim, opened, "conversations.open")
-                return
-            written = await self._remember(claim, written, str((opened.data or {})["channel"]))
-        if claim.tried_before and delivery.operation is Operation.POST and await self._found(claim, written):
-            return
-        result = await sending.call(self._client, delivery, written, self._patience.call)
-        if result.ending is Ending.DONE:
-            self._step("accepted")
-        await self._follow(claim, result, METHODS[delivery.operation])
-
-    async def _undisturbed_until(self, claim: Claim, written: Written) -> datetime | None:
-        if not claim.delivery.keeps_quiet_hours or written.member is None or claim.tried_before:
-            return None
-        return await sending.do_not_disturb_until(self._client, written.member, self._clocks.now(), self._patience.call)
-
-    async def _remember(self, claim: Claim, written: Written, channel: str) -> Written:
-        async with self._database.transaction() as session:
-            await addresses.remember_conversation(session, claim.delivery, channel)
-        return Written(**{**written.__dict__, "channel": channel})
-
-    async def _found(self, claim: Claim, written: Written) -> bool:
-        """Look for an earlier try; True when the delivery is settled or put back, and nothing may be sent now."""
-        result = await sending.look_up(self._client, claim.delivery, written, self._patience.call)
-        if result.ending is Ending.DONE:
-            if (result.data or {})["ts"] is None:
-                return False
-            log.info("delivery_found_again", kind=claim.delivery.kind, delivery=claim.delivery.id)
-            await self._follow(claim, result, "chat.postMessage")
-            return True
-        if result.ending is Ending.REFUSED:
-            # A channel would see it twice; one or two people would rather read it twice than never.
-            if claim.delivery.channel_slack_id is None:
-                log.warning("delivery_sent_again", kind=claim.delivery.kind, delivery=claim.delivery.id)
-                return False
-            await self._settle(claim, DeliveryState.HELD, "may have been posted already")
-            return True
-        await self._follow(claim, result, "conversations.history")
-        return True
-
-    async def _follow(self, claim: Claim, result: Result, method: str) -> None:
+    async def _record(self, claim: Claim, result: Result) -> None:
         match result.ending:
             case Ending.DONE:
                 await self._settle(claim, DeliveryState.SENT, None, result)
-                self._step("recorded")
+            case Ending.NOT_NEEDED:
+                await self._settle(claim, DeliveryState.NOT_NEEDED, result.reason)
+            case Ending.UNKNOWN:
+                await self._settle(claim, DeliveryState.HELD, result.reason)
             case Ending.REFUSED:
-                log.error("delivery_refused", kind=claim.delivery.kind, method=method, reason=result.reason)
+                log.error("delivery_refused", kind=claim.delivery.kind, method=result.method, reason=result.reason)
                 await self._settle(claim, DeliveryState.DEAD, result.reason)
             case Ending.RATE_LIMITED:
                 until = self._clocks.machine_time() + timedelta(seconds=result.retry_after)
-                await self._block(claim, [method], until)
+                await self._block(claim, [result.method], until)
                 await self._put_back(claim, result.reason, surely_not_sent=True, retry_at=until)
             case Ending.NO_ACCESS:
                 log.error("slack_refuses_our_token", reason=result.reason)
                 until = self._clocks.machine_time() + self._patience.no_access
                 await self._block(claim, list(METHODS.values()), until)
                 await self._put_back(claim, result.reason, surely_not_sent=True, retry_at=until)
+            case Ending.QUIET_HOURS:
+                await self._put_back(claim, result.reason, surely_not_sent=True, due_at=result.due_at)
             case Ending.NOT_SENT:
                 await self._put_back(claim, result.reason, surely_not_sent=True)
             case Ending.AMBIGUOUS:
                 await self._put_back(claim, result.reason, surely_not_sent=False)
+            case Ending.LOST:
+                return
 
     async def _settle(
         self, claim: Claim, state: DeliveryState, reason: str | None, result: Result | None = None
+    ) -> None:
+        try:
+            await self._write_down(claim, state, reason, result, follows=True)
+        except Exception as error:
+            if database.has_failed(error):
+                raise
+            # What follows is broken; what happened to the message is true all the same.
+            log.error("what_follows_failed", kind=claim.delivery.kind, error=type(error).__name__)
+            await self._write_down(claim, state, reason, result, follows=False)
+
+    async def _write_down(
+        self, claim: Claim, state: DeliveryState, reason: str | None, result: Result | None, *, follows: bool
     ) -> None:
         data = (result.data if result else None) or {}
         delivery, letter = claim.delivery, LETTERS[claim.delivery.kind]
@@ -240,7 +209,7 @@ class Postman:
                 slack_channel=data.get("channel"),
                 slack_ts=data.get("ts"),
             )
-            if not ours or delivery.operation is not Operation.POST:
+            if not (ours and follows and delivery.operation is Operation.POST):
                 return
             if state is DeliveryState.SENT:
                 await letter.when_sent(session, delivery, self._clocks.now())

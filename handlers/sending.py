@@ -1,14 +1,15 @@
 """Sending one delivery: where it goes, whether it may have arrived before, and the call itself."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import addresses, people
-from bot.claiming import Claim
+from bot.claiming import METHODS, Claim
 from bot.database import Database
 from handlers.blocks.kit import Message, View
 from handlers.letters import LETTERS
@@ -17,6 +18,8 @@ from models import Delivery, DeliveryState, Member, Operation
 
 EVENT_TYPE = "whoknows_delivery"
 LOOK_BACK = timedelta(seconds=30)
+DND, OPEN = "dnd.info", "conversations.open"
+HISTORY, REPLIES = "conversations.history", "conversations.replies"
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,16 @@ def _quiet_until(delivery: Delivery, member: Member | None, now: datetime) -> da
     return back_at if back_at > now else None
 
 
-async def do_not_disturb_until(
-    client: AsyncWebClient, member: Member, now: datetime, patience: float
-) -> datetime | None:
-    """Until when Slack keeps this member undisturbed; None when it does not, or does not say."""
+async def do_not_disturb(client: AsyncWebClient, member: Member, now: datetime, patience: float) -> Result:
+    """Until when Slack keeps this member undisturbed, as `due_at`; None when it does not, or does not say."""
     try:
         async with asyncio.timeout(patience):
             said: dict[str, Any] = dict((await client.dnd_info(user=member.slack_id)).data)  # type: ignore[arg-type]
     except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-        of_error(error)
-        return None
+        return of_error(error, DND)
     begins, ends = said.get("next_dnd_start_ts") or 0, said.get("next_dnd_end_ts") or 0
-    if said.get("dnd_enabled") and begins <= now.timestamp() < ends:
-        return datetime.fromtimestamp(ends, UTC)
-    return None
+    is_on = said.get("dnd_enabled") and begins <= now.timestamp() < ends
+    return Result(Ending.DONE, method=DND, due_at=datetime.fromtimestamp(ends, UTC) if is_on else None)
 
 
 async def open_conversation(client: AsyncWebClient, slack_ids: list[str], patience: float) -> Result:
@@ -94,20 +93,21 @@ async def open_conversation(client: AsyncWebClient, slack_ids: list[str], patien
         async with asyncio.timeout(patience):
             answer = await client.conversations_open(users=slack_ids)
     except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-        result = of_error(error)
+        result = of_error(error, OPEN)
         # Opening twice is opening once, so nothing about it is ambiguous.
-        return Result(Ending.NOT_SENT, result.reason) if result.ending is Ending.AMBIGUOUS else result
-    return Result(Ending.DONE, data={"channel": answer["channel"]["id"]})
+        return replace(result, ending=Ending.NOT_SENT) if result.ending is Ending.AMBIGUOUS else result
+    return Result(Ending.DONE, data={"channel": answer["channel"]["id"]}, method=OPEN)
 
 
 async def call(client: AsyncWebClient, delivery: Delivery, written: Written, patience: float) -> Result:
     """Make the call that this delivery is."""
+    method = METHODS[delivery.operation]
     try:
         async with asyncio.timeout(patience):
             answer = await _call(client, delivery, written)
     except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-        return of_error(error)
-    return Result(Ending.DONE, data={"channel": answer.get("channel"), "ts": answer.get("ts")})
+        return of_error(error, method)
+    return Result(Ending.DONE, data={"channel": answer.get("channel"), "ts": answer.get("ts")}, method=method)
 
 
 async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
@@ -138,27 +138,36 @@ def opaque_key(delivery: Delivery) -> str:
     return f"{delivery.workspace_id}-{delivery.id}"
 
 
-async def look_up(client: AsyncWebClient, delivery: Delivery, written: Written, patience: float) -> Result:
+async def look_up(
+    client: AsyncWebClient,
+    delivery: Delivery,
+    written: Written,
+    patience: float,
+    *,
+    before_each_page: Callable[[], Awaitable[None]],
+) -> Result:
     """Look for an earlier try among the conversation's messages: DONE with its `ts` (None: it never arrived).
 
     Pages back to half a minute before the newest message that Slack had answered by then. REFUSED means that our
-    scopes don't let us read there.
+    scopes don't let us read there. What `before_each_page` raises ends it.
     """
+    method = REPLIES if written.thread_ts else HISTORY
     oldest = str(float(written.look_from) - LOOK_BACK.total_seconds()) if written.look_from else "0"
     cursor: str | None = None
-    try:
-        while True:
+    while True:
+        await before_each_page()
+        try:
             async with asyncio.timeout(patience):
                 page = await _page(client, written, oldest, cursor)
-            for message in page["messages"]:
-                metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery):
-                    return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]})
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return Result(Ending.DONE, data={"channel": written.channel, "ts": None})
-    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-        return of_error(error)
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            return of_error(error, method)
+        for message in page["messages"]:
+            metadata = message.get("metadata") or {}
+            if (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery):
+                return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]}, method=method)
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return Result(Ending.DONE, data={"channel": written.channel, "ts": None}, method=method)
 
 
 async def _page(client: AsyncWebClient, written: Written, oldest: str, cursor: str | None) -> Any:

@@ -10,13 +10,14 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot import deliveries
 from bot.clock import Clocks
 from bot.pace import Limits
 from bot.settings import Settings
 from handlers import house as houses
 from handlers import manifest
 from handlers.house import House
-from handlers.postman import Patience, Postman
+from handlers.postman import Patience
 from models import Delivery, DeliveryState
 from practice.clock import PracticeClock
 from practice.deadlines import Deadlines
@@ -24,7 +25,7 @@ from practice.records import Call, Message
 from practice.seed import default_seed
 from practice.server import Practice
 from tests.faults.bot_process import NO_PACE
-from tests.faults.owing import LONG_AGO, all_deliveries, owe_messages, times_shown
+from tests.faults.owing import KIND, all_deliveries, owe_messages, times_shown
 
 # 09:00 in Madrid.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -62,9 +63,22 @@ class Outbox:
     settings: Settings
     machine: MachineClock
 
-    async def owe(self, *addresses: str, due_at: datetime = LONG_AGO) -> list[int]:
-        """Owe one message to each address; gives the ids of the deliveries."""
-        return await owe_messages(self.house.database, self.house.workspace, addresses, due_at=due_at)
+    async def owe(self, *addresses: str, **more: Any) -> list[int]:
+        """Owe one message to each address; gives the ids of the deliveries. See `owe_messages`."""
+        return await owe_messages(self.house.database, self.house.workspace, addresses, **more)
+
+    async def edit_all(self, due_at: datetime | None = None) -> None:
+        """Owe an edit of every message, due now or at `due_at`."""
+        subjects = {delivery.subject_id for delivery in (await self.deliveries()).values()}
+        async with self.house.database.transaction() as session:
+            for subject_id in subjects:
+                await deliveries.refresh(
+                    session,
+                    workspace_id=self.house.workspace.id,
+                    kind=KIND,
+                    subject_id=subject_id,
+                    now=due_at or self.practice.clock.now(),
+                )
 
     async def deliveries(self) -> dict[int, Delivery]:
         """Every delivery, by id."""
@@ -154,4 +168,4 @@ async def an_outbox(
         await practice.stop()
 
 
-__all__ = ["MONDAY", "SHORT", "MachineClock", "Outbox", "Postman", "an_outbox", "until"]
+__all__ = ["MONDAY", "NO_PACE", "SHORT", "MachineClock", "Outbox", "an_outbox", "until"]

@@ -73,12 +73,12 @@ async def test_a_post_that_arrives_after_we_gave_up_waiting_is_found_again(datab
 @pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "not_in_channel", "msg_too_long"])
 async def test_a_refused_message_is_put_aside_with_its_reason_and_holds_up_nobody(outbox: Outbox, error: str) -> None:
     outbox.practice.faults.add("refuse", method=POST, error=error, channel="C0KUDOS")
-    ines = "U0INES"
-    refused, other_place, same_place = await outbox.owe("C0KUDOS", ines, "C0KUDOS")
+    refused, other_place, same_place = await outbox.owe("C0KUDOS", "U0INES", "C0KUDOS")
     dead, *sent = await outbox.settled(refused, other_place, same_place)
     assert (dead.state, dead.reason) == (DeliveryState.DEAD, error)
     assert [delivery.state for delivery in sent] == [DeliveryState.SENT] * 2
-    assert outbox.shown == {other_place: 1, same_place: 1}
+    [told] = (await outbox.deliveries()).keys() - {refused, other_place, same_place}
+    assert outbox.shown == {other_place: 1, same_place: 1, told: 1}, "whoever chose the channel was not told"
 
 
 async def test_a_revoked_token_holds_the_queue_and_loses_nothing(outbox: Outbox) -> None:
