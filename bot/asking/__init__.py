@@ -1,6 +1,6 @@
 """The ask: a question's way from a draft to a colleague who can help, and to its answer."""
 
-from bot.asking.answering import answered, not_answered_yet
+from bot.asking.answering import answered, not_answered_yet, thanks_were_said
 from bot.asking.changing import cancel, change, is_draft, words_of_old, words_to_change
 from bot.asking.drafting import LONGEST_TEXT, Preview, PreviewPerson, draft, preview
 from bot.asking.facts import (
@@ -48,6 +48,7 @@ __all__ = [
     "preview",
     "someone_else",
     "step_back",
+    "thanks_were_said",
     "waiting_on",
     "widen_due",
     "words_of_old",

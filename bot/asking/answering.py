@@ -64,6 +64,11 @@ async def _tell_helper(session: AsyncSession, question: Question, *, now: dateti
     await tell_offered(session, mine, now=now)
 
 
+async def thanks_were_said(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
+    """Bring the asker's card up to date once they have thanked whoever helped."""
+    await tell_asker(session, await hold_own(session, asker, question_id), now=now)
+
+
 async def not_answered_yet(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
     """The asker's word that the helper's "it's answered" came too early."""
     question = await hold_own(session, asker, question_id)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
 from bot.matching import Reason
-from models import Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
+from models import Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
 
 
 class Standing(Enum):
@@ -39,7 +39,10 @@ class Person:
 
 @dataclass(frozen=True)
 class AskerCard:
-    """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one."""
+    """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one.
+
+    `is_thanked` is true once the asker has said thanks for the answer.
+    """
 
     question_id: int
     text: str
@@ -49,6 +52,7 @@ class AskerCard:
     widen_at: datetime | None
     chat_url: str | None
     stepped_back: str | None
+    is_thanked: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,13 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
         widen_at=question.widen_at,
         chat_url=await _chat_url(session, question),
         stepped_back=stepped_back,
+        is_thanked=await _is_thanked(session, question),
     )
+
+
+async def _is_thanked(session: AsyncSession, question: Question) -> bool:
+    said = select(Kudos.id).where(Kudos.workspace_id == question.workspace_id, Kudos.question_id == question.id)
+    return question.state is QuestionState.ANSWERED and await session.scalar(said) is not None
 
 
 async def _helper(session: AsyncSession, question: Question) -> Member | None:

@@ -33,7 +33,8 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
     if question.state is QuestionState.ACCEPTED and question.helper_id == member.id:
         raise Settled("You said yes to this one already. The chat with the two of you is in your messages.")
     # An old card may still show the button to somebody the asker let go.
-    if question.state is not QuestionState.OPEN or offer.state is OfferState.STEPPED_BACK:
+    may_say_yes = offer.state in {OfferState.PENDING, OfferState.PASSED}
+    if question.state is not QuestionState.OPEN or not may_say_yes:
         raise await _too_late(session, question)
     question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, member.id, now
     question.widen_at = None
