@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asking, people
-from bot.asking import AskerCard, OfferCard
+from bot.asking import AskerCard, OfferCard, Standing
 from bot.database import Database
 from models import (
     AskAllowance,
@@ -129,17 +129,40 @@ class Story:
             await asking.offer_was_shown(session, self.workspace.id, offer.id, now=self.now)
 
     async def deliver_everything(self) -> None:
-        """All that is due reached Slack, in the order it was owed."""
+        """All that is due reached Slack, in the order it was owed; an offer that was settled first is dropped."""
         async with self.database.transaction() as session:
             due = await session.scalars(
                 select(Delivery)
-                .where(Delivery.state == DeliveryState.PENDING, Delivery.due_at <= self.now)
+                .where(
+                    Delivery.workspace_id == self.workspace.id,
+                    Delivery.state == DeliveryState.PENDING,
+                    Delivery.due_at <= self.now,
+                )
                 .order_by(Delivery.id)
             )
             for delivery in due.all():
                 delivery.state = DeliveryState.SENT
-                if delivery.kind == "offer" and delivery.operation is Operation.POST:
+                if delivery.kind != "offer" or delivery.operation is not Operation.POST:
+                    continue
+                card = await asking.offer_card(session, self.workspace.id, delivery.subject_id)
+                if card is not None and card.standing is Standing.WAITING:
                     await asking.offer_was_shown(session, self.workspace.id, delivery.subject_id, now=self.now)
+                else:
+                    delivery.state = DeliveryState.NOT_NEEDED
+
+    async def card_dies(self, session: AsyncSession, offer: Offer) -> None:
+        """Slack refused the card of an offer for good."""
+        cards = await session.scalars(
+            select(Delivery).where(
+                Delivery.workspace_id == self.workspace.id,
+                Delivery.kind == "offer",
+                Delivery.subject_id == offer.id,
+                Delivery.state == DeliveryState.PENDING,
+            )
+        )
+        for card in cards.all():
+            card.state = DeliveryState.DEAD
+            await asking.offer_was_undeliverable(session, self.workspace.id, offer.id, now=self.now)
 
     async def question(self, question_id: int) -> Question:
         async with self.database.reading() as session:
