@@ -199,6 +199,11 @@ class Story:
                 )
             )
 
+    async def deliveries(self, state: DeliveryState) -> list[Delivery]:
+        """All deliveries in this state, oldest first."""
+        async with self.database.reading() as session:
+            return list(await session.scalars(select(Delivery).where(Delivery.state == state).order_by(Delivery.id)))
+
     async def asker_card(self, question_id: int, card: int | None = None) -> AskerCard:
         """The asker's living card, or an older one by its number."""
         number = card if card is not None else (await self.question(question_id)).card

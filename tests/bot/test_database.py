@@ -1,0 +1,91 @@
+"""Both databases keep the same promises: all or nothing, and no update is lost."""
+
+import asyncio
+import contextlib
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.database import Database, driver_url, in_transaction, insert_unless_present
+from models import Member, Skill, Workspace
+from tests.factories import MONDAY, a_member, a_workspace
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:///whoknows.db", "sqlite+aiosqlite:///whoknows.db"),
+        ("sqlite+aiosqlite:///whoknows.db", "sqlite+aiosqlite:///whoknows.db"),
+        ("postgres://me:secret@host/name", "postgresql+asyncpg://me:secret@host/name"),
+        ("postgresql://host/name", "postgresql+asyncpg://host/name"),
+        ("postgresql+psycopg2://host/name", "postgresql+asyncpg://host/name"),
+    ],
+)
+def test_addresses_are_completed_with_our_driver(given: str, used: str) -> None:
+    assert driver_url(given) == used
+
+
+def test_another_database_is_refused_with_what_to_write() -> None:
+    with pytest.raises(ValueError, match="Write sqlite\\+aiosqlite"):
+        driver_url("mysql://host/name")
+
+
+async def test_an_error_leaves_nothing_behind(database: Database) -> None:
+    with contextlib.suppress(ZeroDivisionError):
+        async with database.transaction() as session:
+            await a_workspace(session)
+            assert in_transaction()
+            _ = 1 / 0
+    assert not in_transaction()
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Workspace)) == 0
+
+
+async def test_no_update_is_lost_when_many_read_and_write(database: Database) -> None:
+    async with database.transaction() as session:
+        member_id = (await a_member(session, await a_workspace(session), asks_a_week=0)).id
+
+    async def count() -> None:
+        for _ in range(5):
+            async with database.transaction() as session:
+                if not database.is_sqlite:
+                    # PostgreSQL promises this for conditional writes; SQLite for reading and writing too.
+                    await session.execute(update(Member).values(asks_a_week=Member.asks_a_week + 1))
+                    continue
+                member = await session.get(Member, member_id)
+                assert member is not None
+                member.asks_a_week += 1
+
+    await asyncio.gather(*(count() for _ in range(8)))
+    async with database.reading() as session:
+        assert await session.scalar(select(Member.asks_a_week)) == 40
+
+
+async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
+    async with database.transaction() as writing:
+        await a_workspace(writing)
+        async with asyncio.timeout(1), database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(Workspace)) == 0
+
+
+async def test_waiting_for_a_writer_can_be_cancelled(database: Database) -> None:
+    async with database.transaction() as session:
+        workspace = await a_workspace(session)
+    async with database.transaction() as writing:
+        writing.add(Skill(workspace_id=workspace.id, name="Go", folded="go", added_at=MONDAY))
+        await writing.flush()
+        waiting = asyncio.create_task(_add_a_skill(database, workspace.id))
+        await asyncio.sleep(0.02)
+        waiting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await waiting
+        await writing.rollback()
+    assert await _add_a_skill(database, workspace.id)
+    assert not await _add_a_skill(database, workspace.id)
+
+
+async def _add_a_skill(database: Database, workspace_id: int) -> bool:
+    async with database.transaction() as session:
+        return await insert_unless_present(
+            session, Skill, workspace_id=workspace_id, name="Go", folded="go", added_at=MONDAY
+        )

@@ -1,0 +1,162 @@
+"""The people of a workspace: met once, described by Slack, with preferences that stay their own."""
+
+import asyncio
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import people, preferences
+from bot.database import Database
+from bot.errors import WhoKnowsError
+from bot.people import Installation, Profile
+from models import Member, Workspace
+from tests.factories import MONDAY, a_member, a_workspace
+
+
+@pytest.fixture
+async def workspace(session: AsyncSession) -> Workspace:
+    return await a_workspace(session, zone="Europe/Zagreb")
+
+
+@pytest.fixture
+async def ana(session: AsyncSession, workspace: Workspace) -> Member:
+    return await a_member(session, workspace, "Ana Ruiz")
+
+
+async def test_installing_again_brings_the_workspace_up_to_date(session: AsyncSession, workspace: Workspace) -> None:
+    again = Installation("T0WORK", "Renamed", "https://new.example", "UNEW", "BNEW", "chat:write")
+    found = await people.install(session, again, now=MONDAY)
+    assert found.id == workspace.id
+    assert (found.name, found.bot_user_slack_id, found.granted_scopes) == ("Renamed", "UNEW", "chat:write")
+    assert [known.id for known in await people.workspaces(session)] == [workspace.id]
+
+
+async def test_somebody_slack_has_not_described_has_the_workspaces_zone(
+    session: AsyncSession, workspace: Workspace
+) -> None:
+    met = await people.meet(session, workspace, "U0NEW")
+    assert (met.name, met.zone, met.asks_a_week, met.works_on) == ("a colleague", "Europe/Zagreb", 2, "01234")
+    assert (await people.meet(session, workspace, "U0NEW")).id == met.id
+
+
+async def test_what_slack_says_replaces_what_it_said_and_no_preference(
+    session: AsyncSession, workspace: Workspace
+) -> None:
+    await a_member(session, workspace, "Bo Larsen", asks_a_week=5, works_on="012", likes_public_thanks=False)
+    profile = Profile("U0BOLARSEN", "Bo L.", "Platform", None, is_admin=True)
+    bo = await people.remember(session, workspace, profile, now=MONDAY)
+    assert (bo.name, bo.title, bo.zone, bo.is_admin) == ("Bo L.", "Platform", "Europe/Madrid", True)
+    assert (bo.asks_a_week, bo.works_on, bo.likes_public_thanks) == (5, "012", False)
+
+
+async def test_descriptions_last_a_day(session: AsyncSession, workspace: Workspace) -> None:
+    await people.remember(session, workspace, Profile("U0FRESH", "Fresh"), now=MONDAY)
+    await people.meet(session, workspace, "U0MET")
+    for hours, expected in ((23, {"U0MET", "U0NEVER"}), (24, {"U0FRESH", "U0MET", "U0NEVER"})):
+        unknown = await people.undescribed(
+            session, workspace.id, ["U0FRESH", "U0MET", "U0NEVER"], now=MONDAY + timedelta(hours=hours)
+        )
+        assert unknown == expected
+    assert await people.undescribed(session, workspace.id, [], now=MONDAY) == set()
+
+
+async def test_eight_requests_meet_one_person_once(database: Database) -> None:
+    async with database.transaction() as session:
+        workspace = await a_workspace(session)
+
+    async def meet() -> int:
+        async with database.transaction() as session:
+            return (await people.meet(session, workspace, "U0NEW")).id
+
+    assert len(set(await asyncio.gather(*(meet() for _ in range(8))))) == 1
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Member)) == 1
+
+
+async def test_members_of_another_workspace_are_not_found(session: AsyncSession, ana: Member) -> None:
+    elsewhere = await a_workspace(session, "T0ELSE")
+    assert await people.members(session, elsewhere.id, [ana.id]) == {}
+    assert await people.known(session, elsewhere.id, ana.slack_id) is None
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ("is_deactivated", "deactivated"),
+        ("is_bot", "people only"),
+        ("is_guest", "full members"),
+        ("is_stranger", "full"),
+    ],
+)
+def test_who_takes_no_part_is_told_why(person: str, words: str) -> None:
+    member = Member(is_deactivated=False, is_bot=False, is_guest=False, is_stranger=False)
+    people.require_full_member(member)
+    setattr(member, person, True)
+    assert not people.may_take_part(member)
+    with pytest.raises(WhoKnowsError, match=words):
+        people.require_full_member(member)
+
+
+async def test_an_ask_on_the_weekend_counts_in_the_week_it_is_read(session: AsyncSession, ana: Member) -> None:
+    saturday = MONDAY - timedelta(days=2)
+    assert people.ask_week(ana, saturday) == date(2026, 11, 23)
+    assert people.ask_week(ana, saturday - timedelta(days=1)) == date(2026, 11, 16)
+    assert people.full_until(ana, MONDAY) == MONDAY + timedelta(days=7)
+
+
+async def test_an_ask_is_taken_until_the_week_is_full_and_given_back(session: AsyncSession, ana: Member) -> None:
+    week = people.ask_week(ana, MONDAY)
+    assert [await people.take_ask(session, ana, week) for _ in range(3)] == [True, True, False]
+    assert await people.asks_taken(session, ana.workspace_id, {ana.id: week}) == {ana.id: 2}
+    for _ in range(3):
+        await people.give_ask_back(session, ana.workspace_id, ana.id, week)
+    assert await people.asks_taken(session, ana.workspace_id, {ana.id: week}) == {ana.id: 0}
+    assert await people.asks_taken(session, ana.workspace_id, {ana.id: date(2026, 11, 30)}) == {}
+
+
+async def test_nobody_with_a_limit_of_zero_is_asked(session: AsyncSession, workspace: Workspace) -> None:
+    member = await a_member(session, workspace, "Never", asks_a_week=0)
+    assert not await people.take_ask(session, member, people.ask_week(member, MONDAY))
+
+
+async def choose(session: AsyncSession, member: Member, **chosen: object) -> None:
+    values = {
+        "asks_a_week": "3",
+        "works_from": "08:30",
+        "works_until": "16:00",
+        "works_on": ["0", "2"],
+        "likes_public_thanks": False,
+        **chosen,
+    }
+    await preferences.save(session, member, now=MONDAY, **values)  # type: ignore[arg-type]
+
+
+async def test_preferences_are_kept(session: AsyncSession, ana: Member) -> None:
+    await choose(session, ana)
+    assert (ana.asks_a_week, ana.works_from, ana.works_until, ana.works_on) == (3, time(8, 30), time(16), "02")
+    assert not ana.likes_public_thanks
+    assert people.back_at(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=2, minutes=-30)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("asks_a_week", "0"),
+        ("asks_a_week", "11"),
+        ("asks_a_week", "²"),
+        ("asks_a_week", ""),
+        ("works_from", "nine"),
+        ("works_until", "08:30"),
+        ("works_on", []),
+        ("works_on", ["7", "Monday"]),
+    ],
+)
+async def test_preferences_that_cannot_be_are_refused_at_their_field(
+    session: AsyncSession, ana: Member, field: str, value: object
+) -> None:
+    with pytest.raises(WhoKnowsError) as refusal:
+        await choose(session, ana, **{field: value})
+    assert refusal.value.field == field
+    assert (ana.asks_a_week, ana.works_on) == (2, "01234")
