@@ -18,7 +18,7 @@ from bot.errors import WhoKnowsError
 from handlers.answers import Answer, Handler, Visit
 from handlers.blocks import refusals
 from handlers.describing import describe
-from handlers.hearing import Command, Event, Heard, Press, Submission
+from handlers.hearing import Command, Event, Heard, Press, Submission, plain
 from handlers.installations import Installations
 from models import Workspace
 
@@ -127,7 +127,7 @@ class Answering:
 
 def _typed(heard: Heard) -> str | None:
     if isinstance(heard, Command):
-        return heard.text or None
+        return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.text("text") or heard.text("reason") or None
     return None

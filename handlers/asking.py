@@ -135,4 +135,4 @@ async def open_chat(_: Press, visit: Visit) -> Answer:
 async def thank(press: Press, visit: Visit) -> Answer:
     """*Thank Bo*: the form with a sentence to edit."""
     offer = await kudos.thanks_for(visit.session, visit.by, press.number)
-    return Answer(view=kudos_blocks.thanks_form(offer))
+    return Answer(view=kudos_blocks.thanks_form(offer, giver=visit.by.name))

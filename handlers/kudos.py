@@ -1,6 +1,6 @@
 """Kudos: `/kudos`, its form, and the thanks for an answered question."""
 
-from bot import kudos, people
+from bot import asking, kudos, people
 from handlers.answers import HELP_WORDS, Answer, Visit
 from handlers.blocks import kudos as blocks
 from handlers.blocks import people as people_blocks
@@ -57,4 +57,5 @@ async def thank_helper(submission: Submission, visit: Visit) -> Answer:
         question_id=question_id,
         now=visit.now,
     )
+    await asking.thanks_were_said(visit.session, visit.by, question_id, now=visit.now)
     return Answer(view=blocks.given_view(given))

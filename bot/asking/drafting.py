@@ -1,5 +1,6 @@
 """Drafting a question: the text as understood, and who may be asked about it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from bot.words import folded
 from models import Demand, Member, Question, QuestionState
 
 LONGEST_TEXT = 3000
+# Slack sends emoji as names between colons.
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 SHOWN = 5
 
 
@@ -52,11 +55,12 @@ def checked_text(text: str) -> str:
             "Shorten it, and put the rest into the chat once somebody says yes.",
             field="text",
         )
-    if not any(sign.isalnum() for sign in text):
+    in_words = _EMOJI.sub(" ", text).strip()
+    if not any(sign.isalnum() for sign in in_words):
         raise WhoKnowsError(
             "Say in words what you are stuck on, so that people can tell if they can help.", field="text"
         )
-    if len(text.split()) < 2 and len(text) < 12:
+    if len(in_words.split()) < 2 and len(in_words) < 12:
         raise WhoKnowsError("A few more words would help people help you. What did you try?", field="text")
     return text
 

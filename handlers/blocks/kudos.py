@@ -70,7 +70,7 @@ def _reason(label: str, initial: str, hint: str) -> Block:
     return text_input("reason", label, initial=initial, hint=hint, longest=LONGEST_REASON)
 
 
-def thanks_form(offer: ThanksOffer) -> View:
+def thanks_form(offer: ThanksOffer, *, giver: str) -> View:
     """The form to thank whoever answered a question: written already, to be sent, changed or left."""
     helper = offer.helper.name
     reason = f"Thank you for your help with {offer.topic}." if offer.topic else "Thank you for your help."
@@ -80,8 +80,8 @@ def thanks_form(offer: ThanksOffer) -> View:
     if offer.channel:
         ways.append(("public", f"Also in {channel_link(offer.channel)}, where everybody sees it"))
         preview = [
-            context(f"In {channel_link(offer.channel)} it looks like this, with your name and your words:"),
-            *_post("You", plain(helper), reason, offer.topic),
+            context(f"In {channel_link(offer.channel)} it looks like this, with your own words:"),
+            *_post(plain(giver), plain(helper), reason, offer.topic),
         ]
     elif not offer.helper.likes_public_thanks:
         hint = f"{helper} prefers kind words in private, so nobody else will see this."
@@ -146,7 +146,7 @@ def _where_it_is_said(given: Given) -> str:
     if others := [member for member in given.alone if member not in given.prefer_private]:
         said.append(f"{_names(others)} will read your words in a message.")
     if given.alone:
-        said.append("Messages wait for working hours.")
+        said.append("Messages arrive while their reader works.")
     if given.no_channel:
         said.append(
             "There is no channel for public thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."

@@ -57,9 +57,9 @@ def form(member: Member) -> View:
                 initial="public" if member.likes_public_thanks else "private",
             ),
             context(
-                f"Times are in your own zone, {plain(member.zone)}. Outside them I send you no asks and no kind words.",
-                "For a break from asks, type `/skills` and choose Pause.",
+                f"Times are in your own zone, {plain(member.zone)}. Outside them I send you no asks and no kind words."
             ),
+            context("For a break from asks, type `/skills` and choose Pause."),
         ],
         callback_id=FORM,
         submit="Save",

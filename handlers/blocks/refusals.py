@@ -19,7 +19,10 @@ def sentence_view(title: str, sentence: str, kept_text: str | None = None) -> Vi
 def _sentence(sentence: str, kept_text: str | None) -> list[Block]:
     blocks = [plain_section(sentence)]
     if kept_text and kept_text.strip():
-        blocks += [context("Your text, so that you can copy it:"), preformatted(cut(kept_text, _LONGEST_KEPT_TEXT))]
+        blocks += [
+            context("What you typed, so that you can copy it:"),
+            preformatted(cut(kept_text, _LONGEST_KEPT_TEXT)),
+        ]
     return blocks
 
 

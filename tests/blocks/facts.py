@@ -118,6 +118,7 @@ def asker_card(
     topic: bool = True,
     chat: bool = True,
     stepped_back: bool = False,
+    is_thanked: bool = False,
     widens: bool = True,
 ) -> AskerCard:
     """The asker's card."""
@@ -131,6 +132,7 @@ def asker_card(
         widen_at=NOW + timedelta(minutes=30) if widens else None,
         chat_url=CHAT if chat and has_helper else None,
         stepped_back=typed.name("Chi") if stepped_back else None,
+        is_thanked=is_thanked,
     )
 
 

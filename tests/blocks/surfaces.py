@@ -67,6 +67,7 @@ def _cards() -> Named:
         yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
     again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
     yield "asker card after a step back", again
+    yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
 def _skills() -> Named:
@@ -86,6 +87,10 @@ def _skills() -> Named:
     yield "add form", lambda _: skills.add_form()
 
 
+def _thanks_form(how: dict[str, Any], typed: Typed) -> View:
+    return kudos.thanks_form(facts.thanks_offer(typed, **how), giver=typed.name("Ana"))
+
+
 def _kudos() -> Named:
     many = [f"U0{number}" for number in range(40)]
     yield "kudos form", lambda _: kudos.form(channel=CHANNEL)
@@ -96,7 +101,7 @@ def _kudos() -> Named:
         ", private": {"channel": False, "likes_public": False},
     }
     for label, how in offers.items():
-        yield f"thanks form{label}", _from(facts.thanks_offer, kudos.thanks_form, **how)
+        yield f"thanks form{label}", partial(_thanks_form, how)
     yield "shout-out", _from(facts.kind_words, kudos.shoutout, receivers=25)
     yield "kind words", _from(facts.kind_words, kudos.kind_words_message)
     ways: dict[str, dict[str, Any]] = {

@@ -70,7 +70,7 @@ def test_thanks_go_to_a_channel_only_where_there_is_one() -> None:
 
 
 def test_thanks_for_an_answer_are_private_unless_chosen_otherwise() -> None:
-    form = kudos.thanks_form(facts.thanks_offer(BELIEVABLE))
+    form = kudos.thanks_form(facts.thanks_offer(BELIEVABLE), giver="Ana")
     assert options_in(form, "where") == ["Just Bo", "Also in <#C0KUDOS>, where everybody sees it"]
     [where] = [block["element"] for block in form["blocks"] if block.get("block_id") == "where"]
     assert where["initial_option"]["value"] == "private"
@@ -79,7 +79,7 @@ def test_thanks_for_an_answer_are_private_unless_chosen_otherwise() -> None:
 
 
 def test_a_helper_who_prefers_private_is_not_offered_in_public() -> None:
-    form = kudos.thanks_form(facts.thanks_offer(BELIEVABLE, channel=False, likes_public=False))
+    form = kudos.thanks_form(facts.thanks_offer(BELIEVABLE, channel=False, likes_public=False), giver="Ana")
     assert options_in(form, "where") == ["Just Bo"]
     assert "Bo prefers kind words in private, so nobody else will see this." in texts_in(form, "plain_text")
 
@@ -96,15 +96,15 @@ def test_a_post_rings_for_those_it_thanks_and_not_for_the_giver() -> None:
             {},
             (
                 "Your thanks to Bo go to <#C0KUDOS>. Chi prefers kind words in private and will read yours in a "
-                "message. Dev will read your words in a message. Messages wait for working hours."
+                "message. Dev will read your words in a message. Messages arrive while their reader works."
             ),
         ),
         ({"alone": False, "prefer": False}, "Your thanks to Bo go to <#C0KUDOS>."),
         (
             {"channel": False, "prefer": False},
             (
-                "Dev will read your words in a message. Messages wait for working hours. There is no channel for "
-                "public thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."
+                "Dev will read your words in a message. Messages arrive while their reader works. There is no channel "
+                "for public thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."
             ),
         ),
         ({"again": True}, "You said this a moment ago, and it is on its way. Nothing was sent twice."),

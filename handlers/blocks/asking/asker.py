@@ -69,13 +69,15 @@ def _note(card: AskerCard, zone: str) -> str:
     match card.standing:
         case Standing.WAITING if card.widen_at is not None:
             by = moment(card.widen_at, zone)
-            return f"If nobody can by {by}, I'll ask more people. Only the working hours of those asked count."
+            return f"If nobody can by {by}, I'll ask more people."
         case Standing.WAITING:
             return "I'll tell you as soon as somebody says yes."
         case Standing.NOBODY:
             return "Whoever I asked can still say yes, and then I'll tell you. Other words may reach other people."
         case Standing.ACCEPTED if card.helper:
-            return f"If you'd rather have someone else, {plain(card.helper.name)} reads kind words and no reason."
+            return f"If you'd rather have someone else, {plain(card.helper.name)} reads a thank-you and no reason."
+        case Standing.ANSWERED if card.helper and card.is_thanked:
+            return f"You thanked {plain(card.helper.name)}, who has it among their kind words."
         case _:
             return ""
 
@@ -99,7 +101,7 @@ def _buttons(card: AskerCard, *, green: bool) -> list[Block]:
             ]
         case Standing.HELPER_SAYS_ANSWERED:
             return [press("Yes, thanks", ANSWERED, likely=True), press("Not yet", NOT_YET)]
-        case Standing.ANSWERED if card.helper:
+        case Standing.ANSWERED if card.helper and not card.is_thanked:
             return [press(f"Thank {card.helper.name}", THANK, likely=True)]
         case Standing.CANCELLED | Standing.CLOSED:
             return [press("Ask again", ASK_AGAIN)]

@@ -41,7 +41,7 @@ def offer_blocks(card: OfferCard, *, zone: str, at_home: bool = False, green: bo
             return [
                 section(f":wave: {mention(card.asker.slack_id)} could use a hand{_with(card.topic)}"),
                 *said,
-                context(*(line for line in grey if line)),
+                *(context(line) for line in grey if line),
                 actions(
                     _press(card, "I can help", ACCEPT, primary=green),
                     _press(card, "Not this time", PASS),
