@@ -7,6 +7,7 @@ from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
+from tests.bot.opening import open_database
 
 # How long an example takes says more about the machine than about us.
 settings.register_profile("whoknows", deadline=None)
@@ -16,7 +17,7 @@ settings.load_profile("whoknows")
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """A migrated database of this test's own; the test runs once on SQLite and once on PostgreSQL."""
-    database = Database(database_url)
+    database = open_database(database_url)
     yield database
     await database.close()
 
@@ -24,7 +25,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def session(sqlite_url: str) -> AsyncIterator[AsyncSession]:
     """One transaction on SQLite that is never committed: for decisions that need no second transaction."""
-    database = Database(sqlite_url)
+    database = open_database(sqlite_url)
     try:
         async with database.transaction() as session:
             yield session

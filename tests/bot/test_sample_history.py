@@ -30,6 +30,7 @@ from models import (
     QuestionState,
     Skill,
 )
+from tests.bot.opening import open_database
 from tests.factories import MONDAY, a_member, a_workspace
 
 EIGHT = {
@@ -56,7 +57,7 @@ class Written:
 
 
 async def _write(file: Path) -> Written:
-    database = Database(f"sqlite+aiosqlite:///{file}")
+    database = open_database(f"sqlite+aiosqlite:///{file}")
     async with database.transaction() as session:
         workspace = await a_workspace(session, shoutouts="C0KUDOS")
         members = {
@@ -92,7 +93,7 @@ def written(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 async def history(written: Written, tmp_path: Path) -> AsyncIterator[Database]:
     """A copy of the history of this test's own."""
-    database = Database(f"sqlite+aiosqlite:///{shutil.copy(written.file, tmp_path / 'history.db')}")
+    database = open_database(f"sqlite+aiosqlite:///{shutil.copy(written.file, tmp_path / 'history.db')}")
     yield database
     await database.close()
 
@@ -224,7 +225,7 @@ async def test_the_same_people_have_the_same_days_again(
 
 
 async def _told(written: Written) -> list[object]:
-    database = Database(f"sqlite+aiosqlite:///{written.file}")
+    database = open_database(f"sqlite+aiosqlite:///{written.file}")
     async with database.reading() as session:
         questions = await session.execute(
             select(Question.text, Question.state, Question.helper_id, Question.drafted_at, Question.answered_at)
@@ -242,7 +243,7 @@ def test_writing_it_is_light_enough_for_every_start(written: Written) -> None:
 
 
 async def test_a_start_on_another_weekday_leaves_nothing_in_the_future(sqlite_url: str) -> None:
-    database = Database(sqlite_url)
+    database = open_database(sqlite_url)
     now = MONDAY + timedelta(days=2, hours=9)
     async with database.transaction() as session:
         workspace = await a_workspace(session)

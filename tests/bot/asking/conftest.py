@@ -10,12 +10,13 @@ import pytest
 
 from bot.database import Database
 from tests.bot.asking.story import Story
+from tests.bot.opening import open_database
 
 
 @pytest.fixture
 async def database(sqlite_url: str) -> AsyncIterator[Database]:
     """A migrated SQLite database of this test's own."""
-    database = Database(sqlite_url)
+    database = open_database(sqlite_url)
     yield database
     await database.close()
 

@@ -16,6 +16,7 @@ from bot.errors import WhoKnowsError
 from models import Offer, Workspace
 from tests.bot.asking import invariants
 from tests.bot.asking.story import Story
+from tests.bot.opening import open_database
 from tests.factories import a_member, a_workspace, an_expert
 
 EXPERTS = {"bo": "Europe/Copenhagen", "chi": "America/Toronto", "dev": "Asia/Kolkata", "ines": "Europe/Zagreb"}
@@ -146,12 +147,12 @@ class Asks(RuleBasedStateMachine):
 
 def test_no_history_leaves_an_ask_stuck_or_illegal(sqlite_url: str) -> None:
     with asyncio.Runner() as runner:
-        database = Database(sqlite_url)
+        database = open_database(sqlite_url)
         run_state_machine_as_test(
             cast("type[Asks]", lambda: Asks(database, runner)),
             settings=settings(
-                max_examples=25,
-                stateful_step_count=25,
+                max_examples=12,
+                stateful_step_count=20,
                 deadline=None,
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
             ),

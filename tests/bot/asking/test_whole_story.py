@@ -6,16 +6,16 @@ import pytest
 
 from bot import kudos
 from bot.asking import Standing
-from bot.database import Database
 from models import DeliveryState, OfferState, Operation, QuestionState
 from tests.bot.asking import invariants
 from tests.bot.asking.story import Story
+from tests.bot.opening import open_database
 
 
 @pytest.fixture
 async def story(database_url: str) -> AsyncIterator[Story]:
     """Ana and five experts, once on SQLite and once on PostgreSQL."""
-    database = Database(database_url)
+    database = open_database(database_url)
     yield await Story.begin(database)
     await database.close()
 
