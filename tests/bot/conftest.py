@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
 from tests.bot.opening import open_database
+from tests.bot.outbox import Outbox
+from tests.factories import a_member, a_workspace
 
 # How long an example takes says more about the machine than about us.
 settings.register_profile("whoknows", deadline=None)
@@ -32,3 +34,13 @@ async def session(sqlite_url: str) -> AsyncIterator[AsyncSession]:
             await session.rollback()
     finally:
         await database.close()
+
+
+@pytest.fixture
+async def outbox(database: Database) -> Outbox:
+    """The deliveries of a workspace with Ana and Bo; the test runs once on SQLite and once on PostgreSQL."""
+    async with database.transaction() as session:
+        workspace = await a_workspace(session)
+        await a_member(session, workspace, "Ana Ruiz")
+        await a_member(session, workspace, "Bo Larsen")
+    return Outbox(database, workspace.id)

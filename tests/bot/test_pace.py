@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot import pace
-from bot.database import Database
 from bot.deliveries import ToChannel
 from bot.pace import Bucket, Limits
 from models import Operation
@@ -17,13 +16,6 @@ SECOND = timedelta(seconds=1)
 
 # What both databases do alike needs no second proof.
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-async def outbox(database: Database) -> Outbox:
-    async with database.transaction() as session:
-        workspace = await a_workspace(session)
-    return Outbox(database, workspace.id)
 
 
 @ON_SQLITE
