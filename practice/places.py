@@ -97,7 +97,7 @@ def direct_with(world: World, person: Person, handle: str) -> str | None:
 
 def sidebar(world: World, person: Person, current: str) -> list[Group]:
     """Return what stands in a person's sidebar: the app, their channels, their DMs."""
-    apps = Group("Apps", [Entry(HOME, "Home", "app", current=current == HOME)])
+    apps = Group(world.app.name, [Entry(HOME, "Home", "app", current=current == HOME)])
     channels, direct = Group("Channels"), Group("Direct messages")
     for channel in world.places_for(person.id):
         slug = slug_of(world, channel)

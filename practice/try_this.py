@@ -43,6 +43,10 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         hint="Open the chat with Bo, press It's answered, and send your thanks.",
     ),
     Step(
+        "Choose a channel for thanks as Chi", "U0CHI", "kudos", [("command", "/whoknows")],
+        types="/whoknows shoutouts", hint="Chi is an admin.",
+    ),
+    Step(
         "Give kudos as Mina", "U0MINA", "kudos", [("command", "/kudos")],
         types="/kudos @sam for staying late to find out why the build was slow",
     ),

@@ -84,7 +84,7 @@ function replace(old, fresh) {
 function showModal(dialog, focused = "none") {
   dialog.showModal();
   const wrong = dialog.querySelector("[aria-invalid='true']");
-  (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector("#modal-submit, #modal-close"))?.focus();
+  (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector(dialog.querySelector("#modal-submit") ? ".modal-body" : "#modal-close"))?.focus();
 }
 
 function wake() {
