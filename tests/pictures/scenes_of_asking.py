@@ -1,7 +1,7 @@
 """An ask in pictures: the asker's side, the side of whoever is asked, and the chat of the two."""
 
 from practice.records import Message
-from tests.pictures.studio import FOLDER, Studio
+from tests.pictures.studio import Studio
 
 QUESTION = "Our Terraform plan wants to recreate the database. How do I tell it not to?"
 
@@ -55,11 +55,7 @@ async def waiting(studio: Studio) -> None:
     await studio.take("offer", "bo", "messages")
     await studio.take("home-waiting", "bo", "home", whole=True)
     await studio.take_page("side-by-side", "/side?left=ana&right=bo&left_place=general&right_place=messages")
-    page = await studio.browser.new_page(viewport={"width": 1280, "height": 640})
-    await page.goto(f"{studio.town.practice.address}/side?left=ana&right=bo")
-    await page.wait_for_timeout(600)
-    await page.screenshot(path=FOLDER / "readme.png")
-    await page.close()
+    await studio.take_for_the_readme("/side?left=ana&right=bo&left_place=messages&right_place=messages")
 
 
 async def passed(studio: Studio) -> None:
@@ -116,12 +112,11 @@ async def answered(studio: Studio) -> None:
 
 async def cancelled(studio: Studio) -> None:
     """The asker cancels."""
-    await _accepted(studio)
     ana = studio.person("ana")
-    await _asked(studio, "Which React table sorts by two columns?")
+    await _asked(studio)
     await ana.presses("Cancel it", ana.messages[-1])
     await studio.take("asker-cancelled", "ana", "messages")
-    await studio.take("offer-cancelled", "mina", "messages")
+    await studio.take("offer-cancelled", "bo", "messages")
 
 
 async def nobody(studio: Studio) -> None:
@@ -129,9 +124,10 @@ async def nobody(studio: Studio) -> None:
     ana = studio.person("ana")
     await ana.types("/askexpert How do I tune an old harpsichord?")
     await studio.take("nobody-found", "ana", "general")
-    await _asked(studio, "How should I style a Zendesk form?")
-    lena = studio.person("lena")
-    await lena.presses("Not this time", lena.messages[-1])
+    await _asked(studio)
+    for handle in ("bo", "chi"):
+        passes = studio.person(handle)
+        await passes.presses("Not this time", passes.messages[-1])
     await studio.take("asker-nobody-could", "ana", "messages")
 
 

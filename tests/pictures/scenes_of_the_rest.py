@@ -28,15 +28,14 @@ async def skills(studio: Studio) -> None:
     bo = studio.person("bo")
     await bo.types("/skills")
     await studio.take("skills", "bo", "general")
-    await bo.types("/skills add Helm, k8s, runing meetings")
+    await bo.types("/skills add Helm, k8s")
     await studio.take("skills-added", "bo", "general")
     await bo.types("/skills remove AWS, Fortran")
     await studio.take("skills-removed", "bo", "general")
     await bo.types("/skills pause")
     await studio.take("skills-paused", "bo", "general")
-    home = await bo.opens_home()
     await studio.take("home-paused", "bo", "home", whole=True)
-    await bo.presses("Add", home)
+    await bo.presses("Add", bo.home)
     await studio.take("skills-form", "bo", "home", whole=True)
     studio.town.practice.world.modals.clear()
     await bo.presses("Remove", bo.home)
@@ -45,9 +44,7 @@ async def skills(studio: Studio) -> None:
 
 async def home(studio: Studio) -> None:
     """Home, full and at first."""
-    await studio.person("bo").opens_home()
     await studio.take("home", "bo", "home", whole=True)
-    await studio.person("noa").opens_home()
     await studio.take("home-first-time", "noa", "home", whole=True)
 
 
@@ -74,7 +71,7 @@ async def help_texts(studio: Studio) -> None:
 async def refusals(studio: Studio) -> None:
     """What cannot be done, and why."""
     ana, gus = studio.person("ana"), studio.person("gus")
-    await ana.types("/askexpert Help")
+    await ana.types("/askexpert hm")
     await ana.types("/askexpert :tada: :tada:")
     await ana.types("/kudos @ana for being me")
     await ana.types("/kudos @bo")
@@ -83,11 +80,11 @@ async def refusals(studio: Studio) -> None:
     await gus.types("/askexpert How do I reach the printer in the hall?")
     await studio.take("refusal-guest", "gus", "general")
     await ana.types("/askexpert " + "Our plan wants to recreate the database. " * 80)
-    await studio.take("refusal-too-long", "ana", "general")
+    await studio.take("refusal-too-long", "ana", "general", whole=True)
 
 
 async def page(studio: Studio) -> None:
-    """The practice workspace's own page: a thread, the people, what happens behind the scenes."""
+    """The practice workspace's own page: a thread, an empty place, what happens behind the scenes."""
     general = studio.town.practice.world.messages["C0GENERAL"]
     top = next(said for said in general if said.thread_ts is None and studio.town.practice.world.replies_to(said))
     await studio.take("thread", "ana", f"general?thread={top.ts}")

@@ -20,7 +20,6 @@ from tests.journeys.town import MONDAY, Somebody, Town, a_town
 FOLDER = Path(__file__).resolve().parents[2] / "pictures"
 # A desk and a phone, width and height.
 SIZES = ((1280, 800), (390, 844))
-_TALLEST = 4000
 
 # How much of what scrolls is out of sight.
 _HIDDEN = """() => Math.max(0, ...[...document.querySelectorAll(
@@ -45,7 +44,17 @@ class Studio:
 
     async def take(self, name: str, handle: str, place: str, *, whole: bool = False) -> None:
         """Write what a person sees in a place, in both widths; with `whole`, nothing is scrolled out of sight."""
+        if place == "home":
+            await self.person(handle).opens_home()
         await self.take_page(name, f"/as/{handle}/{place}", whole=whole)
+
+    async def take_for_the_readme(self, path: str) -> None:
+        """Write the one picture that stands in the README."""
+        page = await self.browser.new_page(viewport={"width": 1280, "height": 540})
+        await page.goto(self.town.practice.address + path)
+        await _steady(page)
+        await page.screenshot(path=FOLDER / "readme.png")
+        await page.close()
 
     async def take_page(self, name: str, path: str, *, whole: bool = False) -> None:
         """Write what stands at an address of the practice workspace, in both widths."""
@@ -53,11 +62,21 @@ class Studio:
             page = await self.browser.new_page(viewport={"width": width, "height": height})
             await page.goto(self.town.practice.address + path)
             await _steady(page)
-            if whole and (hidden := int(await page.evaluate(_HIDDEN))):
-                await page.set_viewport_size({"width": width, "height": min(height + hidden + 80, _TALLEST)})
-                await _steady(page)
+            if whole:
+                await _grow(page, width, height)
             await page.screenshot(path=FOLDER / f"{name}-{width}.png")
             await page.close()
+
+
+async def _grow(page: Page, width: int, height: int) -> None:
+    """Make the window so tall that nothing is scrolled out of sight; a form takes only a part of what is added."""
+    for _ in range(4):
+        hidden = int(await page.evaluate(_HIDDEN))
+        if not hidden:
+            return
+        height += hidden
+        await page.set_viewport_size({"width": width, "height": height})
+        await _steady(page)
 
 
 async def _steady(page: Page) -> None:
