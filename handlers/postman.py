@@ -27,6 +27,7 @@ POISONED_AFTER = 3
 GIVES_UP_AFTER = 300
 # What could be taken but for the number under way is not asked about all the time.
 SHORTEST_SLEEP = 0.05
+LONGEST_END = 10.0
 
 
 def _carry_on(_: str) -> None:
@@ -67,7 +68,7 @@ class Postman:
         self._woken.set()
 
     async def run(self) -> None:
-        """Send until stopped; a database that fails for a while is tried again."""
+        """Send until stopped, and end what is under way; a database that fails for a while is tried again."""
         while not self._stopping:
             self._woken.clear()
             try:
@@ -80,13 +81,18 @@ class Postman:
                     await asyncio.wait_for(self._woken.wait(), timeout=wait)
                 except TimeoutError:
                     continue
+        # The last round may have taken something while it was being stopped.
+        await self._end_what_is_under_way()
 
-    async def stop(self, patience: float = 10.0) -> None:
-        """Take nothing more, and let what is under way end."""
+    async def stop(self) -> None:
+        """Take nothing more, and let what is under way end; `run` then returns."""
         self._stopping = True
         self.wake()
+        await self._end_what_is_under_way()
+
+    async def _end_what_is_under_way(self) -> None:
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=patience)
+            await asyncio.wait(self._under_way, timeout=LONGEST_END)
 
     async def send_all_due(self) -> None:
         """Send until nothing is left that could be sent now; for tests and for skipping ahead."""

@@ -62,7 +62,8 @@ class Speaking:
         if heard.source.response_url is None:
             await self._show(heard, refusals.message_view(message))
             return
-        webhook = AsyncWebhookClient(heard.source.response_url, session=self._session)
+        # Without retries of the SDK's own, which would say it twice after a dropped connection.
+        webhook = AsyncWebhookClient(heard.source.response_url, session=self._session, retry_handlers=[])
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await webhook.send(

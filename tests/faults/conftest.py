@@ -7,6 +7,9 @@ import aiohttp
 import pytest
 
 from bot.database import in_transaction
+from handlers import routes
+from handlers.answers import Handler
+from tests.faults.hearing import HOME_OPENED, NAME, Plant
 from tests.faults.outbox import Outbox, an_outbox
 
 
@@ -27,3 +30,16 @@ def nothing_is_sent_within_a_transaction(monkeypatch: pytest.MonkeyPatch) -> Non
         return await request(session, *arguments, **more)
 
     monkeypatch.setattr(aiohttp.ClientSession, "_request", checked)
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
+    """Put a handler behind every kind of request."""
+
+    def put(handler: Handler) -> None:
+        monkeypatch.setitem(routes.COMMANDS, f"/{NAME}", handler)
+        for table in (routes.ACTIONS, routes.SUBMISSIONS, routes.SHORTCUTS):
+            monkeypatch.setitem(table, NAME, handler)
+        monkeypatch.setitem(routes.EVENTS, HOME_OPENED, handler)
+
+    return put
