@@ -50,7 +50,7 @@ class Studio:
 
     async def take_for_the_readme(self, path: str) -> None:
         """Write the one picture that stands in the README."""
-        page = await self.browser.new_page(viewport={"width": 1280, "height": 540})
+        page = await self.browser.new_page(viewport={"width": 1280, "height": 570})
         await page.goto(self.town.practice.address + path)
         await _steady(page)
         await page.screenshot(path=FOLDER / "readme.png")
