@@ -36,7 +36,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
     return Home(
         member=member,
         waiting=await asking.waiting_on(session, member, now=now),
-        asked=await asking.asked_by(session, member),
+        asked=await asking.asked_by(session, member, now=now),
         card=await skills.card(session, member, now=now),
         kind_words=await kudos.received(session, member),
     )

@@ -70,20 +70,18 @@ async def workspaces(session: AsyncSession) -> list[Workspace]:
     return list(await session.scalars(select(Workspace).order_by(Workspace.installed_at.desc(), Workspace.id.desc())))
 
 
-async def undescribed(
+async def described(
     session: AsyncSession, workspace_id: int, slack_ids: Collection[str], *, now: datetime
-) -> set[str]:
-    """Those of `slack_ids` whose description we have never had, or had more than a day ago."""
-    if not slack_ids:
-        return set()
-    fresh = await session.scalars(
-        select(Member.slack_id).where(
+) -> dict[str, Member]:
+    """Those of `slack_ids` whom Slack described within the last day, by Slack id."""
+    rows = await session.scalars(
+        select(Member).where(
             Member.workspace_id == workspace_id,
             Member.slack_id.in_(slack_ids),
             Member.described_at > now - DESCRIPTION_LASTS,
         )
     )
-    return set(slack_ids) - set(fresh)
+    return {member.slack_id: member for member in rows}
 
 
 async def remember(session: AsyncSession, workspace: Workspace, profile: Profile, *, now: datetime) -> Member:
@@ -185,8 +183,8 @@ def back_at(member: Member, moment: datetime) -> datetime:
 
 
 def full_until(member: Member, moment: datetime) -> datetime:
-    """When a member whose week is full can be asked again."""
-    return start_of_next_week(hours_of(member), moment)
+    """When a member can be asked again whose week, the one an ask at `moment` counts in, is full."""
+    return start_of_next_week(hours_of(member), back_at(member, moment))
 
 
 def ask_week(member: Member, moment: datetime) -> date:

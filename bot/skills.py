@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
-from bot.database import insert_unless_present
+from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.starting_aliases import STARTING_ALIASES
 from bot.words import folded
@@ -40,7 +40,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Added:
-    """What an addition did: names now listed, and names that were listed before."""
+    """What an addition did: names now listed, or listed at another level now; and names listed as they were."""
 
     new: list[str]
     already: list[str]
@@ -78,10 +78,11 @@ async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
 
 
 async def add(
-    session: AsyncSession, member: Member, names: Sequence[str], *, level: Level = Level.CAN_HELP, now: datetime
+    session: AsyncSession, member: Member, names: Sequence[str], *, level: Level | None = None, now: datetime
 ) -> Added:
     """List skills for a member, in their own words or the words the workspace already has for them.
 
+    Without a `level`, new ones are listed as *can help* and others stay as they are.
     Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
     """
     if not names:
@@ -114,13 +115,28 @@ async def add(
             workspace_id=member.workspace_id,
             member_id=member.id,
             skill_id=skill.id,
-            level=level,
+            level=level or Level.CAN_HELP,
             source=Source.OWN_WORD,
             added_at=now,
         )
-        (new if inserted else already).append(skill.name)
+        is_new = inserted or (level is not None and await _level_changed(session, member, skill.id, level))
+        (new if is_new else already).append(skill.name)
     await _home_follows(session, member, now)
     return Added(new, already)
+
+
+async def _level_changed(session: AsyncSession, member: Member, skill_id: int, level: Level) -> bool:
+    return await changed(
+        session,
+        update(Expertise)
+        .where(
+            Expertise.workspace_id == member.workspace_id,
+            Expertise.member_id == member.id,
+            Expertise.skill_id == skill_id,
+            Expertise.level != level,
+        )
+        .values(level=level),
+    )
 
 
 async def remove(session: AsyncSession, member: Member, names: Sequence[str], *, now: datetime) -> Removed:

@@ -51,7 +51,7 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The stems of the words in `text` that carry meaning, in order, repeated as they are."""
     found: list[str] = []

@@ -1,6 +1,7 @@
 """`/whoknows`: what WhoKnows can do, and where public thanks go."""
 
 from bot import kudos
+from bot.errors import WhoKnowsError
 from handlers.answers import HELP_WORDS, Answer, Visit, nearest
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import people as blocks
@@ -30,5 +31,7 @@ async def whoknows(command: Command, visit: Visit) -> Answer:
 
 
 async def _shoutouts(command: Command, visit: Visit) -> Answer:
+    if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
+        raise WhoKnowsError("Type this in the channel where public thanks should appear, such as #kudos.")
     await kudos.choose_shoutout_channel(visit.session, visit.by, command.channel_slack_id, now=visit.now)
     return Answer(message=kudos_blocks.shoutouts_chosen(command.channel_slack_id))

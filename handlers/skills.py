@@ -19,7 +19,7 @@ async def know(command: Command, visit: Visit) -> Answer:
         case "":
             return await show(command, visit)
         case "add":
-            return await _add(skills.split_names(rest), Level.CAN_HELP, visit)
+            return await _add(skills.split_names(rest), None, visit)
         case "remove":
             removed = await skills.remove(visit.session, visit.by, skills.split_names(rest), now=visit.now)
             return Answer(message=blocks.removed(removed))
@@ -50,7 +50,7 @@ async def send_additions(submission: Submission, visit: Visit) -> Answer:
     return await _add(skills.split_names(submission.text("names")), level, visit)
 
 
-async def _add(names: list[str], level: Level, visit: Visit) -> Answer:
+async def _add(names: list[str], level: Level | None, visit: Visit) -> Answer:
     added = await skills.add(visit.session, visit.by, names, level=level, now=visit.now)
     card = await skills.card(visit.session, visit.by, now=visit.now)
     return Answer(message=blocks.added(added, card, zone=visit.by.zone))

@@ -1,6 +1,7 @@
 """Everything the clock can trigger: ticks that look into the tables, the one place with APScheduler."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -15,14 +16,29 @@ log = structlog.get_logger(__name__)
 
 async def ask_further(database: Database, clocks: Clocks) -> None:
     """Ask the next people wherever the time of the last ones has passed."""
-    async with database.transaction() as session:
-        await asking.widen_due(session, now=clocks.now())
+    async with database.reading() as session:
+        due = await asking.to_widen(session, now=clocks.now())
+    for workspace_id, question_id in due:
+        async with each_alone(question_id), database.transaction() as session:
+            await asking.widen(session, workspace_id, question_id, now=clocks.now())
 
 
 async def close_old_questions(database: Database, clocks: Clocks) -> None:
     """Close what stayed open for two weeks."""
-    async with database.transaction() as session:
-        await asking.close_old(session, now=clocks.now())
+    async with database.reading() as session:
+        old = await asking.to_close(session, now=clocks.now())
+    for workspace_id, question_id in old:
+        async with each_alone(question_id), database.transaction() as session:
+            await asking.close(session, workspace_id, question_id, now=clocks.now())
+
+
+@asynccontextmanager
+async def each_alone(question_id: int) -> AsyncIterator[None]:
+    """Let a question that fails hold up no other; the next tick tries it again."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others go on)
+        log.error("question_not_moved_on", question=question_id, error=type(error).__name__)
 
 
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:

@@ -16,7 +16,8 @@ from bot.asking.facts import (
     waiting_on,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
-from bot.asking.offering import ask, close_old, offer_was_shown, offer_was_undeliverable, widen_due
+from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
+from bot.asking.passing_time import close, to_close, to_widen, widen
 
 __all__ = [
     "LONGEST_TEXT",
@@ -37,7 +38,7 @@ __all__ = [
     "chat_card",
     "chat_was_opened",
     "chat_was_refused",
-    "close_old",
+    "close",
     "draft",
     "is_draft",
     "not_answered_yet",
@@ -49,8 +50,10 @@ __all__ = [
     "someone_else",
     "step_back",
     "thanks_were_said",
+    "to_close",
+    "to_widen",
     "waiting_on",
-    "widen_due",
+    "widen",
     "words_of_old",
     "words_to_change",
 ]

@@ -7,8 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.asking.holding import (
     hold,
     hold_own,
-    home_follows,
-    new_asker_card,
     offers_of,
     settled,
     tell_asker,
@@ -34,8 +32,8 @@ async def answered(session: AsyncSession, member: Member, question_id: int, *, n
         if question.helper_says_answered_at is not None:
             raise Settled("I asked already whether it is answered. Nothing more for you to do.")
         question.helper_says_answered_at = now
-        await new_asker_card(session, question, now=now)
-        await home_follows(session, question.workspace_id, question.asker_id, now=now)
+        # An edit rings no bell: the two are in a chat, and an answered ask rings for its asker twice at most.
+        await tell_asker(session, question, now=now)
         await tell_chat(session, question, now=now)
         await _tell_helper(session, question, now=now)
         return False

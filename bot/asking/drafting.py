@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import matching, people
-from bot.asking.holding import hold_own, settled
+from bot.asking.holding import hold_own, home_follows, settled
 from bot.asking.policy import SAME_AGAIN
 from bot.database import insert_unless_present
 from bot.errors import WhoKnowsError
@@ -94,6 +94,7 @@ async def _preview(session: AsyncSession, asker: Member, question: Question, *, 
     ranking = await matching.candidates(session, asker, question.text, now=now)
     question.skill_id = ranking.skill_id
     await session.flush()
+    await home_follows(session, asker.workspace_id, asker.id, now=now)
     if not ranking.ready:
         await note_demand(session, question, now=now)
     return Preview(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
+from bot.asking.policy import DRAFT_LASTS
 from bot.matching import Reason
 from models import Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
 
@@ -15,6 +16,7 @@ from models import Kudos, Member, Offer, OfferState, PairChat, Question, Questio
 class Standing(Enum):
     """Where an ask stands for whoever reads the card."""
 
+    DRAFT = "draft"
     WAITING = "waiting"
     NOBODY = "nobody"
     ACCEPTED = "accepted"
@@ -132,7 +134,9 @@ def _asker_standing(question: Question) -> Standing:
             return Standing.CANCELLED
         case QuestionState.CLOSED:
             return Standing.CLOSED
-        case QuestionState.DRAFT | QuestionState.OPEN:
+        case QuestionState.DRAFT:
+            return Standing.DRAFT
+        case QuestionState.OPEN:
             return Standing.NOBODY if question.exhausted_at else Standing.WAITING
 
 
@@ -266,14 +270,15 @@ async def waiting_on(session: AsyncSession, member: Member, *, now: datetime) ->
     return [card for card in cards if card is not None]
 
 
-async def asked_by(session: AsyncSession, member: Member) -> list[AskerCard]:
-    """The member's questions that are open or being answered, newest first, five at most."""
+async def asked_by(session: AsyncSession, member: Member, *, now: datetime) -> list[AskerCard]:
+    """The member's questions that are open, being answered, or drafts of the last day; newest first, five at most."""
+    fresh = (Question.state == QuestionState.DRAFT) & (Question.drafted_at > now - DRAFT_LASTS)
     questions = await session.scalars(
         select(Question)
         .where(
             Question.workspace_id == member.workspace_id,
             Question.asker_id == member.id,
-            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]),
+            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]) | fresh,
         )
         .order_by(Question.id.desc())
         .limit(5)

@@ -14,11 +14,9 @@ from bot.asking.holding import (
     new_asker_card,
     offers_of,
     settled,
-    tell_asker,
-    tell_chat,
     tell_offered,
 )
-from bot.asking.policy import ASKS_A_DAY, CLOSES_AFTER, MOST_INVITED, OPEN_AT_ONCE, TODAY
+from bot.asking.policy import ASKS_A_DAY, MOST_INVITED, OPEN_AT_ONCE, TODAY
 from bot.deliveries import ToMember
 from bot.errors import WhoKnowsError
 from bot.hours import after_working_time
@@ -37,7 +35,7 @@ async def ask(session: AsyncSession, asker: Member, question_id: int, *, now: da
         raise await settled(session, question)
     await _keep_within_limits(session, asker, now)
     question.state, question.opened_at = QuestionState.OPEN, now
-    if not await _next_wave(session, question, asker, now=now):
+    if not await next_wave(session, question, asker, now=now):
         question.state, question.opened_at, question.waves = QuestionState.DRAFT, None, 0
         await note_demand(session, question, now=now)
         return False
@@ -63,19 +61,33 @@ async def _keep_within_limits(session: AsyncSession, asker: Member, now: datetim
         )
 
 
-async def _next_wave(session: AsyncSession, question: Question, asker: Member, *, now: datetime) -> bool:
-    """Invite the next wave; False when there is none, or nobody is left."""
+async def next_wave(session: AsyncSession, question: Question, asker: Member, *, now: datetime) -> bool:
+    """Invite the next wave; False when there is none, or nobody to wait for.
+
+    A wave that finds nobody new lasts its time all the same, while somebody may still say yes.
+    """
     if question.waves >= len(TODAY):
-        question.widen_at = None
         return False
     wave = TODAY[question.waves]
     invited = await _invite(session, question, asker, wave.people, now=now)
     question.waves += 1
-    if not invited:
-        question.widen_at = None
+    return await wait_for(session, question, invited, wave.lasts, now=now)
+
+
+async def wait_for(
+    session: AsyncSession, question: Question, invited: list[Member], lasts: timedelta, *, now: datetime
+) -> bool:
+    """Give those just invited, or else all who were asked and said nothing yet, their time; False when nobody is."""
+    waiting = invited or await _pending(session, question)
+    if not waiting:
         return False
-    question.widen_at = min(after_working_time(people.hours_of(member), now, wave.lasts) for member in invited)
+    question.widen_at = min(after_working_time(people.hours_of(member), now, lasts) for member in waiting)
     return True
+
+
+async def _pending(session: AsyncSession, question: Question) -> list[Member]:
+    ids = [offer.member_id for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
+    return list((await people.members(session, question.workspace_id, ids)).values())
 
 
 async def _invite(
@@ -119,72 +131,22 @@ async def _offer(session: AsyncSession, question: Question, candidate: Candidate
 async def bring_next(session: AsyncSession, question: Question, *, now: datetime) -> None:
     """Ask one more person at once in place of one who cannot; tell the asker when nobody is left to wait for."""
     asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
-    await _invite(session, question, asker, 1, now=now)
-    pending = [offer.member_id for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
-    if not pending:
-        await _nobody_could(session, question, now=now)
+    invited = await _invite(session, question, asker, 1, now=now)
+    if not invited and not await _pending(session, question):
+        await nobody_could(session, question, now=now)
     elif question.widen_at is None and question.exhausted_at is None:
-        waiting = await people.members(session, question.workspace_id, pending)
         lasts = TODAY[max(min(question.waves, len(TODAY)), 1) - 1].lasts
-        question.widen_at = min(after_working_time(people.hours_of(member), now, lasts) for member in waiting.values())
+        await wait_for(session, question, invited, lasts, now=now)
 
 
-async def _nobody_could(session: AsyncSession, question: Question, *, now: datetime) -> None:
+async def nobody_could(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Tell the asker, once, that nobody could yet; the offers stay open."""
     question.widen_at = None
     if question.exhausted_at is None:
         question.exhausted_at = now
         await note_demand(session, question, now=now)
         await new_asker_card(session, question, now=now)
         await home_follows(session, question.workspace_id, question.asker_id, now=now)
-
-
-async def widen_due(session: AsyncSession, *, now: datetime, at_most: int = 20) -> int:
-    """Ask the next people wherever the time of the last ones has passed; gives how many questions moved on."""
-    due = await session.execute(
-        select(Question.workspace_id, Question.id)
-        .where(Question.state == QuestionState.OPEN, Question.widen_at <= now)
-        .order_by(Question.widen_at)
-        .limit(at_most)
-    )
-    moved = 0
-    # Every replica goes through the workspaces in the same order, so that none waits for another in a circle.
-    for workspace_id, question_id in sorted((workspace_id, question_id) for workspace_id, question_id in due):
-        question = await hold(session, workspace_id, question_id)
-        if question.state is not QuestionState.OPEN or question.widen_at is None or question.widen_at > now:
-            continue
-        asker = (await people.members(session, workspace_id, [question.asker_id]))[question.asker_id]
-        if await _next_wave(session, question, asker, now=now):
-            await tell_asker(session, question, now=now)
-        else:
-            await _nobody_could(session, question, now=now)
-        moved += 1
-    return moved
-
-
-async def close_old(session: AsyncSession, *, now: datetime, at_most: int = 20) -> int:
-    """Close questions that stayed open for two weeks; gives how many."""
-    old = await session.execute(
-        select(Question.workspace_id, Question.id)
-        .where(
-            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]),
-            Question.opened_at <= now - CLOSES_AFTER,
-        )
-        .limit(at_most)
-    )
-    closed = 0
-    for workspace_id, question_id in sorted((workspace_id, question_id) for workspace_id, question_id in old):
-        question = await hold(session, workspace_id, question_id)
-        if question.state not in {QuestionState.OPEN, QuestionState.ACCEPTED}:
-            continue
-        was_accepted = question.state is QuestionState.ACCEPTED
-        question.state, question.closed_at, question.widen_at = QuestionState.CLOSED, now, None
-        await withdraw(session, question, now=now)
-        await tell_asker(session, question, now=now)
-        if was_accepted:
-            await tell_chat(session, question, now=now)
-            await tell_offered(session, await offers_of(session, question), now=now)
-        closed += 1
-    return closed
 
 
 async def withdraw(session: AsyncSession, question: Question, *, now: datetime, keep: Offer | None = None) -> None:

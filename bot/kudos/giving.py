@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
+from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
 from bot.kudos.reading import thanked_already
@@ -57,6 +58,7 @@ async def give(
     people.require_full_member(giver)
     reason = _checked_reason(reason)
     receivers = _checked_receivers(giver, receivers)
+    await decide_alone(session, giver.workspace_id)
     again = await _same_again(session, giver, receivers, reason, question_id=question_id, now=now)
     if again is not None:
         return again

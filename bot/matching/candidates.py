@@ -5,15 +5,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
 from bot.matching.availability import availability, fairness
-from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in
+from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
 
-HELPS_LOOKED_AT = 5000
+# More would hold up everybody else: until there is an index, all of these are read for each question.
+HELPS_LOOKED_AT = 1000
+LETTERS_LOOKED_AT = 600
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,8 @@ async def candidates(
     `without` names members (by id) who were asked already. Nobody is ever their own candidate.
     """
     labels = await _labels(session, asker.workspace_id)
-    willing = {label.member_id for label in labels}
-    helps = await _helps(session, asker.workspace_id, willing)
-    found = fits(text, labels, helps, now=now)
+    strengths = labels_in(text, labels)
+    found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
     members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - set(without))
     able = [member for member in members.values() if people.may_take_part(member) and not people.is_paused(member, now)]
     weeks = {member.id: people.ask_week(member, now) for member in able}
@@ -56,7 +57,7 @@ async def candidates(
         (_candidate(member, found[member.id], taken.get(member.id, 0), now) for member in able),
         key=lambda candidate: (-candidate.score, candidate.member.id),
     )
-    topic = max(labels_in(text, labels).items(), key=lambda pair: (pair[1], -pair[0].skill_id), default=None)
+    topic = max(strengths.items(), key=lambda pair: (pair[1], -pair[0].skill_id), default=None)
     return Ranking(
         ready=[candidate for candidate in ranked if not candidate.is_full],
         full=[candidate for candidate in ranked if candidate.is_full],
@@ -84,18 +85,31 @@ async def _labels(session: AsyncSession, workspace_id: int) -> list[Label]:
         .order_by(Expertise.id)
     )
     return [
-        Label(member_id, skill_id, name, level, (name, *aliases[skill_id]))
-        for member_id, skill_id, name, level in rows
+        Label(member_id, skill_id, name, level, (name, *aliases[skill_id])) for member_id, skill_id, name, level in rows
     ]
 
 
-async def _helps(session: AsyncSession, workspace_id: int, willing: Collection[int]) -> list[PastHelp]:
+async def _helps(session: AsyncSession, workspace_id: int, labels: Collection[Label]) -> list[PastHelp]:
+    """The newest helps that still count: somebody who took a topic off their list is not asked for it any more."""
+    listed = {(label.member_id, label.skill_id) for label in labels}
+    willing = {label.member_id for label in labels}
     rows = await session.execute(
-        select(Help.helper_id, Question.id, Question.text, Skill.name, Help.helped_at)
+        select(
+            Help.skill_id,
+            Help.helper_id,
+            Question.id,
+            func.substr(Question.text, 1, LETTERS_LOOKED_AT),
+            Skill.name,
+            Help.helped_at,
+        )
         .join(Question, (Question.id == Help.question_id) & (Question.workspace_id == Help.workspace_id))
         .outerjoin(Skill, (Skill.id == Help.skill_id) & (Skill.workspace_id == Help.workspace_id))
         .where(Help.workspace_id == workspace_id)
         .order_by(Help.helped_at.desc(), Help.id.desc())
         .limit(HELPS_LOOKED_AT)
     )
-    return [PastHelp(*row) for row in rows if row[0] in willing]
+    return [
+        PastHelp(helper_id, *rest)
+        for skill_id, helper_id, *rest in rows
+        if ((helper_id, skill_id) in listed if skill_id is not None else helper_id in willing)
+    ]

@@ -113,10 +113,8 @@ def similar_helps(text: str, helps: Iterable[PastHelp], *, now: datetime) -> dic
     return votes
 
 
-def fits(text: str, labels: Iterable[Label], helps: Iterable[PastHelp], *, now: datetime) -> dict[int, Fit]:
-    """Everybody with topical evidence for this text, by member id."""
-    strengths = labels_in(text, labels)
-    votes = similar_helps(text, helps, now=now)
+def fits(strengths: Mapping[Label, float], votes: Mapping[int, list[tuple[PastHelp, float]]]) -> dict[int, Fit]:
+    """Everybody with topical evidence for a text, by member id, from what `labels_in` and `similar_helps` found."""
     by_label: dict[int, float] = defaultdict(float)
     best: dict[int, Label] = {}
     for label, strength in strengths.items():

@@ -241,3 +241,20 @@ async def test_words_of_another_workspace_are_not_read(session: AsyncSession, an
     given = await kudos.give(session, ana, [bo], REASON, in_public=True, now=MONDAY)
     elsewhere = await a_workspace(session, "T0ELSE")
     assert await kudos.kind_words(session, elsewhere.id, given.kudos_id) is None
+
+
+async def test_the_same_thanks_pressed_six_times_at_once_are_one(database: Database) -> None:
+    """On both databases: whoever comes second reads that it was said."""
+    async with database.transaction() as session:
+        place = await a_workspace(session, shoutouts="C0KUDOS")
+        giver, receiver = await a_member(session, place, "Ana Ruiz"), await a_member(session, place, "Bo Larsen")
+
+    async def press() -> bool:
+        async with database.transaction() as session:
+            both = await people.members(session, place.id, [giver.id, receiver.id])
+            given = await kudos.give(session, both[giver.id], [both[receiver.id]], REASON, in_public=True, now=MONDAY)
+            return given.again
+
+    assert sorted(await asyncio.gather(*(press() for _ in range(6)))) == [False, *[True] * 5]
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Kudos)) == 1

@@ -224,3 +224,19 @@ def test_longer_away_is_never_more_available_and_never_unavailable(shorter: int,
 @given(st.integers(0, 20), st.integers(0, 10))
 def test_fairness_damps_but_never_excludes(taken: int, limit: int) -> None:
     assert 0.5 <= fairness(taken + 1, limit) <= fairness(taken, limit) <= 1
+
+
+async def test_a_topic_taken_off_the_list_is_not_asked_for_any_more(
+    session: AsyncSession, workspace: Workspace, ana: Member
+) -> None:
+    """Help with it counts again once it is listed again."""
+    bo = await an_expert(session, workspace)
+    text = "Terraform: the state bucket is locked, who holds the lock?"
+    await an_answered_question(session, ana, bo, text, now=MONDAY - timedelta(weeks=4))
+    await skills.add(session, bo, ["Cooking"], now=MONDAY)
+    await skills.remove(session, bo, ["Terraform"], now=MONDAY)
+    assert names(await ranked(session, ana, text)) == []
+    await skills.add(session, bo, ["Terraform"], level=Level.LEARNING, now=MONDAY)
+    assert names(await ranked(session, ana, text)) == []
+    await skills.add(session, bo, ["Terraform"], level=Level.CAN_HELP, now=MONDAY)
+    assert names(await ranked(session, ana, text)) == ["Bo Larsen"]

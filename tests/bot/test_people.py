@@ -54,12 +54,12 @@ async def test_what_slack_says_replaces_what_it_said_and_no_preference(
 async def test_descriptions_last_a_day(session: AsyncSession, workspace: Workspace) -> None:
     await people.remember(session, workspace, Profile("U0FRESH", "Fresh"), now=MONDAY)
     await people.meet(session, workspace, "U0MET")
-    for hours, expected in ((23, {"U0MET", "U0NEVER"}), (24, {"U0FRESH", "U0MET", "U0NEVER"})):
-        unknown = await people.undescribed(
+    for hours, expected in ((23, {"U0FRESH"}), (24, set())):
+        found = await people.described(
             session, workspace.id, ["U0FRESH", "U0MET", "U0NEVER"], now=MONDAY + timedelta(hours=hours)
         )
-        assert unknown == expected
-    assert await people.undescribed(session, workspace.id, [], now=MONDAY) == set()
+        assert found.keys() == expected
+        assert all(member.slack_id == slack_id for slack_id, member in found.items())
 
 
 async def test_eight_requests_meet_one_person_once(database: Database) -> None:
@@ -160,3 +160,12 @@ async def test_preferences_that_cannot_be_are_refused_at_their_field(
         await choose(session, ana, **{field: value})
     assert refusal.value.field == field
     assert (ana.asks_a_week, ana.works_on) == (2, "01234")
+
+
+async def test_a_full_week_ends_with_the_week_that_is_full(session: AsyncSession, ana: Member) -> None:
+    """On a Saturday an ask counts in the week that begins on Monday, so that is the one that has to pass."""
+    ana.zone = "Europe/Madrid"
+    saturday = MONDAY - timedelta(days=2)
+    assert people.ask_week(ana, saturday) == MONDAY.date()
+    assert people.full_until(ana, saturday) == MONDAY + timedelta(days=7)
+    assert people.full_until(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=7)

@@ -103,7 +103,11 @@ class Arena:
         return asker_id, lambda session, asker: asking.cancel(session, asker, question_id, now=self.now)
 
     def widen(self) -> tuple[int, Press]:
-        return self.askers[0], lambda session, _: asking.widen_due(session, now=self.now)
+        async def tick(session: AsyncSession, _: Member) -> None:
+            for question in await asking.to_widen(session, now=self.now):
+                await asking.widen(session, *question, now=self.now)
+
+        return self.askers[0], tick
 
 
 def states(offers: Sequence[Offer]) -> Counter[OfferState]:

@@ -1,5 +1,7 @@
 """App Home and one's own card: right when opened, and after each change."""
 
+from datetime import timedelta
+
 import pytest
 
 from practice import interact
@@ -78,3 +80,29 @@ async def test_shortcuts_open_the_same_form(town: Town, ana: Somebody, bo: Someb
     await town.settle()
     assert bo.form is not None
     assert bo.form.title == ana.form.title
+
+
+async def test_a_draft_stays_in_home_for_a_day(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """What was typed and not asked is not lost with the message that only its asker saw."""
+    await bo.types("/skills add Terraform")
+    await ana.opens_home()
+    await ana.types("/askexpert How do I keep Terraform from recreating it?")
+    assert "Nobody was asked yet" in str(ana.home.payload)
+    await ana.presses("Ask", ana.home)
+    assert "waiting for a yes" in str(ana.home.payload)
+    assert len(bo.messages) == 1
+
+    await ana.types("/askexpert And how do I move Terraform state elsewhere?")
+    assert "Nobody was asked yet" in str(ana.home.payload)
+    town.practice.clock.move_by(timedelta(hours=24))
+    assert "Nobody was asked yet" not in str((await ana.opens_home()).payload)
+
+
+async def test_saying_it_again_at_another_level_changes_the_level(town: Town, bo: Somebody) -> None:
+    """Learned by now: somebody can be asked about what they were learning."""
+    await bo.types("/skills add Terraform")
+    await bo.presses("Add", await bo.types("/skills"))
+    await bo.sends(names="Terraform", level="can_teach")
+    assert "can teach" in (await bo.types("/skills")).text
+    assert "already" in (await bo.types("/skills add Terraform")).text
+    assert "can teach" in (await bo.types("/skills")).text

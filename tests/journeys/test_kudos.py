@@ -2,6 +2,7 @@
 
 import pytest
 
+from practice import interact
 from tests.journeys.town import Somebody, Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -111,3 +112,11 @@ async def test_the_same_thanks_twice_within_a_minute_are_one(town: Town, ana: So
     for _ in range(2):
         await ana.types("/kudos @bo for the rollback")
     assert len(bo.messages) == 1
+
+
+async def test_a_direct_message_is_no_channel_for_public_thanks(town: Town, chi: Somebody) -> None:
+    """Thanks posted there would reach nobody but the admin."""
+    own = town.practice.world.app_conversation(chi.id)
+    await interact.run_command(town.practice, chi.id, own.id, "/whoknows shoutouts")
+    assert "Type this in the channel" in chi.told("app")
+    assert chi.messages == []

@@ -251,3 +251,17 @@ async def test_somebody_who_is_paused_is_not_asked(town: Town, ana: Somebody, bo
     card = await bo.types("/skills")
     await bo.presses("Start again now", card)
     assert "Bo" in (await ana.types(f"/askexpert Once more, please: {QUESTION}")).text
+
+
+async def test_with_one_expert_the_asker_is_not_told_too_soon_that_nobody_could(
+    town: Town, ana: Somebody, bo: Somebody
+) -> None:
+    """In the first week that is every ask: the one person has the whole time of the policy."""
+    await _asked(town, "bo")
+    await town.passes(timedelta(minutes=31))
+    await town.passes(timedelta(hours=2))
+    assert len(ana.messages) == 1
+    await town.passes(timedelta(hours=2))
+    assert "nobody could" in ana.messages[-1].text
+    await bo.presses("I can help", bo.messages[-1])
+    assert len(ana.chat_with(bo)) == 1

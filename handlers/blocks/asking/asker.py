@@ -1,7 +1,17 @@
 """The asker's living card: one message, edited in place, from waiting for a yes to the thanks."""
 
 from bot.asking import AskerCard, Standing
-from handlers.blocks.asking.buttons import ANSWERED, ASK_AGAIN, CANCEL, CHANGE, NOT_YET, SOMEONE_ELSE, THANK, open_chat
+from handlers.blocks.asking.buttons import (
+    ANSWERED,
+    ASK,
+    ASK_AGAIN,
+    CANCEL,
+    CHANGE,
+    NOT_YET,
+    SOMEONE_ELSE,
+    THANK,
+    open_chat,
+)
 from handlers.blocks.kit import (
     Block,
     Message,
@@ -44,6 +54,8 @@ def _headline(card: AskerCard) -> str:
     topic = bold(card.topic) if card.topic else "*Your question*"
     helper = plain(card.helper.name) if card.helper else "Somebody"
     match card.standing:
+        case Standing.DRAFT:
+            return f":pencil: {topic} · a draft. Nobody was asked yet."
         case Standing.WAITING if card.stepped_back:
             gone = plain(card.stepped_back)
             return f":mag: {topic} · {gone} is no longer on this one, so I'm asking someone else"
@@ -67,6 +79,8 @@ def _headline(card: AskerCard) -> str:
 
 def _note(card: AskerCard, zone: str) -> str:
     match card.standing:
+        case Standing.DRAFT:
+            return "It stays here for a day."
         case Standing.WAITING if card.widen_at is not None:
             by = moment(card.widen_at, zone)
             return f"If nobody can by {by}, I'll ask more people."
@@ -89,6 +103,8 @@ def _buttons(card: AskerCard, *, green: bool) -> list[Block]:
         return button(label, action_id, card.question_id, primary=likely and green, accessibility_label=spoken)
 
     match card.standing:
+        case Standing.DRAFT:
+            return [press("Ask", ASK, likely=True), press("Change", CHANGE), press("Cancel it", CANCEL)]
         case Standing.WAITING | Standing.NOBODY:
             return [press("Change it", CHANGE), press("Cancel it", CANCEL)]
         case Standing.ACCEPTED:

@@ -78,8 +78,10 @@ class Story:
         """Let time pass, and the clock tick at its end."""
         self.now += timedelta(**span)
         async with self.database.transaction() as session:
-            await asking.widen_due(session, now=self.now)
-            await asking.close_old(session, now=self.now)
+            for question in await asking.to_widen(session, now=self.now):
+                await asking.widen(session, *question, now=self.now)
+            for question in await asking.to_close(session, now=self.now):
+                await asking.close(session, *question, now=self.now)
 
     async def offer_id(self, question_id: int, name: str) -> int:
         return (await self.offers(question_id))[name].id
