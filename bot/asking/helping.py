@@ -45,7 +45,7 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
         workspace_id=question.workspace_id,
         kind="chat_card",
         subject_id=question.id,
-        key=f"question:{question.id}:chat:{offer.id}:{int(now.timestamp())}",
+        key=f"offer:{offer.id}:chat",
         to=ToPair(question.asker_id, member.id),
         facts={"helper_id": member.id},
         due_at=now,

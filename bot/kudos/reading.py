@@ -20,7 +20,6 @@ class KindWords:
     reason: str
     topic: str | None
     given_at: datetime
-    is_public: bool
 
 
 async def kind_words(session: AsyncSession, workspace_id: int, kudos_id: int) -> KindWords | None:
@@ -45,7 +44,6 @@ async def _words(session: AsyncSession, kudos: Kudos) -> KindWords:
         reason=kudos.reason,
         topic=await _topic(session, kudos),
         given_at=kudos.given_at,
-        is_public=bool(receivers),
     )
 
 

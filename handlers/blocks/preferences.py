@@ -1,5 +1,6 @@
 """A member's own settings: how often they are asked, when they work, where they like to be thanked."""
 
+from bot.preferences import MOST_ASKS_A_WEEK
 from handlers.blocks.kit import (
     Block,
     View,
@@ -19,7 +20,6 @@ from models import Member
 OPEN = "preferences.open"
 FORM = "preferences.form"
 
-MOST_ASKS_A_WEEK = 10
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TITLE = "Settings"
 

@@ -221,7 +221,6 @@ def kind_words(typed: Typed, *, receivers: int = 2) -> KindWords:
         reason=typed.words("Bo sat with me until the rollback made sense.", LONGEST_REASON),
         topic=typed.topic("Terraform"),
         given_at=NOW,
-        is_public=True,
     )
 
 
