@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_unless_present
@@ -54,22 +54,35 @@ async def remember_conversation(session: AsyncSession, delivery: Delivery, slack
     )
 
 
+async def forget_conversation(session: AsyncSession, delivery: Delivery, slack_channel: str) -> None:
+    """Drop a conversation that Slack does not know any more, unless a newer one was stored since."""
+    if delivery.second_member_id is not None:
+        await session.execute(
+            delete(PairChat).where(
+                PairChat.workspace_id == delivery.workspace_id,
+                PairChat.first_member_id == delivery.member_id,
+                PairChat.second_member_id == delivery.second_member_id,
+                PairChat.slack_channel == slack_channel,
+            )
+        )
+        return
+    await session.execute(
+        update(Member)
+        .where(
+            Member.workspace_id == delivery.workspace_id,
+            Member.id == delivery.member_id,
+            Member.direct_message_slack_id == slack_channel,
+        )
+        .values(direct_message_slack_id=None)
+    )
+
+
 async def card_of(session: AsyncSession, delivery: Delivery) -> Delivery | None:
     """The post that an edit concerns."""
-    return await _other(session, delivery.workspace_id, delivery.card_id)
-
-
-async def thread_of(session: AsyncSession, delivery: Delivery) -> str | None:
-    """The `ts` of the post whose thread a delivery joins, once that was sent."""
-    thread = await _other(session, delivery.workspace_id, delivery.thread_id)
-    return thread.slack_ts if thread else None
-
-
-async def _other(session: AsyncSession, workspace_id: int, delivery_id: int | None) -> Delivery | None:
-    found: Delivery | None = await session.scalar(
-        select(Delivery).where(Delivery.workspace_id == workspace_id, Delivery.id == delivery_id)
+    card: Delivery | None = await session.scalar(
+        select(Delivery).where(Delivery.workspace_id == delivery.workspace_id, Delivery.id == delivery.card_id)
     )
-    return found
+    return card
 
 
 async def newest_ts_before(session: AsyncSession, workspace_id: int, moment: datetime) -> str | None:

@@ -1,6 +1,7 @@
 """Taking due deliveries and settling them: leases, order within a conversation, fencing."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,15 +11,8 @@ from sqlalchemy.orm import aliased
 
 from bot import pace
 from bot.database import changed
-from bot.pace import Limits
+from bot.pace import Bucket, Limits
 from models import Delivery, DeliveryState, Operation
-
-METHODS = {
-    Operation.POST: "chat.postMessage",
-    Operation.UPDATE: "chat.update",
-    Operation.REMOVE: "chat.delete",
-    Operation.HOME: "views.publish",
-}
 
 
 @dataclass(frozen=True)
@@ -30,20 +24,23 @@ class Claim:
     tried_before: bool
 
 
-def _is_due(delivery: type[Delivery], now: datetime, machine_now: datetime) -> ColumnElement[bool]:
+def _is_due(
+    delivery: type[Delivery], kinds: Collection[str], now: datetime, machine_now: datetime
+) -> ColumnElement[bool]:
     waiting = and_(
         delivery.state == DeliveryState.PENDING,
         delivery.due_at <= now,
         or_(delivery.retry_at.is_(None), delivery.retry_at <= machine_now),
     )
     abandoned = and_(delivery.state == DeliveryState.SENDING, delivery.lease_until <= machine_now)
-    return or_(waiting, abandoned)
+    return and_(delivery.kind.in_(kinds), or_(waiting, abandoned))
 
 
 async def claim(
     session: AsyncSession,
     *,
     owner: str,
+    kinds: Collection[str],
     now: datetime,
     machine_now: datetime,
     lease: timedelta,
@@ -52,7 +49,9 @@ async def claim(
 ) -> list[Claim]:
     """Take what can be sent now: the first of each conversation, at most `per_workspace` under way in a workspace.
 
-    What is past its `expires_at` is settled as expired; what Slack's pace does not allow yet waits for its turn.
+    Only `kinds` are taken. Others belong to a newer replica: they wait for it, and hold nothing up that waits behind
+    them, since after a step back to an older version nobody would ever send them.
+    What Slack's pace does not allow yet waits for its turn.
     """
     earlier = aliased(Delivery)
     is_waiting = Delivery.state == DeliveryState.PENDING
@@ -65,9 +64,13 @@ async def claim(
         or_(
             and_(
                 earlier.state == DeliveryState.SENDING,
-                or_(is_waiting, earlier.lease_until > machine_now, earlier.id < Delivery.id),
+                or_(
+                    earlier.lease_until > machine_now,
+                    and_(earlier.kind.in_(kinds), or_(is_waiting, earlier.id < Delivery.id)),
+                ),
             ),
             and_(
+                earlier.kind.in_(kinds),
                 is_waiting,
                 earlier.state == DeliveryState.PENDING,
                 earlier.due_at <= now,
@@ -77,12 +80,14 @@ async def claim(
     )
     # No workspace's backlog may hide another's: a few of each are looked at.
     place = func.row_number().over(partition_by=Delivery.workspace_id, order_by=(Delivery.due_at, Delivery.id))
-    ranked = select(Delivery.id, place.label("place")).where(_is_due(Delivery, now, machine_now), ~blocked).subquery()
+    ranked = (
+        select(Delivery.id, place.label("place")).where(_is_due(Delivery, kinds, now, machine_now), ~blocked).subquery()
+    )
     candidates = await session.scalars(
         select(Delivery)
         .where(
             Delivery.id.in_(select(ranked.c.id).where(ranked.c.place <= per_workspace * 8)),
-            _is_due(Delivery, now, machine_now),
+            _is_due(Delivery, kinds, now, machine_now),
         )
         .order_by(Delivery.due_at, Delivery.id)
         .with_for_update(skip_locked=True)
@@ -94,34 +99,39 @@ async def claim(
         .group_by(Delivery.workspace_id)
     ):
         under_way[workspace_id] = count
+    able = [delivery for delivery in candidates.all() if under_way[delivery.workspace_id] < per_workspace]
+    paces = {delivery.id: _pace_of(delivery, limits) for delivery in able}
+    held = await pace.hold(session, dict(paces.values()), machine_now=machine_now)
+    stops = {
+        workspace_id: await pace.blocked_until(session, workspace_id, [Operation.POST.value], machine_now=machine_now)
+        for workspace_id in sorted({delivery.workspace_id for delivery in able})
+    }
     claims = []
-    for delivery in candidates.all():
-        if delivery.expires_at is not None and delivery.expires_at <= now and delivery.attempts == 0:
-            delivery.state, delivery.settled_at, delivery.reason = DeliveryState.EXPIRED, machine_now, "too late"
-        elif under_way[delivery.workspace_id] < per_workspace and await _pace_allows(
-            session, delivery, limits, machine_now
-        ):
+    for delivery in able:
+        if under_way[delivery.workspace_id] >= per_workspace:
+            continue
+        name, bucket = paces[delivery.id]
+        wait = stops[delivery.workspace_id] if delivery.operation is Operation.POST else None
+        wait = wait or pace.take(held[name], bucket, machine_now=machine_now)
+        if wait is None:
             under_way[delivery.workspace_id] += 1
             claims.append(_take(delivery, owner, machine_now, lease))
+        elif delivery.state is DeliveryState.PENDING:
+            delivery.retry_at = wait
+        else:
+            delivery.lease_until = wait
     return claims
 
 
-async def _pace_allows(session: AsyncSession, delivery: Delivery, limits: Limits, machine_now: datetime) -> bool:
-    method = METHODS[delivery.operation]
-    wait = await pace.blocked_until(session, delivery.workspace_id, [method], machine_now=machine_now)
-    if wait is None and delivery.operation is Operation.POST:
-        name, bucket = f"post {delivery.conversation}", limits.posts_to_a_channel
-        wait = await pace.take(session, delivery.workspace_id, name, bucket, machine_now=machine_now)
-    elif wait is None and delivery.operation is not Operation.REMOVE:
-        bucket = limits.homes if delivery.operation is Operation.HOME else limits.updates
-        wait = await pace.take(session, delivery.workspace_id, method, bucket, machine_now=machine_now)
-    if wait is None:
-        return True
-    if delivery.state is DeliveryState.PENDING:
-        delivery.retry_at = wait
-    else:
-        delivery.lease_until = wait
-    return False
+def _pace_of(delivery: Delivery, limits: Limits) -> tuple[tuple[int, str], Bucket]:
+    """The pace that a delivery keeps: a post that of its conversation, anything else that of its operation."""
+    match delivery.operation:
+        case Operation.POST:
+            return (delivery.workspace_id, f"post {delivery.conversation}"), limits.posts_to_a_channel
+        case Operation.UPDATE:
+            return (delivery.workspace_id, Operation.UPDATE.value), limits.updates
+        case Operation.HOME:
+            return (delivery.workspace_id, Operation.HOME.value), limits.homes
 
 
 def _take(delivery: Delivery, owner: str, machine_now: datetime, lease: timedelta) -> Claim:
@@ -201,18 +211,19 @@ async def put_back(
     return await changed(session, _ours(claim_).values(**values))
 
 
-async def next_moment(session: AsyncSession, *, now: datetime, machine_now: datetime) -> float | None:
-    """Seconds until something that waits may become due; None when nothing waits."""
+async def next_moment(
+    session: AsyncSession, *, kinds: Collection[str], now: datetime, machine_now: datetime
+) -> float | None:
+    """Seconds until something of these kinds that waits may become due; None when nothing waits."""
+    waiting = (Delivery.kind.in_(kinds), Delivery.state == DeliveryState.PENDING)
     due: datetime | None = await session.scalar(
-        select(func.min(Delivery.due_at)).where(Delivery.state == DeliveryState.PENDING, Delivery.due_at > now)
+        select(func.min(Delivery.due_at)).where(*waiting, Delivery.due_at > now)
     )
     retry: datetime | None = await session.scalar(
-        select(func.min(Delivery.retry_at)).where(
-            Delivery.state == DeliveryState.PENDING, Delivery.retry_at > machine_now
-        )
+        select(func.min(Delivery.retry_at)).where(*waiting, Delivery.retry_at > machine_now)
     )
     lease: datetime | None = await session.scalar(
-        select(func.min(Delivery.lease_until)).where(Delivery.state == DeliveryState.SENDING)
+        select(func.min(Delivery.lease_until)).where(Delivery.kind.in_(kinds), Delivery.state == DeliveryState.SENDING)
     )
     waits = [
         (moment - base).total_seconds()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import insert_unless_present
+from bot.database import changed, insert_unless_present
 from models import Delivery, DeliveryState, Operation
 
 
@@ -61,15 +61,12 @@ async def owe(
     key: str,
     to: Place,
     due_at: datetime,
-    expires_at: datetime | None = None,
-    thread_of: int | None = None,
     facts: dict[str, Any] | None = None,
     keeps_quiet_hours: bool = False,
 ) -> None:
     """Owe a message: it is written when it is sent, from what is true then, and never twice under one `key`.
 
-    `thread_of` is the delivery whose thread it joins. `keeps_quiet_hours` lets it wait for the member's working hours
-    and Slack's do-not-disturb.
+    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb.
     """
     session.info["owes"] = True
     await insert_unless_present(
@@ -89,10 +86,8 @@ async def owe(
         second_member_id=max(to.first_id, to.second_id) if isinstance(to, ToPair) else None,
         channel_slack_id=to.slack_id if isinstance(to, ToChannel) else None,
         conversation=to.conversation,
-        thread_id=thread_of,
         keeps_quiet_hours=keeps_quiet_hours,
         due_at=due_at,
-        expires_at=expires_at,
         state=DeliveryState.PENDING,
         attempts=0,
     )
@@ -110,19 +105,18 @@ async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subjec
         Delivery.subject_id == subject_id,
         Delivery.operation == Operation.POST,
     )
-    # Writing to the cards that still wait holds them until we commit, so that none is taken with yesterday's facts.
-    await session.execute(
+    # Writing to the cards holds them until we commit, so that none is taken with yesterday's facts. One statement sees
+    # all states: a card that goes from one to another meanwhile is in neither of two.
+    held = await session.scalars(
         update(Delivery)
-        .where(*about, Delivery.state == DeliveryState.PENDING)
+        .where(*about, Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT]))
         .values(kind=Delivery.kind)
-        .execution_options(synchronize_session=False)
+        .returning(Delivery)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    cards = await session.scalars(
-        select(Delivery)
-        .where(*about, Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT]))
-        .execution_options(populate_existing=True)
-    )
-    for card in cards.all():
+    for card in sorted(held.all(), key=lambda card: card.id):
+        if card.state is DeliveryState.PENDING:
+            continue
         await _replace_waiting(session, Delivery.card_id == card.id, workspace_id)
         session.add(
             Delivery(
@@ -140,6 +134,26 @@ async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subjec
             )
         )
     await session.flush()
+
+
+async def hold_untried(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int) -> bool:
+    """Hold the cards of this kind about this subject that surely did not arrive yet; False when there are none.
+
+    Nobody sends what is held before we commit.
+    """
+    return await changed(
+        session,
+        update(Delivery)
+        .where(
+            Delivery.workspace_id == workspace_id,
+            Delivery.kind == kind,
+            Delivery.subject_id == subject_id,
+            Delivery.operation == Operation.POST,
+            Delivery.state == DeliveryState.PENDING,
+            Delivery.first_tried_at.is_(None),
+        )
+        .values(kind=Delivery.kind),
+    )
 
 
 async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, now: datetime) -> None:

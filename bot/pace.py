@@ -1,14 +1,17 @@
 """How fast Slack lets us speak: buckets that fill with time, shared by all replicas through the database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import changed, insert_unless_present
+from bot.database import insert_unless_present
 from models import Pace
+
+# A statement may not name any number of rows.
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -31,37 +34,57 @@ class Limits:
     homes: Bucket = Bucket(a_second=100 / 60, burst=20)
 
 
-async def take(
-    session: AsyncSession, workspace_id: int, name: str, bucket: Bucket, *, machine_now: datetime
-) -> datetime | None:
-    """Take one message from a bucket. None: it may be sent now; otherwise the machine time to try again."""
-    await insert_unless_present(
-        session, Pace, workspace_id=workspace_id, name=name, tokens=bucket.burst, filled_at=machine_now
-    )
-    where = (Pace.workspace_id == workspace_id, Pace.name == name)
-    row = (await session.execute(select(Pace.tokens, Pace.filled_at, Pace.blocked_until).where(*where))).one()
-    if row.blocked_until is not None and row.blocked_until > machine_now:
-        blocked: datetime = row.blocked_until
-        return blocked
-    passed = max((machine_now - row.filled_at).total_seconds(), 0.0)
-    tokens = min(row.tokens + passed * bucket.a_second, bucket.burst)
+async def hold(
+    session: AsyncSession, wanted: Mapping[tuple[int, str], Bucket], *, machine_now: datetime
+) -> dict[tuple[int, str], Pace]:
+    """The paces with these workspaces and names, each made full if it is new, and held until we commit.
+
+    All of them are held in one order, so that two senders never wait for each other in a circle.
+    """
+    in_order = sorted(wanted)
+    held: dict[tuple[int, str], Pace] = {}
+    for start in range(0, len(in_order), AT_ONCE):
+        batch = in_order[start : start + AT_ONCE]
+        those = tuple_(Pace.workspace_id, Pace.name).in_(batch)
+        known = {
+            (row.workspace_id, row.name)
+            for row in await session.execute(select(Pace.workspace_id, Pace.name).where(those))
+        }
+        for workspace_id, name in batch:
+            if (workspace_id, name) not in known:
+                full = wanted[workspace_id, name].burst
+                await insert_unless_present(
+                    session, Pace, workspace_id=workspace_id, name=name, tokens=full, filled_at=machine_now
+                )
+        rows = select(Pace).where(those).order_by(Pace.workspace_id, Pace.name).with_for_update()
+        for pace in await session.scalars(rows.execution_options(populate_existing=True)):
+            held[pace.workspace_id, pace.name] = pace
+    return held
+
+
+def take(held: Pace, bucket: Bucket, *, machine_now: datetime) -> datetime | None:
+    """Take one message from a held pace. None: it may be sent now; otherwise the machine time to try again."""
+    if held.blocked_until is not None and held.blocked_until > machine_now:
+        return held.blocked_until
+    passed = max((machine_now - held.filled_at).total_seconds(), 0.0)
+    tokens = min(held.tokens + passed * bucket.a_second, bucket.burst)
     if tokens < 1:
         return machine_now + timedelta(seconds=(1 - tokens) / bucket.a_second)
-    taken = await changed(
-        session,
-        update(Pace)
-        .where(*where, Pace.tokens == row.tokens, Pace.filled_at == row.filled_at)
-        .values(tokens=tokens - 1, filled_at=machine_now),
-    )
-    # Another replica was faster; it is tried again at once.
-    return None if taken else machine_now
+    held.tokens, held.filled_at = tokens - 1, machine_now
+    return None
 
 
 async def block(session: AsyncSession, workspace_id: int, name: str, *, until: datetime, machine_now: datetime) -> None:
-    """Obey a Retry-After: nobody sends under this name before `until` (machine time)."""
+    """Obey a Retry-After: nobody sends under this name before `until` (machine time), or later if that was said."""
     await insert_unless_present(session, Pace, workspace_id=workspace_id, name=name, tokens=1.0, filled_at=machine_now)
     await session.execute(
-        update(Pace).where(Pace.workspace_id == workspace_id, Pace.name == name).values(blocked_until=until)
+        update(Pace)
+        .where(
+            Pace.workspace_id == workspace_id,
+            Pace.name == name,
+            or_(Pace.blocked_until.is_(None), Pace.blocked_until < until),
+        )
+        .values(blocked_until=until)
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.hours import Hours, at_work, next_open, start_of_next_week, week_of, zone_named
-from models import AskAllowance, Member, Workspace
+from models import AskAllowance, Member, PairChat, Workspace
 
 DESCRIPTION_LASTS = timedelta(days=1)
 
@@ -59,10 +59,20 @@ async def install(session: AsyncSession, installation: Installation, *, now: dat
     workspace = (
         await session.scalars(select(Workspace).where(Workspace.slack_id == installation.workspace_slack_id))
     ).one()
+    if workspace.bot_user_slack_id != installation.bot_user_slack_id:
+        await _forget_conversations(session, workspace)
     workspace.name, workspace.url = installation.workspace_name, installation.url
     workspace.bot_user_slack_id, workspace.bot_slack_id = installation.bot_user_slack_id, installation.bot_slack_id
     workspace.granted_scopes = installation.granted_scopes
     return workspace
+
+
+async def _forget_conversations(session: AsyncSession, workspace: Workspace) -> None:
+    """A bot that was made anew is in none of the conversations that were opened for the old one."""
+    await session.execute(delete(PairChat).where(PairChat.workspace_id == workspace.id))
+    await session.execute(
+        update(Member).where(Member.workspace_id == workspace.id).values(direct_message_slack_id=None)
+    )
 
 
 async def workspaces(session: AsyncSession) -> list[Workspace]:
@@ -82,6 +92,13 @@ async def described(
         )
     )
     return {member.slack_id: member for member in rows}
+
+
+async def undescribed(
+    session: AsyncSession, workspace_id: int, slack_ids: Collection[str], *, now: datetime
+) -> set[str]:
+    """Those of `slack_ids` whose description we have never had, or had more than a day ago."""
+    return set(slack_ids) - (await described(session, workspace_id, slack_ids, now=now)).keys()
 
 
 async def remember(session: AsyncSession, workspace: Workspace, profile: Profile, *, now: datetime) -> Member:
@@ -170,6 +187,11 @@ def hours_of(member: Member) -> Hours:
 def is_paused(member: Member, moment: datetime) -> bool:
     """Whether a member asked not to be asked at this moment."""
     return member.paused_until is not None and member.paused_until > moment
+
+
+def may_be_asked(member: Member, moment: datetime) -> bool:
+    """Whether somebody takes part and has not paused."""
+    return may_take_part(member) and not is_paused(member, moment)
 
 
 def is_at_work(member: Member, moment: datetime) -> bool:

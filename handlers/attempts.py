@@ -6,16 +6,22 @@ from datetime import datetime, timedelta
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import addresses, claiming, pace
+from bot import addresses, claiming, pace, people
 from bot.claiming import Claim
 from bot.clock import Clocks
 from bot.database import Database
 from handlers import sending
+from handlers.describing import describe
 from handlers.outcomes import Ending, Result
 from handlers.sending import NothingToSay, Written
 from models import Operation
 
 log = structlog.get_logger(__name__)
+
+GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+FORGOTTEN = "its conversation was gone"
+USERS = "users.info"
+NO_LONGER_TRUE = Result(Ending.NOT_NEEDED, "no longer true")
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,53 @@ class Attempt:
         """Try. An error that leaves here, of the database or of a letter, means that nothing was sent."""
         delivery = self.claim.delivery
         try:
-            written = await sending.write(self.database, self.claim, now=self.clocks.now())
+            written = await self._write()
             await self._keep_quiet_hours(written)
             if written.channel is None and delivery.operation is not Operation.HOME:
                 written = replace(written, channel=await self._open(written))
             if self.claim.tried_before and delivery.operation is Operation.POST:
                 await self._look_for_earlier_try(written)
+            if written.content is None:
+                return NO_LONGER_TRUE
             await self._hold()
         except NothingToSay:
-            return Result(Ending.NOT_NEEDED, "no longer true")
+            return NO_LONGER_TRUE
         except _EndedEarly as ended:
             return ended.result
-        return await sending.call(self.client, delivery, written, self.patience.call)
+        result = await sending.call(self.client, delivery, written, self.patience.call)
+        if result.ending is Ending.REFUSED and result.reason in GONE:
+            return await self._open_anew(written, result)
+        return result
+
+    async def _write(self) -> Written:
+        """Write the delivery, after asking Slack who its reader is by now if that may have changed."""
+        written = await sending.write(self.database, self.claim, now=self.clocks.now())
+        delivery, now = self.claim.delivery, self.clocks.now()
+        may_wait = delivery.keeps_quiet_hours and not self.claim.tried_before
+        if not may_wait or written.wait_until is not None or written.member is None:
+            return written
+        async with self.database.reading() as session:
+            workspace = await addresses.workspace(session, delivery.workspace_id)
+            if await people.described(session, workspace.id, [written.member.slack_id], now=now):
+                return written
+        await self._may_call(USERS)
+        profiles = await describe(self.client, workspace, [written.member.slack_id])
+        if not profiles:
+            return written
+        async with self.database.transaction() as session:
+            for profile in profiles:
+                await people.remember(session, workspace, profile, now=now)
+        return await sending.write(self.database, self.claim, now=now)
+
+    async def _open_anew(self, written: Written, refused: Result) -> Result:
+        """Forget a conversation that is gone, such as one of a bot that was made anew, so that Slack opens it again."""
+        delivery = self.claim.delivery
+        can_be_opened = delivery.operation is Operation.POST and delivery.channel_slack_id is None
+        if not can_be_opened or delivery.reason == FORGOTTEN:
+            return refused
+        async with self.database.transaction() as session:
+            await addresses.forget_conversation(session, delivery, str(written.channel))
+        return Result(Ending.NOT_SENT, FORGOTTEN, method=refused.method)
 
     async def _hold(self) -> None:
         """Keep the claim for the length of a call; whoever lost it must not speak any more."""
@@ -120,9 +161,8 @@ class Attempt:
 
     async def _look_for_earlier_try(self, written: Written) -> None:
         delivery = self.claim.delivery
-        method = sending.REPLIES if written.thread_ts else sending.HISTORY
         found = await sending.look_up(
-            self.client, delivery, written, self.patience.call, before_each_page=lambda: self._may_call(method)
+            self.client, delivery, written, self.patience.call, before_each_page=lambda: self._may_call(sending.HISTORY)
         )
         if found.data is not None and found.data["ts"] is None:
             return

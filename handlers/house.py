@@ -17,7 +17,7 @@ from handlers import doors
 from handlers.answering import Answering
 from handlers.doors import Doors
 from handlers.installations import Installations
-from handlers.postman import Patience, Postman
+from handlers.postman import Patience, Postman, carry_on
 from handlers.routes import ROUTES
 from handlers.speaking import Speaking
 from handlers.timetable import Timetable
@@ -38,10 +38,6 @@ class House:
     client: AsyncWebClient
 
 
-def _nowhere(_: str) -> None:
-    """The postman's steps pass unremarked."""
-
-
 @asynccontextmanager
 async def opened(
     settings: Settings,
@@ -49,7 +45,7 @@ async def opened(
     *,
     limits: Limits | None = None,
     patience: Patience | None = None,
-    step: Callable[[str], None] = _nowhere,
+    step: Callable[[str], None] = carry_on,
 ) -> AsyncIterator[House]:
     """Open the house: the postman works and the clock ticks until it is left. Slack is not heard yet.
 

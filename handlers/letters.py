@@ -6,28 +6,38 @@ from datetime import datetime
 
 from bot import addresses, asking, home, kudos, people
 from bot.database import Session
-from bot.deliveries import ToMember, owe
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks.kit import Message, View
-from models import Delivery
+from models import Delivery, DeliveryState
 
 Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
 
 
-async def _nothing(session: Session, delivery: Delivery, now: datetime) -> None:
-    """Nothing follows."""
-
-
 @dataclass(frozen=True)
 class Letter:
-    """One kind of delivery. `write` gives None when there is nothing left to say."""
+    """One kind of delivery. `write` gives None when there is nothing left to say.
+
+    The others are what follows a post that was sent, refused for good, no longer needed, or held because nobody can
+    tell whether it arrived.
+    """
 
     write: Writes
-    when_sent: Follows = _nothing
-    when_undeliverable: Follows = _nothing
+    when_sent: Follows | None = None
+    when_undeliverable: Follows | None = None
+    when_not_needed: Follows | None = None
+    when_held: Follows | None = None
+
+    def what_follows(self, state: DeliveryState) -> Follows | None:
+        """What follows a post that ended in this state."""
+        return {
+            DeliveryState.SENT: self.when_sent,
+            DeliveryState.DEAD: self.when_undeliverable,
+            DeliveryState.NOT_NEEDED: self.when_not_needed,
+            DeliveryState.HELD: self.when_held,
+        }.get(state)
 
 
 async def _zone(session: Session, delivery: Delivery) -> str:
@@ -38,11 +48,19 @@ async def _zone(session: Session, delivery: Delivery) -> str:
 
 async def _write_offer(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     card = await asking.offer_card(session, delivery.workspace_id, delivery.subject_id)
-    is_new = delivery.card_id is None
-    # An offer that was settled before it was sent would only puzzle its reader.
-    if card is None or (is_new and card.standing is not asking.Standing.WAITING):
+    if card is None or (delivery.card_id is None and not await _may_begin(session, delivery, card, now)):
         return None
     return asking_blocks.offer_card(card, zone=await _zone(session, delivery))
+
+
+async def _may_begin(session: Session, delivery: Delivery, card: asking.OfferCard, now: datetime) -> bool:
+    """Whether a card may be posted: one that is settled would puzzle its reader, who may not want to be asked now."""
+    if card.standing is asking.Standing.WAITING:
+        member_id = delivery.member_id or 0
+        found = await people.members(session, delivery.workspace_id, [member_id])
+        return member_id in found and people.may_be_asked(found[member_id], now)
+    # Whoever said yes in their Home before it was sent needs it to step back.
+    return card.standing in {asking.Standing.ACCEPTED, asking.Standing.HELPER_SAYS_ANSWERED}
 
 
 async def _offer_sent(session: Session, delivery: Delivery, now: datetime) -> None:
@@ -97,20 +115,15 @@ async def _write_shoutout(session: Session, delivery: Delivery, now: datetime) -
 
 
 async def _shoutout_refused(session: Session, delivery: Delivery, now: datetime) -> None:
-    words = await kudos.kind_words(session, delivery.workspace_id, delivery.subject_id)
-    if words is None:
-        return
-    told = await kudos.tell_alone(session, delivery.workspace_id, delivery.subject_id, now=now)
-    await owe(
-        session,
-        workspace_id=delivery.workspace_id,
-        kind="shoutout_refused",
-        subject_id=delivery.subject_id,
-        key=f"{delivery.key}:refused",
-        to=ToMember(words.giver.id),
-        facts={"names": [member.name for member in told], "channel": delivery.channel_slack_id},
-        due_at=now,
-    )
+    await kudos.post_was_refused(session, delivery, now=now)
+
+
+async def _shoutout_held(session: Session, delivery: Delivery, now: datetime) -> None:
+    await kudos.post_may_be_missing(session, delivery, now=now)
+
+
+async def _write_shoutout_held(session: Session, delivery: Delivery, now: datetime) -> Message:
+    return kudos_blocks.held_post(delivery.facts["channel"])
 
 
 async def _write_shoutout_refused(session: Session, delivery: Delivery, now: datetime) -> Message:
@@ -127,18 +140,7 @@ async def _write_shoutouts_here(session: Session, delivery: Delivery, now: datet
 
 
 async def _shoutouts_impossible(session: Session, delivery: Delivery, now: datetime) -> None:
-    channel = delivery.channel_slack_id or ""
-    await kudos.forget_shoutout_channel(session, delivery.workspace_id, channel)
-    await owe(
-        session,
-        workspace_id=delivery.workspace_id,
-        kind="shoutouts_impossible",
-        subject_id=delivery.subject_id,
-        key=f"{delivery.key}:refused",
-        to=ToMember(delivery.subject_id),
-        facts={"channel": channel},
-        due_at=now,
-    )
+    await kudos.channel_was_refused(session, delivery, now=now)
 
 
 async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now: datetime) -> Message:
@@ -146,12 +148,13 @@ async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now:
 
 
 LETTERS: dict[str, Letter] = {
-    "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable),
+    "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "home": Letter(_write_home),
-    "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused),
+    "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
+    "shoutout_held": Letter(_write_shoutout_held),
     "kind_words": Letter(_write_kind_words),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "shoutouts_impossible": Letter(_write_shoutouts_impossible),

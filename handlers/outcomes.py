@@ -7,10 +7,19 @@ from enum import Enum
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+log = structlog.get_logger(__name__)
+
 AMBIGUOUS_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-AUTH_ERRORS = frozenset({"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"})
+TOKEN_ERRORS = frozenset({"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"})
+# What an admin of Slack took from us and may give back; no message is the reason.
+RIGHTS_ERRORS = frozenset(
+    {"missing_scope", "team_access_not_granted", "org_login_required", "ekm_access_denied", "access_denied"}
+)
+LATER_ERRORS = frozenset({"team_added_to_org"})
+RATE_ERRORS = frozenset({"ratelimited", "rate_limited"})
 
 
 class Ending(Enum):
@@ -34,7 +43,9 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """How a try ended. `reason` is Slack's word or the kind of error, `method` what was called.
+    """How a try ended. `reason` is Slack's word or the kind of error.
+
+    `method` is the pace that was used: the operation for the call itself, Slack's method for what goes before it.
 
     `retry_after` is in seconds, `due_at` agreed time.
     """
@@ -62,17 +73,29 @@ def of_error(error: BaseException, method: str = "") -> Result:
     raise error
 
 
+def of_call(error: Exception, method: str) -> Result:
+    """The same for the call that says something: whatever is none of the call's leaves open whether it was said."""
+    try:
+        return of_error(error, method)
+    except Exception as unknown:  # noqa: BLE001 (it is what came in)
+        log.error("call_ended_strangely", method=method, error=type(unknown).__name__)
+        return Result(Ending.AMBIGUOUS, type(unknown).__name__, method=method)
+
+
 def _of_refusal(error: SlackApiError, method: str) -> Result:
     response = error.response
     status = int(getattr(response, "status_code", 200) or 200)
     said = getattr(response, "data", None)
     data = said if isinstance(said, dict) else {}
     reason = str(data.get("error") or f"status {status}")
-    if status == 429 or reason == "ratelimited":
+    if status == 429 or reason in RATE_ERRORS:
         headers = {name.lower(): value for name, value in (response.headers or {}).items()}
         seconds = headers.get("retry-after", "1")
         retry_after = float(seconds) if seconds.isdecimal() else 1.0
         return Result(Ending.RATE_LIMITED, "ratelimited", retry_after=retry_after, method=method)
     if status >= 500 or reason in AMBIGUOUS_ERRORS or not data:
         return Result(Ending.AMBIGUOUS, reason, method=method)
-    return Result(Ending.NO_ACCESS if reason in AUTH_ERRORS else Ending.REFUSED, reason, method=method)
+    if reason in LATER_ERRORS:
+        return Result(Ending.NOT_SENT, reason, method=method)
+    no_access = reason in TOKEN_ERRORS | RIGHTS_ERRORS
+    return Result(Ending.NO_ACCESS if no_access else Ending.REFUSED, reason, method=method)

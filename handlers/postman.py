@@ -10,7 +10,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import claiming, database, pace
-from bot.claiming import METHODS, Claim
+from bot.claiming import Claim
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -19,7 +19,7 @@ from handlers.letters import LETTERS
 from handlers.outcomes import Ending, Result
 from models import DeliveryState, Operation
 
-__all__ = ["Patience", "Postman"]
+__all__ = ["Patience", "Postman", "carry_on"]
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ SHORTEST_SLEEP = 0.05
 LONGEST_END = 10.0
 
 
-def _carry_on(_: str) -> None:
+def carry_on(_: str) -> None:
     """Nothing happens at the named steps, but in tests that end the process there."""
 
 
@@ -49,7 +49,7 @@ class Postman:
         *,
         limits: Limits | None = None,
         patience: Patience | None = None,
-        step: Callable[[str], None] = _carry_on,
+        step: Callable[[str], None] = carry_on,
     ) -> None:
         self._database = database
         self._clocks = clocks
@@ -106,6 +106,8 @@ class Postman:
                 return
 
     async def _round(self) -> float:
+        # What became due while the claim was made must not be taken for something that was looked at.
+        now, machine_now = self._clocks.now(), self._clocks.machine_time()
         claims = await self._claim()
         for claim in claims:
             task = asyncio.create_task(self._deliver(claim))
@@ -114,7 +116,7 @@ class Postman:
         if claims:
             return 0.0
         async with self._database.reading() as session:
-            wait = await claiming.next_moment(session, now=self._clocks.now(), machine_now=self._clocks.machine_time())
+            wait = await claiming.next_moment(session, kinds=LETTERS.keys(), now=now, machine_now=machine_now)
         longest = self._patience.longest_sleep
         return longest if wait is None else min(max(wait, SHORTEST_SLEEP), longest)
 
@@ -127,6 +129,7 @@ class Postman:
             return await claiming.claim(
                 session,
                 owner=self._owner,
+                kinds=LETTERS.keys(),
                 now=self._clocks.now(),
                 machine_now=self._clocks.machine_time(),
                 lease=self._patience.lease,
@@ -166,6 +169,7 @@ class Postman:
             case Ending.NOT_NEEDED:
                 await self._settle(claim, DeliveryState.NOT_NEEDED, result.reason)
             case Ending.UNKNOWN:
+                log.error("delivery_held", kind=claim.delivery.kind, delivery=claim.delivery.id, reason=result.reason)
                 await self._settle(claim, DeliveryState.HELD, result.reason)
             case Ending.REFUSED:
                 log.error("delivery_refused", kind=claim.delivery.kind, method=result.method, reason=result.reason)
@@ -177,7 +181,7 @@ class Postman:
             case Ending.NO_ACCESS:
                 log.error("slack_refuses_our_token", reason=result.reason)
                 until = self._clocks.machine_time() + self._patience.no_access
-                await self._block(claim, list(METHODS.values()), until)
+                await self._block(claim, [operation.value for operation in Operation], until)
                 await self._put_back(claim, result.reason, surely_not_sent=True, retry_at=until)
             case Ending.QUIET_HOURS:
                 await self._put_back(claim, result.reason, surely_not_sent=True, due_at=result.due_at)
@@ -204,8 +208,14 @@ class Postman:
         self, claim: Claim, state: DeliveryState, reason: str | None, result: Result | None, *, follows: bool
     ) -> None:
         data = (result.data if result else None) or {}
-        delivery, letter = claim.delivery, LETTERS[claim.delivery.kind]
+        delivery = claim.delivery
+        what_follows = None
+        if follows and delivery.operation is Operation.POST:
+            what_follows = LETTERS[delivery.kind].what_follows(state)
         async with self._database.transaction() as session:
+            if what_follows is not None:
+                # Whoever decides holds the workspace before its cards; the other way round each would wait for us.
+                await database.decide_alone(session, delivery.workspace_id)
             ours = await claiming.settle(
                 session,
                 claim,
@@ -215,12 +225,8 @@ class Postman:
                 slack_channel=data.get("channel"),
                 slack_ts=data.get("ts"),
             )
-            if not (ours and follows and delivery.operation is Operation.POST):
-                return
-            if state is DeliveryState.SENT:
-                await letter.when_sent(session, delivery, self._clocks.now())
-            elif state is DeliveryState.DEAD:
-                await letter.when_undeliverable(session, delivery, self._clocks.now())
+            if ours and what_follows is not None:
+                await what_follows(session, delivery, self._clocks.now())
 
     async def _put_back(
         self,
@@ -232,7 +238,8 @@ class Postman:
         due_at: datetime | None = None,
     ) -> None:
         attempts = claim.delivery.attempts
-        if attempts >= GIVES_UP_AFTER:
+        # Waiting for a token, for Slack's pace or for the morning is no failure of the message.
+        if attempts >= GIVES_UP_AFTER and retry_at is None and due_at is None:
             await self._settle(claim, DeliveryState.DEAD, f"gave up: {reason}")
             return
         machine_now = self._clocks.machine_time()
@@ -253,7 +260,7 @@ class Postman:
 
     async def _block(self, claim: Claim, names: list[str], until: datetime) -> None:
         async with self._database.transaction() as session:
-            for name in names:
+            for name in sorted(names):
                 await pace.block(
                     session,
                     claim.delivery.workspace_id,

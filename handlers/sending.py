@@ -9,28 +9,30 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import addresses, people
-from bot.claiming import METHODS, Claim
+from bot.claiming import Claim
 from bot.database import Database
 from handlers.blocks.kit import Message, View
 from handlers.letters import LETTERS
-from handlers.outcomes import Ending, Result, of_error
+from handlers.outcomes import RIGHTS_ERRORS, Ending, Result, of_call, of_error
 from models import Delivery, DeliveryState, Member, Operation
 
 EVENT_TYPE = "whoknows_delivery"
 LOOK_BACK = timedelta(seconds=30)
 DND, OPEN = "dnd.info", "conversations.open"
-HISTORY, REPLIES = "conversations.history", "conversations.replies"
+HISTORY = "conversations.history"
 
 
 @dataclass(frozen=True)
 class Written:
-    """A delivery ready to go: what it says, where, and what it needs to know about its past."""
+    """A delivery ready to go: what it says, where, and what it needs to know about its past.
 
-    content: Message | View
+    `content` is None when there is nothing left to say and only an earlier try may still be found.
+    """
+
+    content: Message | View | None
     channel: str | None
     people: list[str]
     ts: str | None
-    thread_ts: str | None
     look_from: str | None
     wait_until: datetime | None
     member: Member | None
@@ -41,14 +43,15 @@ class NothingToSay(Exception):
 
 
 async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
-    """Write a delivery from today's facts; raises NothingToSay when there is none left."""
+    """Write a delivery from today's facts; raises NothingToSay when there is none left and none was said before."""
     delivery = claim.delivery
     async with database.reading() as session:
         card = await addresses.card_of(session, delivery)
         if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
             raise NothingToSay
         content = await LETTERS[delivery.kind].write(session, delivery, now)
-        if content is None:
+        # A post that may have arrived has to be found: it would go on saying what is no longer true.
+        if content is None and not (claim.tried_before and delivery.operation is Operation.POST):
             raise NothingToSay
         ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
         members = await people.members(session, delivery.workspace_id, ids)
@@ -61,7 +64,6 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
             channel=card.slack_channel if card else await addresses.conversation_of(session, delivery),
             people=[members[member_id].slack_id for member_id in ids],
             ts=card.slack_ts if card else None,
-            thread_ts=await addresses.thread_of(session, delivery),
             look_from=look_from,
             wait_until=_quiet_until(delivery, member, now),
             member=member,
@@ -101,32 +103,29 @@ async def open_conversation(client: AsyncWebClient, slack_ids: list[str], patien
 
 async def call(client: AsyncWebClient, delivery: Delivery, written: Written, patience: float) -> Result:
     """Make the call that this delivery is."""
-    method = METHODS[delivery.operation]
+    method = delivery.operation.value
     try:
         async with asyncio.timeout(patience):
             answer = await _call(client, delivery, written)
-    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-        return of_error(error, method)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong, the message may be there)
+        return of_call(error, method)
     return Result(Ending.DONE, data={"channel": answer.get("channel"), "ts": answer.get("ts")}, method=method)
 
 
 async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
-    channel = str(written.channel)
+    channel, content = str(written.channel), written.content or {}
     match delivery.operation:
         case Operation.HOME:
-            return await client.views_publish(user_id=written.people[0], view=dict(written.content))
+            return await client.views_publish(user_id=written.people[0], view=dict(content))
         case Operation.UPDATE:
             return await client.chat_update(
-                channel=channel, ts=str(written.ts), text=written.content["text"], blocks=written.content["blocks"]
+                channel=channel, ts=str(written.ts), text=content["text"], blocks=content["blocks"]
             )
-        case Operation.REMOVE:
-            return await client.chat_delete(channel=channel, ts=str(written.ts))
         case Operation.POST:
             return await client.chat_postMessage(
                 channel=channel,
-                text=written.content["text"],
-                blocks=written.content["blocks"],
-                thread_ts=written.thread_ts,
+                text=content["text"],
+                blocks=content["blocks"],
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"key": opaque_key(delivery)}},
@@ -151,7 +150,6 @@ async def look_up(
     Pages back to half a minute before the newest message that Slack had answered by then. REFUSED means that our
     scopes don't let us read there. What `before_each_page` raises ends it.
     """
-    method = REPLIES if written.thread_ts else HISTORY
     oldest = str(float(written.look_from) - LOOK_BACK.total_seconds()) if written.look_from else "0"
     cursor: str | None = None
     while True:
@@ -160,20 +158,20 @@ async def look_up(
             async with asyncio.timeout(patience):
                 page = await _page(client, written, oldest, cursor)
         except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-            return of_error(error, method)
+            failed = of_error(error, HISTORY)
+            # Without the right to read here we have access all the same.
+            return replace(failed, ending=Ending.REFUSED) if failed.reason in RIGHTS_ERRORS else failed
         for message in page["messages"]:
             metadata = message.get("metadata") or {}
             if (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery):
-                return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]}, method=method)
+                return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]}, method=HISTORY)
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return Result(Ending.DONE, data={"channel": written.channel, "ts": None}, method=method)
+            return Result(Ending.DONE, data={"channel": written.channel, "ts": None}, method=HISTORY)
 
 
 async def _page(client: AsyncWebClient, written: Written, oldest: str, cursor: str | None) -> Any:
     arguments: dict[str, Any] = {"channel": written.channel, "oldest": oldest, "limit": 100}
     if cursor:
         arguments["cursor"] = cursor
-    if written.thread_ts:
-        return await client.conversations_replies(ts=written.thread_ts, include_all_metadata=True, **arguments)
     return await client.conversations_history(include_all_metadata=True, **arguments)

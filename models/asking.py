@@ -68,8 +68,8 @@ class Question(OfWorkspace, Base):
 class Offer(OfWorkspace, Base):
     """One invitation to one member for one question; `reasons` is why, as data that blocks put into words.
 
-    `shown_at` is when the card reached the member: an offer settled before that cost them no ask of their week.
-    `allowance_week` (ISO date of a Monday) names the week whose allowance it took.
+    `shown_at` is when the card reached the member. `allowance_week` (ISO date of a Monday) names the week whose
+    allowance it takes; None for an offer that was settled before anybody could see it and cost no ask.
     """
 
     __tablename__ = "offers"
@@ -89,7 +89,7 @@ class Offer(OfWorkspace, Base):
     offered_at: Mapped[datetime]
     shown_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
-    allowance_week: Mapped[str] = mapped_column(String(10))
+    allowance_week: Mapped[str | None] = mapped_column(String(10))
 
 
 class Help(OfWorkspace, Base):

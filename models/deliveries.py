@@ -15,7 +15,6 @@ class Operation(StrEnum):
 
     POST = "post"
     UPDATE = "update"
-    REMOVE = "remove"
     HOME = "home"
 
 
@@ -27,16 +26,15 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     HELD = "held"
     DEAD = "dead"
-    EXPIRED = "expired"
     NOT_NEEDED = "not_needed"
 
 
 class Delivery(OfWorkspace, Base):
     """One message owed to one place: a member's direct messages, a pair's chat, a channel, or a Home.
 
-    `due_at` and `expires_at` are agreed time; `retry_at`, `lease_until`, `first_tried_at` and `settled_at` are machine
-    time. `card_id` is the post that an update or removal concerns; `thread_id` the post whose thread this one joins.
-    `conversation` names the place for keeping order: within it, one message is under way at a time.
+    `due_at` is agreed time; `retry_at`, `lease_until`, `first_tried_at` and `settled_at` are machine time. `card_id` is
+    the post that an update concerns. `conversation` names the place for keeping order: within it, one message is under
+    way at a time.
     """
 
     __tablename__ = "deliveries"
@@ -46,7 +44,6 @@ class Delivery(OfWorkspace, Base):
         within_workspace("member_id", "members"),
         within_workspace("second_member_id", "members"),
         within_workspace("card_id", "deliveries"),
-        within_workspace("thread_id", "deliveries"),
         Index("ix_deliveries_state_due_at", "state", "due_at"),
         Index("ix_deliveries_workspace_id_conversation_state", "workspace_id", "conversation", "state"),
         Index("ix_deliveries_workspace_id_card_id", "workspace_id", "card_id"),
@@ -62,10 +59,8 @@ class Delivery(OfWorkspace, Base):
     channel_slack_id: Mapped[str | None] = mapped_column(String(32))
     conversation: Mapped[str] = mapped_column(String(80))
     card_id: Mapped[int | None] = mapped_column(RowId)
-    thread_id: Mapped[int | None] = mapped_column(RowId)
     keeps_quiet_hours: Mapped[bool] = mapped_column(default=False)
     due_at: Mapped[datetime]
-    expires_at: Mapped[datetime | None]
     state: Mapped[DeliveryState] = mapped_column(one_of(DeliveryState), default=DeliveryState.PENDING)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     retry_at: Mapped[datetime | None]

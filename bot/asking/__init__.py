@@ -9,14 +9,13 @@ from bot.asking.facts import (
     OfferCard,
     Person,
     Standing,
-    asked_by,
     asker_card,
     chat_card,
     offer_card,
-    waiting_on,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
+from bot.asking.open_now import asked_by, waiting_on
 from bot.asking.passing_time import close, to_close, to_widen, widen
 
 __all__ = [

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
-from bot.asking.policy import DRAFT_LASTS
 from bot.matching import Reason
 from models import Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
 
@@ -249,41 +248,3 @@ async def chat_card(session: AsyncSession, workspace_id: int, question_id: int, 
         helper=_person(both[helper_id]),
         reasons=tuple(Reason.from_data(reason) for reason in offer.reasons),
     )
-
-
-async def waiting_on(session: AsyncSession, member: Member, *, now: datetime) -> list[OfferCard]:
-    """The offers that wait for this member and reached their working hours, oldest first, five at most."""
-    offer_ids = await session.scalars(
-        select(Offer.id)
-        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
-        .where(
-            Offer.workspace_id == member.workspace_id,
-            Offer.member_id == member.id,
-            Offer.state == OfferState.PENDING,
-            Offer.offered_at <= now,
-            Question.state == QuestionState.OPEN,
-        )
-        .order_by(Offer.id)
-        .limit(5)
-    )
-    cards = [await offer_card(session, member.workspace_id, offer_id) for offer_id in offer_ids.all()]
-    return [card for card in cards if card is not None]
-
-
-async def asked_by(session: AsyncSession, member: Member, *, now: datetime) -> list[AskerCard]:
-    """The member's questions that are open, being answered, or drafts of the last day; newest first, five at most."""
-    fresh = (Question.state == QuestionState.DRAFT) & (Question.drafted_at > now - DRAFT_LASTS)
-    questions = await session.scalars(
-        select(Question)
-        .where(
-            Question.workspace_id == member.workspace_id,
-            Question.asker_id == member.id,
-            Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]) | fresh,
-        )
-        .order_by(Question.id.desc())
-        .limit(5)
-    )
-    found = [
-        await asker_card(session, member.workspace_id, question.id, card=question.card) for question in questions.all()
-    ]
-    return [card for card in found if card is not None]

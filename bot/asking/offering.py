@@ -14,6 +14,7 @@ from bot.asking.holding import (
     new_asker_card,
     offers_of,
     settled,
+    tell_asker,
     tell_offered,
 )
 from bot.asking.policy import ASKS_A_DAY, MOST_INVITED, OPEN_AT_ONCE, TODAY
@@ -156,7 +157,7 @@ async def withdraw(session: AsyncSession, question: Question, *, now: datetime, 
         if offer.state is OfferState.PENDING and (keep is None or offer.id != keep.id):
             offer.state, offer.settled_at = OfferState.WITHDRAWN, now
             withdrawn.append(offer)
-            await _give_back_if_unseen(session, offer)
+            await _give_back_if_unsent(session, offer)
     await tell_offered(session, withdrawn, now=now)
 
 
@@ -171,20 +172,19 @@ async def offer_again(session: AsyncSession, question: Question, *, now: datetim
 
 
 async def _can_be_shown(session: AsyncSession, offer: Offer, *, now: datetime) -> bool:
-    """Take the ask that was given back, and see to it that the card is sent; False where that cannot be."""
+    """Take the ask if it was given back, and see to it that the card is sent; False where that cannot be."""
     card = await deliveries.posted(session, workspace_id=offer.workspace_id, kind="offer", subject_id=offer.id)
     member = (await people.members(session, offer.workspace_id, [offer.member_id]))[offer.member_id]
     week = people.ask_week(member, now)
     if (
         card is None
         or card.state in {DeliveryState.DEAD, DeliveryState.HELD}
-        or not people.may_take_part(member)
-        or people.is_paused(member, now)
-        or not await people.take_ask(session, member, week)
+        or not people.may_be_asked(member, now)
+        or (offer.allowance_week is None and not await people.take_ask(session, member, week))
     ):
         return False
-    offer.allowance_week = week.isoformat()
-    if card.state is not DeliveryState.PENDING:
+    offer.allowance_week = offer.allowance_week or week.isoformat()
+    if card.state not in {DeliveryState.PENDING, DeliveryState.SENDING}:
         await _send_card(session, offer, key=f"offer:{offer.id}:{int(now.timestamp())}", at=people.back_at(member, now))
     return True
 
@@ -202,28 +202,76 @@ async def _send_card(session: AsyncSession, offer: Offer, *, key: str, at: datet
     )
 
 
-async def _give_back_if_unseen(session: AsyncSession, offer: Offer) -> None:
-    if offer.shown_at is None:
+async def _give_back_if_unsent(session: AsyncSession, offer: Offer) -> None:
+    """Give an ask back whose card nobody can have seen; one that is on its way decides when that ends."""
+    if offer.shown_at is None and await deliveries.hold_untried(
+        session, workspace_id=offer.workspace_id, kind="offer", subject_id=offer.id
+    ):
+        await _give_back(session, offer)
+
+
+async def _give_back(session: AsyncSession, offer: Offer) -> None:
+    if offer.allowance_week is not None:
         week = date.fromisoformat(offer.allowance_week)
         await people.give_ask_back(session, offer.workspace_id, offer.member_id, week)
+        offer.allowance_week = None
+
+
+async def _held_offer(session: AsyncSession, workspace_id: int, offer_id: int) -> tuple[Question, Offer] | None:
+    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
+    if offer is None:
+        return None
+    question = await hold(session, workspace_id, offer.question_id)
+    await session.refresh(offer)
+    return question, offer
 
 
 async def offer_was_shown(session: AsyncSession, workspace_id: int, offer_id: int, *, now: datetime) -> None:
-    """Note that an offer's card reached its member."""
-    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
-    if offer is not None and offer.shown_at is None:
-        offer.shown_at = now
+    """Note that an offer's card reached its member, whose time to answer begins now."""
+    held = await _held_offer(session, workspace_id, offer_id)
+    if held is None or held[1].shown_at is not None:
+        return
+    question, offer = held
+    offer.shown_at = now
+    if offer.state is OfferState.PENDING:
+        await home_follows(session, workspace_id, offer.member_id, now=now)
+        await _wait_for_late_reader(session, question, offer, now=now)
+    elif offer.state is not OfferState.ACCEPTED:
+        # It was settled while its card was on the way.
+        await tell_offered(session, [offer], now=now)
+
+
+async def _wait_for_late_reader(session: AsyncSession, question: Question, offer: Offer, *, now: datetime) -> None:
+    """Let the next wave come later where the night or do-not-disturb held the cards of the last one back."""
+    if question.widen_at is None or question.state is not QuestionState.OPEN or offer.wave != question.waves:
+        return
+    lasts = TODAY[question.waves - 1].lasts
+    seen = {
+        other.member_id: other.shown_at
+        for other in await offers_of(session, question)
+        if other.wave == question.waves and other.state is OfferState.PENDING and other.shown_at is not None
+    }
+    members = await people.members(session, question.workspace_id, seen)
+    widen_at = min(
+        after_working_time(people.hours_of(members[member_id]), shown_at, lasts) for member_id, shown_at in seen.items()
+    )
+    # The seconds that a message takes are nobody's delay.
+    if widen_at >= question.widen_at + timedelta(minutes=1):
+        question.widen_at = widen_at
+        await tell_asker(session, question, now=now)
 
 
 async def offer_was_undeliverable(session: AsyncSession, workspace_id: int, offer_id: int, *, now: datetime) -> None:
-    """Ask the next person in place of one whom Slack could not reach."""
-    offer = await session.scalar(select(Offer).where(Offer.workspace_id == workspace_id, Offer.id == offer_id))
-    if offer is None:
+    """Ask the next person in place of one who got no card: Slack refused it, or they may not be asked any more."""
+    held = await _held_offer(session, workspace_id, offer_id)
+    if held is None or held[1].shown_at is not None:
         return
-    question = await hold(session, workspace_id, offer.question_id)
-    await session.refresh(offer)
+    question, offer = held
     if offer.state is OfferState.PENDING:
         offer.state, offer.settled_at = OfferState.WITHDRAWN, now
-        await _give_back_if_unseen(session, offer)
+        await _give_back(session, offer)
+        await home_follows(session, workspace_id, offer.member_id, now=now)
         if question.state is QuestionState.OPEN:
             await bring_next(session, question, now=now)
+    elif offer.state is OfferState.WITHDRAWN:
+        await _give_back(session, offer)

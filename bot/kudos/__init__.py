@@ -1,8 +1,9 @@
 """Kudos: thanks that are kept, and shown in the way their receiver likes."""
 
-from bot.kudos.giving import LONGEST_REASON, MOST_RECEIVERS, Given, give, tell_alone
+from bot.kudos.giving import LONGEST_REASON, MOST_RECEIVERS, Given, give
 from bot.kudos.reading import KindWords, ThanksOffer, kind_words, received, thanks_for
-from bot.kudos.shoutout_channel import choose_shoutout_channel, forget_shoutout_channel, shoutout_channel
+from bot.kudos.shoutout_channel import choose_shoutout_channel, shoutout_channel
+from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 
 __all__ = [
     "LONGEST_REASON",
@@ -10,12 +11,13 @@ __all__ = [
     "Given",
     "KindWords",
     "ThanksOffer",
+    "channel_was_refused",
     "choose_shoutout_channel",
-    "forget_shoutout_channel",
     "give",
     "kind_words",
+    "post_may_be_missing",
+    "post_was_refused",
     "received",
     "shoutout_channel",
-    "tell_alone",
     "thanks_for",
 ]

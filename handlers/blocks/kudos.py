@@ -171,6 +171,19 @@ def refused_post(names: Sequence[str], channel: str) -> Message:
     )
 
 
+def held_post(channel: str) -> Message:
+    """What the giver reads when nobody can tell whether the post is there."""
+    place = channel_link(channel)
+    return message(
+        [
+            section(
+                f"I may not have posted your thanks in {place}: Slack didn't say. "
+                "Have a look, and post them again if they aren't there."
+            )
+        ]
+    )
+
+
 def shoutouts_here() -> Message:
     """The first post in the channel that an admin chose."""
     return message(

@@ -131,7 +131,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column(
             "operation",
-            sa.Enum("post", "update", "remove", "home", name="operation", native_enum=False, length=20),
+            sa.Enum("post", "update", "home", name="operation", native_enum=False, length=20),
             nullable=False,
         ),
         sa.Column("subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -141,10 +141,8 @@ def upgrade() -> None:
         sa.Column("channel_slack_id", sa.String(length=32), nullable=True),
         sa.Column("conversation", sa.String(length=80), nullable=False),
         sa.Column("card_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("keeps_quiet_hours", sa.Boolean(), nullable=False),
         sa.Column("due_at", models.base.Moment(timezone=True), nullable=False),
-        sa.Column("expires_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column(
             "state",
             sa.Enum(
@@ -153,7 +151,6 @@ def upgrade() -> None:
                 "sent",
                 "held",
                 "dead",
-                "expired",
                 "not_needed",
                 name="deliverystate",
                 native_enum=False,
@@ -188,12 +185,6 @@ def upgrade() -> None:
             ["workspace_id", "second_member_id"],
             ["members.workspace_id", "members.id"],
             name=op.f("fk_deliveries_workspace_id_second_member_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "thread_id"],
-            ["deliveries.workspace_id", "deliveries.id"],
-            name=op.f("fk_deliveries_workspace_id_thread_id"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
@@ -475,7 +466,7 @@ def upgrade() -> None:
         sa.Column("offered_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("shown_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("settled_at", models.base.Moment(timezone=True), nullable=True),
-        sa.Column("allowance_week", sa.String(length=10), nullable=False),
+        sa.Column("allowance_week", sa.String(length=10), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,5 +1,6 @@
 """Deliveries made and taken in tests, without a postman."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.pace import Bucket, Limits
 from models import Delivery, DeliveryState, Operation
 from tests.factories import MONDAY
 
+# What the postmen of these tests know to write.
+KINDS = ("card", "another", "home")
 LEASE = timedelta(seconds=30)
 UNHURRIED = Bucket(a_second=1000, burst=1000)
 NO_LIMITS = Limits(posts_to_a_channel=UNHURRIED, updates=UNHURRIED, homes=UNHURRIED)
@@ -61,11 +64,14 @@ class Outbox:
                 session, workspace_id=self.workspace_id, kind=kind, subject_id=subject_id, now=self.now
             )
 
-    async def claim(self, owner: str = "postman", limits: Limits = NO_LIMITS, per_workspace: int = 4) -> list[Claim]:
+    async def claim(
+        self, owner: str = "postman", limits: Limits = NO_LIMITS, per_workspace: int = 4, kinds: Collection[str] = KINDS
+    ) -> list[Claim]:
         async with self.database.transaction() as session:
             return await claiming.claim(
                 session,
                 owner=owner,
+                kinds=kinds,
                 now=self.now,
                 machine_now=self.machine_now,
                 lease=LEASE,
@@ -95,7 +101,7 @@ class Outbox:
 
     async def next_moment(self) -> float | None:
         async with self.database.reading() as session:
-            return await claiming.next_moment(session, now=self.now, machine_now=self.machine_now)
+            return await claiming.next_moment(session, kinds=KINDS, now=self.now, machine_now=self.machine_now)
 
     async def rows(self, state: DeliveryState | None = None, operation: Operation | None = None) -> list[Delivery]:
         """All deliveries of all workspaces, oldest first."""

@@ -4,12 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from bot import claiming, deliveries
 from bot.deliveries import ToChannel
-from models import Delivery, DeliveryState
-from tests.bot.outbox import LEASE, NO_LIMITS, Outbox, keys
+from models import DeliveryState
+from tests.bot.outbox import KINDS, LEASE, NO_LIMITS, Outbox, keys
 from tests.factories import MONDAY, a_workspace
 
 ROOM = ToChannel("C0ROOM")
@@ -79,20 +78,6 @@ async def test_a_backlog_starves_nobody_else(outbox: Outbox) -> None:
             )
     await outbox.owe("one message", workspace_id=quiet.id)
     assert "one message" in keys(await outbox.claim())
-
-
-@ON_SQLITE
-async def test_what_came_too_late_expires_unless_it_may_have_arrived(outbox: Outbox) -> None:
-    await outbox.owe("untried", expires_at=MONDAY + timedelta(minutes=1))
-    await outbox.owe("tried", expires_at=MONDAY + timedelta(minutes=1))
-    for claim in await outbox.claim():
-        await outbox.put_back(claim, surely_not_sent=False)
-    async with outbox.database.transaction() as session:
-        await session.execute(update(Delivery).where(Delivery.key == "untried").values(attempts=0))
-    outbox.passes(60)
-    assert keys(await outbox.claim()) == ["tried"]
-    (expired,) = await outbox.rows(DeliveryState.EXPIRED)
-    assert (expired.key, expired.reason) == ("untried", "too late")
 
 
 async def test_a_lost_lease_fences_its_owner(outbox: Outbox) -> None:
@@ -167,7 +152,13 @@ async def test_many_senders_take_each_delivery_once_and_each_conversation_in_ord
         while idle < 5 and len(taken) < 36:
             async with outbox.database.transaction() as session:
                 claims = await claiming.claim(
-                    session, owner=owner, now=outbox.now, machine_now=outbox.machine_now, lease=LEASE, limits=NO_LIMITS
+                    session,
+                    owner=owner,
+                    kinds=KINDS,
+                    now=outbox.now,
+                    machine_now=outbox.machine_now,
+                    lease=LEASE,
+                    limits=NO_LIMITS,
                 )
             idle = 0 if claims else idle + 1
             for claim in claims:

@@ -87,8 +87,10 @@ async def test_a_post_that_slack_refused_is_told_alone_and_names_nobody_in_publi
     session: AsyncSession, ana: Member, bo: Member
 ) -> None:
     given = await kudos.give(session, ana, [bo], REASON, in_public=True, now=MONDAY)
-    for expected in ([bo], []):
-        assert await kudos.tell_alone(session, ana.workspace_id, given.kudos_id, now=MONDAY) == expected
+    (post,) = await owed(session, "shoutout")
+    await kudos.post_was_refused(session, post, now=MONDAY)
+    (told,) = await owed(session, "shoutout_refused")
+    assert (told.member_id, told.facts) == (ana.id, {"names": ["Bo Larsen"], "channel": "C0KUDOS"})
     assert [letter.member_id for letter in await owed(session, "kind_words")] == [bo.id]
     words = await kudos.kind_words(session, ana.workspace_id, given.kudos_id)
     assert words is not None
@@ -230,11 +232,22 @@ async def test_the_channel_is_an_admins_to_choose(session: AsyncSession, workspa
     chi = await a_member(session, workspace, "Chi Okafor", is_admin=True)
     await kudos.choose_shoutout_channel(session, chi, "C0OTHER", now=MONDAY)
     assert workspace.shoutout_channel_slack_id == "C0OTHER"
-    assert [post.channel_slack_id for post in await owed(session, "shoutouts_here")] == ["C0OTHER"]
-    await kudos.forget_shoutout_channel(session, workspace.id, "C0KUDOS")
-    assert workspace.shoutout_channel_slack_id == "C0OTHER"
-    await kudos.forget_shoutout_channel(session, workspace.id, "C0OTHER")
-    assert workspace.shoutout_channel_slack_id is None
+    (first_post,) = await owed(session, "shoutouts_here")
+    assert first_post.channel_slack_id == "C0OTHER"
+    await kudos.channel_was_refused(session, first_post, now=MONDAY)
+    assert await kudos.shoutout_channel(session, chi) is None
+    (told,) = await owed(session, "shoutouts_impossible")
+    assert (told.member_id, told.facts) == (chi.id, {"channel": "C0OTHER"})
+
+
+async def test_a_channel_chosen_since_stays_though_an_older_one_is_refused(
+    session: AsyncSession, workspace: Workspace
+) -> None:
+    chi = await a_member(session, workspace, "Chi Okafor", is_admin=True)
+    for channel in ("C0OTHER", "C0NEWER"):
+        await kudos.choose_shoutout_channel(session, chi, channel, now=MONDAY)
+    await kudos.channel_was_refused(session, (await owed(session, "shoutouts_here"))[0], now=MONDAY)
+    assert workspace.shoutout_channel_slack_id == "C0NEWER"
 
 
 async def test_words_of_another_workspace_are_not_read(session: AsyncSession, ana: Member, bo: Member) -> None:

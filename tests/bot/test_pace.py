@@ -1,9 +1,10 @@
 """Slack's pace is kept for all replicas together, and a Retry-After stops exactly what it is about."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import pace
 from bot.deliveries import ToChannel
@@ -13,6 +14,14 @@ from tests.bot.outbox import NO_LIMITS, UNHURRIED, Outbox, keys
 from tests.factories import MONDAY, a_workspace
 
 SECOND = timedelta(seconds=1)
+
+
+async def _take(
+    session: AsyncSession, workspace_id: int, name: str, bucket: Bucket, *, machine_now: datetime
+) -> datetime | None:
+    held = await pace.hold(session, {(workspace_id, name): bucket}, machine_now=machine_now)
+    return pace.take(held[workspace_id, name], bucket, machine_now=machine_now)
+
 
 # What both databases do alike needs no second proof.
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -25,11 +34,11 @@ async def test_a_bucket_gives_its_burst_and_then_its_rate(outbox: Outbox) -> Non
     async with outbox.database.transaction() as session:
         for tenth in range(101):
             moment = MONDAY + tenth * SECOND / 10
-            wait = await pace.take(session, outbox.workspace_id, "post C", bucket, machine_now=moment)
+            wait = await _take(session, outbox.workspace_id, "post C", bucket, machine_now=moment)
             taken += wait is None
             if wait is not None:
                 assert moment < wait <= moment + SECOND
-        assert await pace.take(session, outbox.workspace_id, "post D", bucket, machine_now=MONDAY) is None
+        assert await _take(session, outbox.workspace_id, "post D", bucket, machine_now=MONDAY) is None
     assert taken == 3 + 10
 
 
@@ -37,9 +46,9 @@ async def test_a_bucket_gives_its_burst_and_then_its_rate(outbox: Outbox) -> Non
 async def test_a_clock_that_steps_back_gives_nothing_for_free(outbox: Outbox) -> None:
     bucket = Bucket(a_second=1, burst=1)
     async with outbox.database.transaction() as session:
-        assert await pace.take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY) is None
+        assert await _take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY) is None
         for _ in range(3):
-            assert await pace.take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY - 9 * SECOND)
+            assert await _take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY - 9 * SECOND)
 
 
 async def test_replicas_share_one_bucket(outbox: Outbox) -> None:
@@ -49,7 +58,7 @@ async def test_replicas_share_one_bucket(outbox: Outbox) -> None:
         taken = 0
         for _ in range(3):
             async with outbox.database.transaction() as session:
-                wait = await pace.take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY)
+                wait = await _take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY)
             taken += wait is None
         return taken
 
@@ -95,7 +104,9 @@ async def test_retry_after_stops_one_method_of_one_workspace(outbox: Outbox) -> 
     async with outbox.database.transaction() as session:
         elsewhere = await a_workspace(session, "T0ELSE")
         until = outbox.machine_now + timedelta(seconds=20)
-        await pace.block(session, outbox.workspace_id, "chat.postMessage", until=until, machine_now=outbox.machine_now)
+        await pace.block(
+            session, outbox.workspace_id, Operation.POST.value, until=until, machine_now=outbox.machine_now
+        )
     await outbox.owe("elsewhere", workspace_id=elsewhere.id)
     claims = await outbox.claim(limits=NO_LIMITS)
     assert sorted(claim.delivery.operation for claim in claims) == [Operation.POST, Operation.UPDATE]

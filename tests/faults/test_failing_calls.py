@@ -77,6 +77,7 @@ async def test_a_refused_message_is_put_aside_with_its_reason_and_holds_up_nobod
     dead, *sent = await outbox.settled(refused, other_place, same_place)
     assert (dead.state, dead.reason) == (DeliveryState.DEAD, error)
     assert [delivery.state for delivery in sent] == [DeliveryState.SENT] * 2
+    await outbox.settled()
     [told] = (await outbox.deliveries()).keys() - {refused, other_place, same_place}
     assert outbox.shown == {other_place: 1, same_place: 1, told: 1}, "whoever chose the channel was not told"
 

@@ -101,11 +101,9 @@ async def _everybody_is_told(
 
 async def _weeks_are_counted(session: AsyncSession, workspace_id: int, offers: list[Offer]) -> None:
     """Each week holds exactly the asks that reached somebody or still may, and never more than they allow."""
-    counted = Counter(
-        (offer.member_id, offer.allowance_week)
-        for offer in offers
-        if offer.state is not OfferState.WITHDRAWN or offer.shown_at is not None
-    )
+    for offer in offers:
+        assert offer.allowance_week is not None or (offer.state is OfferState.WITHDRAWN and offer.shown_at is None)
+    counted = Counter((offer.member_id, offer.allowance_week) for offer in offers if offer.allowance_week is not None)
     rows = (
         await session.execute(
             select(AskAllowance.member_id, AskAllowance.week_on, AskAllowance.taken, Member.asks_a_week)

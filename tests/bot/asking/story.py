@@ -147,10 +147,11 @@ class Story:
                 if delivery.kind != "offer" or delivery.operation is not Operation.POST:
                     continue
                 card = await asking.offer_card(session, self.workspace.id, delivery.subject_id)
-                if card is not None and card.standing is Standing.WAITING:
+                if card is not None and card.standing in {Standing.WAITING, Standing.ACCEPTED}:
                     await asking.offer_was_shown(session, self.workspace.id, delivery.subject_id, now=self.now)
                 else:
                     delivery.state = DeliveryState.NOT_NEEDED
+                    await asking.offer_was_undeliverable(session, self.workspace.id, delivery.subject_id, now=self.now)
 
     async def card_dies(self, session: AsyncSession, offer: Offer) -> None:
         """Slack refused the card of an offer for good."""
