@@ -3,9 +3,10 @@
 import asyncio
 import secrets
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -13,18 +14,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import inbox, people
 from bot.clock import Clocks
-from bot.database import Database
+from bot.database import Database, Session
 from bot.errors import WhoKnowsError
+from bot.people import Profile
 from handlers.answers import Answer, Handler, Visit
 from handlers.blocks import refusals
 from handlers.describing import describe
 from handlers.hearing import Command, Event, Heard, Press, Submission, plain
 from handlers.installations import Installations
-from models import Workspace
+from models import Member, Workspace
 
 log = structlog.get_logger(__name__)
 
 BUDGET = 2.2
+COMMIT_BUDGET = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Outcome:
 class Answering:
     """Calls handlers: one request, one transaction, and a sentence for the person whatever happens.
 
-    `budget` is in seconds: a request that takes longer is rolled back and the person is told.
+    `budget` is in seconds: a request that takes longer is rolled back and the person is told. A commit that has begun
+    may take `COMMIT_BUDGET` more; Slack waits for 3 seconds.
     """
 
     def __init__(
@@ -78,58 +82,127 @@ class Answering:
 
     async def _answer(self, heard: Heard, routes: Mapping[str, Handler]) -> Outcome:
         workspace = self._installations.known(heard.source.workspace_slack_id)
-        if workspace is None or heard.source.person_slack_id is None:
+        by = heard.source.person_slack_id
+        if workspace is None or by is None:
             return Outcome(Answer(message=refusals.told(refusals.not_installed())))
         handler = routes.get(heard.name)
         if handler is None:
             return Outcome(
                 Answer() if isinstance(heard, Event) else Answer(message=refusals.told(refusals.unknown_button()))
             )
+        named = heard.mentioned if isinstance(heard, Command | Submission) else ()
+        request = _Request(heard, workspace, handler, by, named, self._clocks.now())
         try:
-            async with asyncio.timeout(self._budget):
-                return await self._visit(heard, handler, workspace)
-        except WhoKnowsError as refusal:
-            return Outcome(_refused(heard, refusal))
+            async with asyncio.timeout(self._budget) as budget:
+                return await self._visit(request, budget)
         except TimeoutError:
-            log.warning("request_took_too_long", kind=type(heard).__name__, name=heard.name)
-            return Outcome(_told(heard, refusals.too_slow()), failed=True)
+            may_be_done = request.is_committing
+            log.warning("request_took_too_long", kind=type(heard).__name__, name=heard.name, may_be_done=may_be_done)
+            return Outcome(_told(heard, refusals.too_slow(may_be_done=may_be_done)), failed=True)
         except Exception as error:  # noqa: BLE001 (whatever breaks, the person is told and nothing is lost)
             reference = secrets.token_hex(2).upper()
             _log_without_text(error, reference, heard)
-            return Outcome(_told(heard, refusals.broke(reference)), failed=True)
+            return Outcome(_told(heard, refusals.broke(reference, may_be_done=request.is_committing)), failed=True)
 
-    async def _visit(self, heard: Heard, handler: Handler, workspace: Workspace) -> Outcome:
-        source = heard.source
-        named = heard.mentioned if isinstance(heard, Command | Submission) else ()
-        everybody = {str(source.person_slack_id), *named}
-        now = self._clocks.now()
-        async with self._database.reading() as session:
-            unknown = await people.undescribed(session, workspace.id, everybody, now=now)
-        profiles = await describe(self._client, workspace, unknown) if unknown else []
+    async def _visit(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
+        try:
+            try:
+                return await self._handle(request, budget)
+            except _Unknown as unknown:
+                # Nobody asks Slack within a transaction, so it is rolled back and begins again.
+                profiles = await describe(self._client, request.workspace, unknown.slack_ids)
+                request.profiles = {profile.slack_id: profile for profile in profiles}
+                return await self._handle(request, budget)
+        except WhoKnowsError as refusal:
+            return await self._refuse(request, refusal)
+
+    async def _handle(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         async with self._database.transaction() as session:
-            if await inbox.heard_before(session, workspace.id, source.key, machine_now=self._clocks.machine_time()):
-                stored = await inbox.stored_answer(session, workspace.id, source.key)
-                return Outcome(Answer(**stored) if stored else Answer(), is_new=False)
-            for profile in profiles:
-                await people.remember(session, workspace, profile, now=now)
-            members = {slack_id: await people.meet(session, workspace, slack_id) for slack_id in sorted(everybody)}
-            visit = Visit(
-                session=session,
-                workspace=workspace,
-                by=members[str(source.person_slack_id)],
-                named={slack_id: members[slack_id] for slack_id in named},
-                now=now,
-            )
-            answer = await handler(heard, visit)
-            await inbox.store_answer(session, workspace.id, source.key, answer.as_data())
+            earlier = await self._earlier(session, request)
+            if earlier is not None:
+                return earlier
+            members = await _meet(session, request)
+            by = members[request.by]
+            if not isinstance(request.heard, Event):
+                people.require_full_member(by)
+            named = {slack_id: members[slack_id] for slack_id in request.named}
+            visit = Visit(session=session, workspace=request.workspace, by=by, named=named, now=request.now)
+            answer = await request.handler(request.heard, visit)
+            await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
+            # All is written. A commit that is cut off may have happened, so it gets a moment of its own.
+            soon = asyncio.get_running_loop().time() + COMMIT_BUDGET
+            budget.reschedule(max(budget.when() or soon, soon))
+            request.is_committing = True
         return Outcome(answer)
+
+    async def _earlier(self, session: Session, request: "_Request") -> Outcome | None:
+        """Note the request; gives what came of it when it was heard before."""
+        workspace_id, key = request.workspace.id, request.heard.source.key
+        if not await inbox.heard_before(session, workspace_id, key, machine_now=self._clocks.machine_time()):
+            return None
+        stored = await inbox.stored_answer(session, workspace_id, key)
+        return Outcome(Answer(**stored) if stored else Answer(), is_new=False)
+
+    async def _refuse(self, request: "_Request", refusal: WhoKnowsError) -> Outcome:
+        """Answer a refusal, and keep it with what Slack said about people, since both were rolled back."""
+        answer = _refused(request.heard, refusal)
+        # A form that is mended and sent again has the same key, so only its success is kept.
+        is_kept = not isinstance(request.heard, Submission)
+        if not (is_kept or request.profiles):
+            return Outcome(answer)
+        async with self._database.transaction() as session:
+            if is_kept:
+                earlier = await self._earlier(session, request)
+                if earlier is not None:
+                    return earlier
+                await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
+            for _, profile in sorted((request.profiles or {}).items()):
+                await people.remember(session, request.workspace, profile, now=request.now)
+        return Outcome(answer)
+
+
+@dataclass
+class _Request:
+    """A request on its way. `profiles` is what Slack said about its people; None before it was asked."""
+
+    heard: Heard
+    workspace: Workspace
+    handler: Handler
+    by: str
+    named: tuple[str, ...]
+    now: datetime
+    profiles: dict[str, Profile] | None = None
+    is_committing: bool = False
+
+
+class _Unknown(Exception):
+    """Slack has to be asked about these people first."""
+
+    def __init__(self, slack_ids: Collection[str]) -> None:
+        super().__init__()
+        self.slack_ids = slack_ids
+
+
+async def _meet(session: Session, request: _Request) -> dict[str, Member]:
+    everybody = {request.by, *request.named}
+    members = await people.described(session, request.workspace.id, everybody, now=request.now)
+    unknown = everybody - members.keys()
+    if unknown and request.profiles is None:
+        raise _Unknown(unknown)
+    for slack_id in sorted(unknown):
+        profile = (request.profiles or {}).get(slack_id)
+        if profile is None:
+            members[slack_id] = await people.meet(session, request.workspace, slack_id)
+        else:
+            members[slack_id] = await people.remember(session, request.workspace, profile, now=request.now)
+    return members
 
 
 def _typed(heard: Heard) -> str | None:
     if isinstance(heard, Command):
         return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
-        return heard.text("text") or heard.text("reason") or None
+        return heard.typed or None
     return None
 
 

@@ -1,6 +1,6 @@
 """Asking: from `/askexpert` to a thank-you, as people press and type it."""
 
-from bot import asking, kudos, people, skills
+from bot import asking, kudos, skills
 from bot.errors import WhoKnowsError
 from handlers.answers import HELP_WORDS, Answer, Visit
 from handlers.blocks import asking as blocks
@@ -16,7 +16,6 @@ async def ask_expert(command: Command, visit: Visit) -> Answer:
     if text.casefold() in HELP_WORDS:
         return Answer(message=people_blocks.help_for(command.name))
     if not text:
-        people.require_full_member(visit.by)
         return Answer(view=blocks.form())
     preview = await asking.draft(visit.session, visit.by, text, now=visit.now)
     return Answer(message=blocks.preview(preview, zone=visit.by.zone))
@@ -24,13 +23,11 @@ async def ask_expert(command: Command, visit: Visit) -> Answer:
 
 async def start(_: Press | Shortcut, visit: Visit) -> Answer:
     """A button or the global shortcut: the empty form."""
-    people.require_full_member(visit.by)
     return Answer(view=blocks.form())
 
 
 async def ask_about_message(shortcut: Shortcut, visit: Visit) -> Answer:
     """The message shortcut: the form with the message's words, without author or link."""
-    people.require_full_member(visit.by)
     text = shortcut.message_text[: asking.LONGEST_TEXT]
     return Answer(view=blocks.form(text=text, from_private_place=shortcut.from_private_place))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,22 +16,32 @@ from handlers import hearing
 from handlers.answering import Answering, Outcome
 from handlers.answers import Handler
 from handlers.blocks import refusals
-from handlers.hearing import Heard
+from handlers.hearing import Command, Heard, Submission
 from handlers.installations import Installations
 from handlers.speaking import Speaking
 
 ANY = re.compile(".*", re.DOTALL)
+# Slack is asked about each. One thank-you names 25, and one more is enough to say that it is too many.
+MOST_NAMED = 26
 
 
 @dataclass(frozen=True)
 class Routes:
-    """Everything Slack can trigger, by kind and name."""
+    """Everything Slack can trigger, by kind and name.
+
+    `naming` are the commands and forms that concern the people mentioned in them; elsewhere a mention is only a word.
+    """
 
     commands: Mapping[str, Handler]
     presses: Mapping[str, Handler]
     submissions: Mapping[str, Handler]
     shortcuts: Mapping[str, Handler]
     events: Mapping[str, Handler]
+    naming: frozenset[str] = frozenset()
+
+    def named(self, heard: Command | Submission) -> tuple[str, ...]:
+        """The Slack ids of the people whom a command or a form concerns."""
+        return heard.mentioned[:MOST_NAMED] if heard.name in self.naming else ()
 
 
 async def read_body_again(req: AsyncBoltRequest, next: Callable[[], Any]) -> None:  # noqa: A002 (Bolt's own name)
@@ -67,6 +77,7 @@ class Doors:
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command: what fits into the acknowledgement is said there."""
         heard = hearing.command(body)
+        heard = replace(heard, mentioned=self._routes.named(heard))
         outcome = await self._answering.answer(heard, self._routes.commands)
         message = outcome.answer.message
         if message is not None and outcome.answer.view is None:
@@ -85,6 +96,7 @@ class Doors:
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A form: errors and what follows are part of the acknowledgement."""
         heard = hearing.submission(body)
+        heard = replace(heard, mentioned=self._routes.named(heard))
         answer = (await self._answering.answer(heard, self._routes.submissions)).answer
         view = answer.view or (refusals.message_view(answer.message) if answer.message else None)
         if answer.errors:

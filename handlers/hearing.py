@@ -1,16 +1,22 @@
 """What Slack said, in plain values: its payloads are read here and nowhere else."""
 
 import html
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-_TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
+# What Slack writes for people, channels, groups, dates and links. All else in angle brackets was typed by the person;
+# nobody documents whether Slack escapes that in a command.
+_TOKEN = re.compile(
+    r"<(?:(?P<sign>@(?=[UWB][A-Z0-9]+[|>])|#(?=[CDG][A-Z0-9]+[|>])"
+    r"|!(?=(?:channel|here|everyone|group)[|>]|subteam\^|date\^))(?P<target>[^<>|]*)"
+    r"|(?P<link>(?:[a-z][a-z0-9+.-]*://|mailto:)[^<>|\s]*))(?:\|(?P<label>[^<>]*))?>"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,6 @@ class Press:
     place: str
     view_id: str | None = None
     view_hash: str | None = None
-    metadata: str = ""
 
     @property
     def number(self) -> int:
@@ -58,7 +63,7 @@ class Press:
 class Submission:
     """A form that was sent: `values` by block, each what the person typed or chose; empty inputs are absent.
 
-    `blocks` are the block ids of all inputs, which is where errors can stand.
+    `blocks` are the block ids of all inputs, which is where errors can stand; `typed` is all that was typed by hand.
     """
 
     source: Source
@@ -67,6 +72,7 @@ class Submission:
     metadata: str
     mentioned: tuple[str, ...]
     blocks: frozenset[str]
+    typed: str
 
     def text(self, block: str) -> str:
         """What was typed or chosen in one input; empty when nothing was."""
@@ -91,11 +97,10 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened in Slack."""
+    """Something that happened in Slack. An opened tab other than Home has a name of its own."""
 
     source: Source
     name: str
-    tab: str = ""
 
 
 Heard = Command | Press | Submission | Shortcut | Event
@@ -105,14 +110,14 @@ def plain(text: str) -> str:
     """Slack's escaped text as the person typed it: mentions become names, so that none of them can ring again."""
 
     def as_typed(match: re.Match[str]) -> str:
-        sign, target, label = match.group(1), match.group(2), match.group(3)
+        sign, target, link, label = match["sign"], match["target"], match["link"], match["label"]
         if sign == "@":
             return f"@{label or 'someone'}"
         if sign == "#":
             return f"#{label or 'a-private-channel'}"
         if sign == "!":
             return (label or "@" + target.split("^")[0]).replace("subteam", "group")
-        return target if not label or label in target else f"{label} ({target})"
+        return link if not label or label in link else f"{label} ({link})"
 
     return html.unescape(_TOKEN.sub(as_typed, text))
 
@@ -154,13 +159,18 @@ def _read(body: Mapping[str, Any]) -> _Body:
     return _Body.model_validate({name: value for name, value in body.items() if value is not None})
 
 
+def _key(kind: str, identifier: str | None, person: str | None = None) -> str:
+    # Without an identifier nobody can tell whether it is the same request again, so it is taken for a new one.
+    return ":".join(part for part in (kind, identifier or uuid4().hex, person) if part)
+
+
 def command(body: Mapping[str, Any]) -> Command:
     """Read a slash command."""
     text = str(body.get("text") or "")
     source = Source(
         body.get("team_id"),
         body.get("user_id"),
-        f"command:{body.get('trigger_id')}",
+        _key("command", body.get("trigger_id"), body.get("user_id")),
         body.get("trigger_id"),
         body.get("response_url"),
     )
@@ -186,7 +196,6 @@ def press(body: Mapping[str, Any]) -> Press:
         place=place,
         view_id=read.view.get("id"),
         view_hash=read.view.get("hash"),
-        metadata=str(read.view.get("private_metadata") or ""),
     )
 
 
@@ -206,13 +215,9 @@ def submission(body: Mapping[str, Any]) -> Submission:
     """Read a form that was sent."""
     read = _read(body)
     state = (read.view.get("state") or {}).get("values") or {}
-    values = {block: _value(element) for block, elements in state.items() for element in elements.values()}
-    people = [
-        person
-        for elements in state.values()
-        for element in elements.values()
-        for person in element.get("selected_users") or []
-    ]
+    inputs = [(block, element) for block, elements in state.items() for element in elements.values()]
+    values = {block: _value(element) for block, element in inputs}
+    people = [person for _, element in inputs for person in element.get("selected_users") or []]
     return Submission(
         source=read.source(f"view:{read.view.get('id')}:{read.view.get('hash')}"),
         name=str(read.view.get("callback_id") or ""),
@@ -220,6 +225,7 @@ def submission(body: Mapping[str, Any]) -> Submission:
         metadata=str(read.view.get("private_metadata") or ""),
         mentioned=tuple(dict.fromkeys(people)),
         blocks=frozenset(state),
+        typed="\n\n".join(str(element["value"]) for _, element in inputs if element.get("value")),
     )
 
 
@@ -229,7 +235,7 @@ def shortcut(body: Mapping[str, Any]) -> Shortcut:
     channel = str(read.channel.get("id") or "")
     name = str(read.channel.get("name") or "")
     return Shortcut(
-        source=read.source(f"shortcut:{read.trigger_id}"),
+        source=read.source(_key("shortcut", read.trigger_id, read.user.get("id"))),
         name=read.callback_id,
         message_text=plain(str(read.message.get("text") or "")),
         from_private_place=bool(channel) and (not channel.startswith("C") or name in {"directmessage", "privategroup"}),
@@ -242,16 +248,14 @@ def event(body: Mapping[str, Any]) -> Event:
     authorizations = body.get("authorizations") or [{}]
     team = authorizations[0].get("team_id") or body.get("team_id")
     user = inner.get("user")
-    source = Source(team, user if isinstance(user, str) else None, f"event:{body.get('event_id')}")
-    return Event(source, str(inner.get("type") or ""), str(inner.get("tab") or ""))
+    source = Source(team, user if isinstance(user, str) else None, _key("event", body.get("event_id")))
+    name = str(inner.get("type") or "")
+    if name == "app_home_opened" and inner.get("tab") != "home":
+        # Slack tells of each opened tab in this way, and Home alone has to be written.
+        name = "app_tab_opened"
+    return Event(source, name)
 
 
 def question_id_in(metadata: str) -> int | None:
     """The draft or open question a form concerns, from its private_metadata; None for a new one."""
-    try:
-        found = json.loads(metadata or "{}")
-    except ValueError:
-        return None
-    if isinstance(found, dict):
-        found = found.get("question_id")
-    return found if isinstance(found, int) else None
+    return int(metadata) if metadata.isdecimal() else None

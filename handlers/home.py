@@ -5,8 +5,7 @@ from handlers.answers import Answer, Visit
 from handlers.hearing import Event
 
 
-async def opened(event: Event, visit: Visit) -> Answer:
+async def opened(_: Event, visit: Visit) -> Answer:
     """Somebody opened the Home tab."""
-    if event.tab == "home":
-        await home.opened(visit.session, visit.by, now=visit.now)
+    await home.opened(visit.session, visit.by, now=visit.now)
     return Answer()

@@ -1,6 +1,6 @@
 """Kudos: `/kudos`, its form, and the thanks for an answered question."""
 
-from bot import asking, kudos, people
+from bot import asking, kudos
 from handlers.answers import HELP_WORDS, Answer, Visit
 from handlers.blocks import kudos as blocks
 from handlers.blocks import people as people_blocks
@@ -26,13 +26,12 @@ async def give(command: Command, visit: Visit) -> Answer:
 
 async def start(_: Command | Press, visit: Visit) -> Answer:
     """A button, or the command alone: the form."""
-    people.require_full_member(visit.by)
     return Answer(view=blocks.form(channel=await kudos.shoutout_channel(visit.session, visit.by)))
 
 
 async def send_form(submission: Submission, visit: Visit) -> Answer:
     """The form was sent."""
-    receivers = [visit.named[slack_id] for slack_id in submission.chosen("receivers")]
+    receivers = list(visit.named.values())
     given = await kudos.give(
         visit.session,
         visit.by,

@@ -58,4 +58,11 @@ EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
 }
 
-ROUTES = Routes(commands=COMMANDS, presses=ACTIONS, submissions=SUBMISSIONS, shortcuts=SHORTCUTS, events=EVENTS)
+ROUTES = Routes(
+    commands=COMMANDS,
+    presses=ACTIONS,
+    submissions=SUBMISSIONS,
+    shortcuts=SHORTCUTS,
+    events=EVENTS,
+    naming=frozenset({"/kudos", kudos_blocks.FORM}),
+)

@@ -1,6 +1,6 @@
 """The registry: `/skills`, its card and its forms."""
 
-from bot import people, skills
+from bot import skills
 from bot.errors import WhoKnowsError
 from handlers.answers import HELP_WORDS, Answer, Visit, nearest
 from handlers.blocks import people as people_blocks
@@ -13,7 +13,6 @@ _MEANT = {word: f"/skills {word}" for word in ("add", "remove", "pause", "help")
 
 async def know(command: Command, visit: Visit) -> Answer:
     """`/skills`: one's own card; `/skills add …` and `/skills remove …` change it."""
-    people.require_full_member(visit.by)
     word, _, rest = plain(command.text).strip().partition(" ")
     match word.casefold():
         case "":
@@ -40,7 +39,6 @@ async def show(_: Command | Press, visit: Visit) -> Answer:
 
 async def start_adding(_: Press, visit: Visit) -> Answer:
     """*Add*: the form."""
-    people.require_full_member(visit.by)
     return Answer(view=blocks.add_form())
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.home import Home
 from bot.kudos import KindWords
+from bot.people import may_take_part
 from handlers.blocks import kudos, preferences, skills
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
@@ -28,11 +29,17 @@ from models import Member
 
 _LONGEST_KIND_WORDS = 500
 _MOST_TOPICS = 12
+_FOR_GUESTS = (
+    "WhoKnows brings questions of this workspace's full members to a colleague who can help. "
+    "Have one yourself? The person who invited you can ask it here for you."
+)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def home_view(facts: Home, *, now: datetime) -> View:
-    """One member's Home, as it is true at `now`."""
+    """One member's Home, as it is true at `now`; a kind sentence for who may not take part."""
+    if not may_take_part(facts.member):
+        return home([header(f"Hello, {facts.member.name}"), section(_FOR_GUESTS)])
     pause = _pause(facts, now)
     if facts.is_new:
         return home([*_hello(facts.member), *pause])

@@ -4,6 +4,7 @@ from handlers.blocks.kit import Block, Message, View, context, cut, message, mod
 
 # A form holds 250 kB, and a message about 13,000 letters; nobody types more than this by hand.
 _LONGEST_KEPT_TEXT = 10_000
+_UNSURE = "I'm not sure whether it went through, so look before you try again."
 
 
 def told(sentence: str, *, kept_text: str | None = None) -> Message:
@@ -36,13 +37,16 @@ def form_not_opened() -> str:
     return "Slack didn't open the form in time. Nothing was changed. Try it once more."
 
 
-def broke(reference: str) -> str:
-    """Our fault; `reference` finds the log entry."""
-    return f"Something broke on my side, and I've told the people who run me. Nothing was changed. Ref {reference}"
+def broke(reference: str, *, may_be_done: bool = False) -> str:
+    """Our fault; `reference` finds the log entry. `may_be_done` when it broke so late that nobody can tell."""
+    state = _UNSURE if may_be_done else "Nothing was changed."
+    return f"Something broke on my side, and I've told the people who run me. {state} Ref {reference}"
 
 
-def too_slow() -> str:
+def too_slow(*, may_be_done: bool = False) -> str:
     """Our fault too: the answer would have come too late for Slack."""
+    if may_be_done:
+        return f"This took too long. {_UNSURE}"
     return "This took too long, so I stopped. Nothing was changed. Try again in a minute."
 
 

@@ -46,12 +46,10 @@ def _before_asking() -> Named:
     yield "form from a private place", lambda typed: asking.form(text=typed.words("x", 5000), from_private_place=True)
     yield "form of a draft", lambda typed: asking.form(text=typed.words(QUESTION), question_id=7)
     yield "form of an open one", lambda typed: asking.form(text=typed.words("x"), question_id=7, is_open=True)
-    yield "kept text", lambda typed: asking.kept_text_view("That is too long.", typed.words(QUESTION, 20_000))
     yield "asked", lambda _: asking.asked()
     yield "asked view", lambda _: asking.asked_view()
     yield "nobody now", lambda _: asking.nobody_now(7)
     yield "nobody now view", lambda _: asking.nobody_now_view(None)
-    yield "cancelled draft", lambda _: asking.cancelled_draft()
     yield "changed view", lambda _: asking.changed_view()
 
 

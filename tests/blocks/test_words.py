@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from handlers.blocks import refusals
 from handlers.blocks.kit import escape
 from tests.blocks.facts import ALL, BELIEVABLE, WORST
 from tests.blocks.reading import buttons_in, is_message, labels_in, spoken, texts_in
@@ -48,6 +49,12 @@ def test_nothing_of_later_issues_is_shown(name: str) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_failure_says_that_nothing_was_changed(sentence: str) -> None:
     assert "nothing was changed" in sentence.casefold()
+
+
+@pytest.mark.parametrize("sentence", [refusals.broke("7F3A", may_be_done=True), refusals.too_slow(may_be_done=True)])
+def test_a_failure_that_may_have_done_it_says_so(sentence: str) -> None:
+    assert "look before you try again" in sentence
+    assert "nothing was changed" not in sentence.casefold()
 
 
 @every_surface

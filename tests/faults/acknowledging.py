@@ -22,7 +22,11 @@ LONGEST_LIFE = 0.8
 # Often enough that Slack does not give up while the bot is being killed.
 AGAIN_AFTER = "0.3,0.5,1,1,1,1,2,2,2,2,3,3,3,3"
 TYPISTS = ("U0ANA", "U0BO", "U0INES")
-FAILED = (refusals.too_slow(), refusals.broke(""))
+FAILED = tuple(
+    sentence
+    for may_be_done in (False, True)
+    for sentence in (refusals.too_slow(may_be_done=may_be_done), refusals.broke("", may_be_done=may_be_done))
+)
 
 
 @dataclass

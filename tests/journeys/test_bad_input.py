@@ -1,8 +1,10 @@
 """What nobody should have to type, and what they read when they do."""
 
+from datetime import timedelta
+
 import pytest
 
-from practice.records import Message
+from practice.records import Message, Person
 from tests.journeys.town import Somebody, Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -93,10 +95,24 @@ async def test_only_full_members_ask_and_are_listed(town: Town, ana: Somebody, k
     setattr(town.practice.world.people[ana.id], kind, True)
     for command in (
         "/askexpert How do I keep Terraform from recreating it?",
+        "/askexpert",
         "/skills add Terraform",
         "/kudos @bo for the help",
+        "/whoknows",
     ):
         assert told in (await ana.types(command)).text
+    assert ana.form is None
+
+
+async def test_a_guest_finds_one_sentence_in_home_and_no_button(town: Town, ana: Somebody) -> None:
+    """What they listed while they were a full member stays, out of sight."""
+    await ana.types("/skills add Terraform")
+    town.practice.world.people[ana.id].is_restricted = True
+    await town.passes(timedelta(days=2))
+    home = await ana.opens_home()
+    assert "The person who invited you" in str(home.payload)
+    assert "Terraform" not in str(home.payload)
+    assert "button" not in str(home.payload)
 
 
 async def test_somebody_the_database_has_not_seen_is_asked_about_once(town: Town, ana: Somebody) -> None:
@@ -106,6 +122,28 @@ async def test_somebody_the_database_has_not_seen_is_asked_about_once(town: Town
     assert "Terraform" in str(home.payload)
     asked = [call for call in town.practice.world.calls if call.name == "users.info"]
     assert len(asked) == 1
+
+
+async def test_a_mention_is_only_a_word_where_nobody_is_thanked(town: Town, ana: Somebody) -> None:
+    """Slack is asked about nobody for it, and nobody gets a row."""
+    everybody = " ".join(f"@{person.handle}" for person in town.practice.world.people.values())
+    await ana.types(f"/askexpert How do I keep Terraform from recreating it? {everybody}")
+    assert _described(town) == [ana.id]
+
+
+async def test_of_very_many_who_are_thanked_a_few_are_looked_up(town: Town, ana: Somebody) -> None:
+    """One more than can be thanked at once is enough to refuse."""
+    for number in range(100, 160):
+        town.practice.world.people[f"U0MANY{number}"] = Person(
+            f"U0MANY{number}", f"many{number}", f"Many {number}", "Europe/Madrid"
+        )
+    everybody = " ".join(f"@many{number}" for number in range(100, 160))
+    assert "one thank-you can name 25" in (await ana.types(f"/kudos {everybody} for all of it")).text
+    assert len(_described(town)) == 27
+
+
+def _described(town: Town) -> list[str]:
+    return [str(call.request["user"]) for call in town.practice.world.calls if call.name == "users.info"]
 
 
 async def test_slack_too_slow_to_say_who_somebody_is_costs_nobody_their_answer(town: Town, ana: Somebody) -> None:

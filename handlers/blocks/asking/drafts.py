@@ -1,10 +1,8 @@
 """Before anybody is asked: the form, the preview of who may be asked, and what becomes of the draft."""
 
-import json
 from datetime import datetime
 
 from bot.asking import LONGEST_TEXT, Preview, PreviewPerson
-from handlers.blocks import refusals
 from handlers.blocks.asking.buttons import ASK, CHANGE
 from handlers.blocks.asking.reasons import about_them
 from handlers.blocks.kit import (
@@ -62,7 +60,7 @@ def form(
         callback_id=FORM,
         submit="Change it" if is_open else "See who can help",
         close="Not now",
-        private_metadata=json.dumps({"question_id": question_id}),
+        private_metadata="" if question_id is None else str(question_id),
     )
 
 
@@ -174,16 +172,6 @@ def _nobody_now(question_id: int | None) -> list[Block]:
     ]
 
 
-def cancelled_draft() -> Message:
-    """What the asker reads after letting a draft go."""
-    return message([section("Cancelled. Nobody was asked.")])
-
-
 def changed_view() -> View:
     """What the asker reads after changing a question that people are being asked."""
     return modal("Change your question", [section("Changed. The people asked see the new words.")])
-
-
-def kept_text_view(sentence: str, text: str) -> View:
-    """A refusal with the text given back, so that nothing typed is lost."""
-    return refusals.sentence_view(_TITLE, sentence, kept_text=text)
