@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, tuple_, update
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_unless_present
@@ -41,24 +42,27 @@ async def hold(
 
     All of them are held in one order, so that two senders never wait for each other in a circle.
     """
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     in_order = sorted(wanted)
     held: dict[tuple[int, str], Pace] = {}
     for start in range(0, len(in_order), AT_ONCE):
         batch = in_order[start : start + AT_ONCE]
-        those = tuple_(Pace.workspace_id, Pace.name).in_(batch)
-        known = {
-            (row.workspace_id, row.name)
-            for row in await session.execute(select(Pace.workspace_id, Pace.name).where(those))
-        }
-        for workspace_id, name in batch:
-            if (workspace_id, name) not in known:
-                full = wanted[workspace_id, name].burst
-                await insert_unless_present(
-                    session, Pace, workspace_id=workspace_id, name=name, tokens=full, filled_at=machine_now
-                )
-        rows = select(Pace).where(those).order_by(Pace.workspace_id, Pace.name).with_for_update()
-        for pace in await session.scalars(rows.execution_options(populate_existing=True)):
-            held[pace.workspace_id, pace.name] = pace
+        rows = [
+            {
+                "workspace_id": workspace_id,
+                "name": name,
+                "tokens": wanted[workspace_id, name].burst,
+                "filled_at": machine_now,
+            }
+            for workspace_id, name in batch
+        ]
+        full = dialect.insert(Pace).values(rows)
+        # Writing to a row that is there already holds it, on both databases alike.
+        holding = full.on_conflict_do_update(
+            index_elements=[Pace.workspace_id, Pace.name], set_={"name": full.excluded.name}
+        ).returning(Pace)
+        for row in await session.scalars(holding, execution_options={"populate_existing": True}):
+            held[row.workspace_id, row.name] = row
     return held
 
 
