@@ -1,6 +1,7 @@
 """A practice workspace with a whole WhoKnows in it, and people who type and press in it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.clock import Clocks
 from bot.pace import Bucket, Limits
@@ -51,21 +52,22 @@ class Town:
         return Somebody(self, next(person.id for person in people if person.handle == handle))
 
     async def settle(self) -> None:
-        """Wait until everything that was owed by now is said."""
+        """Wait until everything that was owed by now is said; after half a minute, say what is not."""
+        until = time.monotonic() + 30
         while True:
             await self.house.speaking.finish()
-            if not await self._owed():
+            owed = await self._owed()
+            if not owed:
                 return
+            assert time.monotonic() < until, f"still owed: {owed}"
             self.house.postman.wake()
             await asyncio.sleep(0.01)
 
-    async def _owed(self) -> int:
+    async def _owed(self) -> list[str]:
         waiting = (Delivery.state == DeliveryState.PENDING) & (Delivery.due_at <= self.practice.clock.now())
         async with self.house.database.reading() as session:
-            found = await session.scalar(
-                select(func.count()).where(waiting | (Delivery.state == DeliveryState.SENDING))
-            )
-        return found or 0
+            found = await session.scalars(select(Delivery).where(waiting | (Delivery.state == DeliveryState.SENDING)))
+            return [f"{one.id} {one.kind} {one.operation} {one.state} due {one.due_at}" for one in found]
 
     async def passes(self, span: timedelta) -> None:
         """Let agreed time pass, with everything that falls due on the way's end."""
