@@ -80,6 +80,20 @@ async def test_a_backlog_starves_nobody_else(outbox: Outbox) -> None:
     assert "one message" in keys(await outbox.claim())
 
 
+async def test_what_only_a_newer_replica_can_write_is_left_to_it_and_holds_nothing_up(outbox: Outbox) -> None:
+    """While versions are mixed, and after a step back to the older one."""
+    await outbox.owe("left behind", ROOM, kind="lunch")
+    assert keys(await outbox.claim("newer, then gone", kinds=["lunch"])) == ["left behind"]
+    await outbox.owe("waiting", kind="lunch", to=ROOM)
+    await outbox.owe("known", ROOM)
+    assert await outbox.claim() == [], "two under way in one conversation"
+    outbox.passes(LEASE.total_seconds())
+    assert await outbox.next_moment() is None
+    assert await outbox.send_all() == ["known"]
+    assert [row.attempts for row in await outbox.rows(DeliveryState.PENDING)] == [0]
+    assert keys(await outbox.claim("newer", kinds=["lunch"])) == ["left behind"]
+
+
 async def test_a_lost_lease_fences_its_owner(outbox: Outbox) -> None:
     await outbox.owe("one")
     (slow,) = await outbox.claim("slow")

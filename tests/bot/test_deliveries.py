@@ -5,7 +5,8 @@ import contextlib
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.util import await_only
 
 from bot import deliveries
 from bot.deliveries import ToChannel, ToMember, ToPair
@@ -145,3 +146,29 @@ async def test_no_fact_is_lost_when_a_card_is_taken_while_it_changes(outbox: Out
         edits = {row.card_id for row in await outbox.rows(DeliveryState.PENDING, Operation.UPDATE)}
         lost += sum(text < card.subject_id and card.id not in edits for card, text in written)
     assert lost == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_card_put_back_in_the_middle_of_a_refresh_is_not_taken_with_yesterdays_facts(outbox: Outbox) -> None:
+    await outbox.owe("one")
+    (slow,) = await outbox.claim("slow")
+    statements, early = 0, []
+
+    async def put_back_and_take() -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await outbox.put_back(slow)
+            early.extend(await outbox.claim("quick"))
+
+    def between_statements(_: object) -> None:
+        nonlocal statements
+        statements += 1
+        if statements == 2:
+            await_only(put_back_and_take())
+
+    async with outbox.database.transaction() as session:
+        event.listen(session.sync_session, "do_orm_execute", between_statements)
+        await deliveries.refresh(session, workspace_id=outbox.workspace_id, kind="card", subject_id=1, now=outbox.now)
+    assert statements > 1
+    edits = await outbox.rows(operation=Operation.UPDATE)
+    assert edits or not early, "somebody wrote the card before our commit, and no edit follows"

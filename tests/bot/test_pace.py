@@ -116,3 +116,41 @@ async def test_retry_after_stops_one_method_of_one_workspace(outbox: Outbox) -> 
     assert "a post" not in keys(await outbox.claim())
     outbox.passes(1)
     assert "a post" in keys(await outbox.claim())
+
+
+@ON_SQLITE
+async def test_a_shorter_wait_does_not_end_a_longer_one(outbox: Outbox) -> None:
+    async with outbox.database.transaction() as session:
+        for seconds in (60, 5, 30):
+            until = MONDAY + seconds * SECOND
+            await pace.block(session, outbox.workspace_id, "update", until=until, machine_now=MONDAY)
+        blocked = await pace.blocked_until(session, outbox.workspace_id, ["update"], machine_now=MONDAY)
+    assert blocked == MONDAY + 60 * SECOND
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_replicas_that_need_the_same_paces_never_wait_in_a_circle(outbox: Outbox) -> None:
+    names = [(outbox.workspace_id, name) for name in ("home", "post C", "update")]
+
+    async def replica(order: list[tuple[int, str]]) -> None:
+        for _ in range(40):
+            async with outbox.database.transaction() as session:
+                held = await pace.hold(session, dict.fromkeys(order, UNHURRIED), machine_now=MONDAY)
+                assert held.keys() == set(order)
+
+    await asyncio.gather(*(replica(order) for order in (names, names[::-1], names, names[::-1])))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_replicas_hold_at_the_same_time_is_taken_once(outbox: Outbox) -> None:
+    """Nobody loses a race and waits for nothing: whoever comes second sees what is left."""
+    bucket = Bucket(a_second=0.001, burst=20)
+
+    async def replica() -> int:
+        taken = 0
+        for _ in range(6):
+            async with outbox.database.transaction() as session:
+                taken += await _take(session, outbox.workspace_id, "post C", bucket, machine_now=MONDAY) is None
+        return taken
+
+    assert sum(await asyncio.gather(*(replica() for _ in range(4)))) == 20

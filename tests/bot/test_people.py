@@ -11,7 +11,7 @@ from bot import people, preferences
 from bot.database import Database
 from bot.errors import WhoKnowsError
 from bot.people import Installation, Profile
-from models import Member, Workspace
+from models import Member, PairChat, Workspace
 from tests.factories import MONDAY, a_member, a_workspace
 
 
@@ -31,6 +31,19 @@ async def test_installing_again_brings_the_workspace_up_to_date(session: AsyncSe
     assert found.id == workspace.id
     assert (found.name, found.bot_user_slack_id, found.granted_scopes) == ("Renamed", "UNEW", "chat:write")
     assert [known.id for known in await people.workspaces(session)] == [workspace.id]
+
+
+async def test_a_bot_made_anew_is_in_none_of_the_old_ones_conversations(
+    session: AsyncSession, workspace: Workspace, ana: Member
+) -> None:
+    bo = await a_member(session, workspace, "Bo Larsen", direct_message_slack_id="D0BO")
+    pair = {"first_member_id": ana.id, "second_member_id": bo.id, "slack_channel": "G0BOTH"}
+    session.add(PairChat(workspace_id=workspace.id, **pair))
+    for bot, kept in ((workspace.bot_user_slack_id, True), ("UNEW", False)):
+        await people.install(session, Installation("T0WORK", "Work", "https://w.example", bot, "B", ""), now=MONDAY)
+        found = await session.scalar(select(Member.direct_message_slack_id).where(Member.id == bo.id))
+        assert (found is not None) is kept
+        assert (await session.scalar(select(func.count()).select_from(PairChat)) == 1) is kept
 
 
 async def test_somebody_slack_has_not_described_has_the_workspaces_zone(

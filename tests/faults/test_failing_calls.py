@@ -2,12 +2,16 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
+from bot import kudos, people
 from handlers.postman import Patience
-from models import DeliveryState
-from tests.faults.outbox import Outbox, an_outbox, until
+from models import Delivery, DeliveryState
+from tests.faults.outbox import MONDAY, Outbox, an_outbox, until
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -82,12 +86,13 @@ async def test_a_refused_message_is_put_aside_with_its_reason_and_holds_up_nobod
     assert outbox.shown == {other_place: 1, same_place: 1, told: 1}, "whoever chose the channel was not told"
 
 
-async def test_a_revoked_token_holds_the_queue_and_loses_nothing(outbox: Outbox) -> None:
-    outbox.practice.faults.add("refuse", method=POST, error="token_revoked")
+@pytest.mark.parametrize("error", ["token_revoked", "missing_scope", "team_access_not_granted", "ekm_access_denied"])
+async def test_a_token_or_right_taken_away_holds_the_queue_and_loses_nothing(outbox: Outbox, error: str) -> None:
+    outbox.practice.faults.add("refuse", method=POST, error=error)
     first = await outbox.owe("U0BO")
 
     async def was_refused() -> bool:
-        return (await outbox.deliveries())[first[0]].reason == "token_revoked"
+        return (await outbox.deliveries())[first[0]].reason == error
 
     await until(was_refused)
     later = await outbox.owe("U0BO", "U0INES", "C0GENERAL")
@@ -109,6 +114,71 @@ async def test_a_channel_post_that_may_have_arrived_waits_for_an_admin_where_we_
     assert (first.state, first.reason) == (DeliveryState.HELD, "may have been posted already")
     assert second.state is DeliveryState.SENT
     assert outbox.shown == {held: 1, after: 1}
+
+
+async def test_the_giver_of_thanks_that_may_be_missing_is_asked_to_look(outbox: Outbox) -> None:
+    outbox.practice.faults.add("drop_after_accept", method=POST, channel="C0KUDOS")
+    async with outbox.house.database.transaction() as session:
+        workspace = (await people.workspaces(session))[0]
+        workspace.shoutout_channel_slack_id = "C0KUDOS"
+        ana, bo = [await people.meet(session, workspace, slack_id) for slack_id in ("U0ANA", "U0BO")]
+        await kudos.give(session, ana, [bo], "for the plan that held", in_public=True, now=MONDAY)
+    with capture_logs() as said:
+        delivered = await outbox.settled()
+        delivered = await outbox.settled()
+    assert {delivery.kind: delivery.state for delivery in delivered} == {
+        "shoutout": DeliveryState.HELD,
+        "shoutout_held": DeliveryState.SENT,
+    }
+    assert "delivery_held" in [line["event"] for line in said]
+    assert "may not have posted your thanks" in outbox.messages[-1].text
+
+
+@pytest.mark.parametrize("error", ["ratelimited", "rate_limited"])
+async def test_a_limit_is_a_limit_however_slack_says_it(outbox: Outbox, error: str) -> None:
+    outbox.practice.faults.add("refuse", method=POST, error=error)
+    [owed] = await outbox.owe("U0BO")
+    outbox.machine.move_by(timedelta(seconds=2))
+    [delivery] = await outbox.settled(owed)
+    assert delivery.state is DeliveryState.SENT
+
+
+async def test_a_workspace_on_its_way_into_an_organisation_is_tried_again(outbox: Outbox) -> None:
+    outbox.practice.faults.add("refuse", method=POST, error="team_added_to_org", times=2)
+    [owed] = await outbox.owe("U0BO")
+    await outbox.settled(owed)
+    assert outbox.shown == {owed: 1}
+    assert outbox.calls(HISTORY) == [], "nothing can have arrived"
+
+
+async def test_a_call_that_ends_in_a_way_nobody_knows_is_looked_into(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often: the message may be there."""
+    post, ends = outbox.house.client.chat_postMessage, 0
+
+    async def post_and_break(**arguments: Any) -> Any:
+        nonlocal ends
+        ends += 1
+        await post(**arguments)
+        raise RuntimeError
+
+    monkeypatch.setattr(outbox.house.client, "chat_postMessage", post_and_break)
+    [owed] = await outbox.owe("U0BO")
+    [delivery] = await outbox.settled(owed)
+    assert delivery.state is DeliveryState.SENT
+    assert (outbox.shown, ends) == ({owed: 1}, 1)
+
+
+async def test_what_nobody_here_can_write_waits_and_holds_nothing_up(outbox: Outbox) -> None:
+    [later] = await outbox.owe("U0BO", due_at=MONDAY + timedelta(hours=1))
+    async with outbox.house.database.transaction() as session:
+        await session.execute(update(Delivery).values(kind="of a newer version", due_at=MONDAY))
+    [known] = await outbox.owe("U0BO")
+    await outbox.settled(known)
+    waiting = (await outbox.deliveries())[later]
+    assert (waiting.state, waiting.attempts) == (DeliveryState.PENDING, 0)
+    assert outbox.shown == {known: 1}
 
 
 async def test_a_chat_of_two_reads_it_twice_rather_than_never(outbox: Outbox) -> None:

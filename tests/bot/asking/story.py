@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asking, people
@@ -152,6 +152,13 @@ class Story:
                 else:
                     delivery.state = DeliveryState.NOT_NEEDED
                     await asking.offer_was_undeliverable(session, self.workspace.id, delivery.subject_id, now=self.now)
+
+    async def change_cards(self, kind: str, **columns: Any) -> None:
+        """Set what has become of the cards of this kind that wait."""
+        async with self.database.transaction() as session:
+            await session.execute(
+                update(Delivery).where(Delivery.kind == kind, Delivery.state == DeliveryState.PENDING).values(**columns)
+            )
 
     async def card_dies(self, session: AsyncSession, offer: Offer) -> None:
         """Slack refused the card of an offer for good."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot import asking
 from bot.database import Database
-from models import OfferState, QuestionState
+from models import DeliveryState, OfferState, QuestionState
 from tests.bot.asking.story import Story
 from tests.factories import MONDAY
 
@@ -175,3 +175,59 @@ async def test_whom_slack_cannot_reach_is_replaced_and_has_their_ask_back(story:
         await asking.offer_was_undeliverable(session, story.workspace.id, 9_999, now=story.now)
     assert await story.states(question) == {"bo": OfferState.WITHDRAWN, "chi": OfferState.PENDING}
     assert (await story.taken("bo"), await story.taken("chi")) == (0, 1)
+
+
+async def test_an_ask_whose_card_is_on_its_way_is_not_given_back(story: Story) -> None:
+    question = await story.ask()
+    await story.change_cards("offer", state=DeliveryState.SENDING, first_tried_at=MONDAY)
+    await story.cancel(question)
+    assert await story.taken("bo") == 1
+    await story.shown(question, "bo")
+    assert await story.taken("bo") == 1
+
+
+async def test_an_ask_is_given_back_once_its_card_turns_out_unsent(story: Story) -> None:
+    question = await story.ask()
+    await story.change_cards("offer", state=DeliveryState.SENDING, first_tried_at=MONDAY)
+    await story.cancel(question)
+    offer_id = await story.offer_id(question, "bo")
+    for _ in range(2):
+        async with story.database.transaction() as session:
+            await asking.offer_was_undeliverable(session, story.workspace.id, offer_id, now=story.now)
+        assert await story.taken("bo") == 0
+
+
+async def test_a_card_on_its_way_is_not_sent_again_when_the_question_opens_again(story: Story) -> None:
+    question = await story.ask()
+    await story.later(minutes=30)
+    await story.change_cards("offer", state=DeliveryState.SENDING, first_tried_at=MONDAY)
+    await story.accept(question, "bo")
+    await story.step_back(question, "bo")
+    assert (await story.states(question))["chi"] is OfferState.PENDING
+    assert await story.taken("chi") == 1
+    assert story.people["chi"] not in {card.member_id for card in await story.owed("offer")}
+
+
+async def test_home_shows_an_offer_when_its_card_is_due(database: Database) -> None:
+    story = await Story.begin(database, experts=1, zone="America/Toronto")
+    question = await story.ask()
+    opens = MONDAY + timedelta(hours=6)
+    async with story.as_("bo") as (session, bo):
+        assert await asking.waiting_on(session, bo, now=opens - timedelta(minutes=1)) == []
+        assert [card.question_id for card in await asking.waiting_on(session, bo, now=opens)] == [question]
+
+
+async def test_time_to_answer_begins_when_the_card_was_seen(story: Story) -> None:
+    question = await story.ask()
+    story.now = MONDAY + timedelta(minutes=20)
+    await story.shown(question, "bo")
+    assert (await story.question(question)).widen_at == MONDAY + timedelta(minutes=50)
+    await story.later(minutes=29)
+    assert list(await story.offers(question)) == ["bo"]
+    await story.later(minutes=1)
+    assert list(await story.offers(question)) == ["bo", "chi", "dev"]
+    at = (await story.question(question)).widen_at
+    await story.shown(question, "chi")
+    story.now += timedelta(minutes=40)
+    await story.shown(question, "dev")
+    assert (await story.question(question)).widen_at == at, "the first who saw it decides"
