@@ -22,8 +22,8 @@ POST, HISTORY = "chat.postMessage", "conversations.history"
 async def test_a_look_up_longer_than_the_lease_keeps_the_claim(database_url: str) -> None:
     """Nobody else may take a delivery whose sender is alive and still turning pages."""
     patience = Patience(
-        call=0.3,
-        lease=timedelta(seconds=0.5),
+        call=0.7,
+        lease=timedelta(seconds=0.9),
         visibility=timedelta(seconds=0.1),
         longest_backoff=timedelta(seconds=0.05),
         longest_sleep=0.05,
@@ -32,7 +32,7 @@ async def test_a_look_up_longer_than_the_lease_keeps_the_claim(database_url: str
         for number in range(9):
             await outbox.house.client.chat_postMessage(channel="C0GENERAL", text=f"Something older, number {number}")
         outbox.practice.faults.add("error_500", method=POST)
-        outbox.practice.faults.add("slow", method=HISTORY, times=None, seconds=0.2)
+        outbox.practice.faults.add("slow", method=HISTORY, times=None, seconds=0.25)
         async with outbox.another_house(patience=patience):
             [owed] = await outbox.owe("C0GENERAL")
             await outbox.settled(owed)
