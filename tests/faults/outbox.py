@@ -41,13 +41,18 @@ UNDER_WAY = {DeliveryState.PENDING, DeliveryState.SENDING}
 
 @dataclass
 class MachineClock:
-    """The machine's time, which a test can move ahead."""
+    """The machine's time, which a test can move ahead, and stop."""
 
     ahead: timedelta = field(default_factory=timedelta)
+    stopped_at: datetime | None = None
 
     def __call__(self) -> datetime:
-        """The real time and what was added to it."""
-        return datetime.now(UTC) + self.ahead
+        """The real time, or that at which it was stopped, and what was added to it."""
+        return (self.stopped_at or datetime.now(UTC)) + self.ahead
+
+    def stop(self) -> None:
+        """Stand still from now on, but for what is added."""
+        self.stopped_at = datetime.now(UTC)
 
     def move_by(self, step: timedelta) -> None:
         """Move ahead."""

@@ -11,9 +11,9 @@ from tests.faults.outbox import Outbox, an_outbox, until
 from tests.faults.owing import LONG_AGO
 
 SHORT_LEASE = Patience(
-    call=0.3,
-    lease=timedelta(seconds=0.5),
-    visibility=timedelta(seconds=0.1),
+    call=0.5,
+    lease=timedelta(seconds=0.8),
+    visibility=timedelta(seconds=0.2),
     longest_backoff=timedelta(seconds=0.1),
     longest_sleep=0.05,
 )

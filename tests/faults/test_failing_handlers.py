@@ -74,7 +74,7 @@ async def test_what_takes_too_long_is_rolled_back_within_the_budget(outbox: Outb
     async with heard_over(outbox, "http"):
         started = asyncio.get_running_loop().time()
         reply, told = await _answered(outbox, kind)
-        assert asyncio.get_running_loop().time() - started < 1
+        assert asyncio.get_running_loop().time() - started < 2
         assert reply.is_answered
         assert "This took too long" in told
         assert await outbox.deliveries() == {}

@@ -116,7 +116,7 @@ async def _type_until_it_ends(practice: Practice, process: asyncio.subprocess.Pr
     typing = [asyncio.create_task(type_on(person)) for person in ("U0ANA", "U0BO", "U0INES")]
     await enough.wait()
     process.terminate()
-    async with asyncio.timeout(6):
+    async with asyncio.timeout(8):
         await process.wait()
     await asyncio.gather(*typing)
     return acked, unanswered

@@ -29,12 +29,12 @@ async def test_nobody_posts_before_slack_allows_it(outbox: Outbox) -> None:
     await _is_told_to_wait(outbox, POST)
     async with outbox.another_house() as replica:
         more = await outbox.owe("U0BO", "U0INES", "C0GENERAL", "U0ANA+U0BO")
-        outbox.machine.move_by(WINDOW - timedelta(seconds=2))
+        outbox.machine.move_by(WINDOW - timedelta(seconds=10))
         await outbox.house.postman.send_all_due()
         await replica.postman.send_all_due()
         assert len(outbox.calls(POST)) == 1, "something was posted before Slack allowed it"
 
-        outbox.machine.move_by(timedelta(seconds=3))
+        outbox.machine.move_by(timedelta(seconds=11))
         outbox.house.postman.wake()
         delivered = await outbox.settled()
     assert {delivery.state for delivery in delivered} == {DeliveryState.SENT}
@@ -53,10 +53,10 @@ async def test_nobody_looks_up_before_slack_allows_it(outbox: Outbox) -> None:
         return all(delivery.reason for delivery in (await outbox.deliveries()).values())
 
     await until(may_all_have_arrived)
-    outbox.machine.move_by(WINDOW - timedelta(seconds=2))
+    outbox.machine.move_by(WINDOW - timedelta(seconds=10))
     await outbox.house.postman.send_all_due()
     assert len(outbox.calls(HISTORY)) == 1, "something was looked up before Slack allowed it"
-    outbox.machine.move_by(timedelta(seconds=3))
+    outbox.machine.move_by(timedelta(seconds=11))
     outbox.house.postman.wake()
     await outbox.settled()
     assert outbox.shown == dict.fromkeys([*first, *more], 1)
@@ -71,10 +71,10 @@ async def test_nobody_opens_conversations_before_slack_allows_it(outbox: Outbox)
     [channel_post] = await outbox.owe("C0GENERAL")
     await outbox.settled(channel_post)
     assert outbox.shown == {channel_post: 1}, "a channel needs no opening"
-    outbox.machine.move_by(WINDOW - timedelta(seconds=2))
+    outbox.machine.move_by(WINDOW - timedelta(seconds=10))
     await outbox.house.postman.send_all_due()
     assert len(outbox.calls(OPEN)) == 1, "a conversation was opened before Slack allowed it"
-    outbox.machine.move_by(timedelta(seconds=3))
+    outbox.machine.move_by(timedelta(seconds=11))
     outbox.house.postman.wake()
     await outbox.settled()
     assert outbox.shown == dict.fromkeys([*first, *more, channel_post], 1)
@@ -87,10 +87,10 @@ async def test_nobody_asks_about_do_not_disturb_before_slack_allows_it(outbox: O
     first = await outbox.owe("U0BO", keeps_quiet_hours=True)
     await _is_told_to_wait(outbox, DND)
     more = await outbox.owe("U0INES", "U0ANA", keeps_quiet_hours=True)
-    outbox.machine.move_by(WINDOW - timedelta(seconds=2))
+    outbox.machine.move_by(WINDOW - timedelta(seconds=10))
     await outbox.house.postman.send_all_due()
     assert len(outbox.calls(DND)) == 1, "do-not-disturb was asked about before Slack allowed it"
-    outbox.machine.move_by(timedelta(seconds=3))
+    outbox.machine.move_by(timedelta(seconds=11))
     outbox.house.postman.wake()
     await outbox.settled()
     assert outbox.shown == dict.fromkeys([*first, *more], 1)
@@ -105,6 +105,7 @@ async def paced(database_url: str) -> AsyncIterator[Outbox]:
 
 async def test_a_channel_hears_three_at_once_and_then_one_a_second(paced: Outbox) -> None:
     outbox = paced
+    outbox.machine.stop()
     owed = await outbox.owe(*["C0GENERAL"] * 6, *["U0BO"] * 2)
     everywhere = owed[:3] + owed[6:]
     await outbox.settled(*everywhere)
@@ -122,9 +123,13 @@ async def test_a_channel_hears_three_at_once_and_then_one_a_second(paced: Outbox
 
 async def test_replicas_share_one_pace(paced: Outbox) -> None:
     outbox = paced
+    outbox.machine.stop()
     async with outbox.another_house(limits=Limits()) as replica:
-        await outbox.owe(*["C0GENERAL"] * 8)
+        owed = await outbox.owe(*["C0GENERAL"] * 8)
         for seconds in range(3):
+            outbox.house.postman.wake()
+            replica.postman.wake()
+            await outbox.settled(*owed[: 3 + seconds])
             await outbox.house.postman.send_all_due()
             await replica.postman.send_all_due()
             assert outbox.shown.total() == 3 + seconds
@@ -137,6 +142,7 @@ async def test_an_edit_waits_when_fifty_a_minute_are_used_up(database_url: str) 
     async with an_outbox(database_url, limits=slow) as outbox:
         await outbox.owe("U0BO", "U0INES")
         await outbox.settled()
+        outbox.machine.stop()
         await outbox.edit_all()
         await outbox.house.postman.send_all_due()
         assert len(outbox.calls("chat.update")) == 1
