@@ -54,6 +54,11 @@ class Ask:
         posts = [one for one in found if one.kind == "offer" and one.operation is Operation.POST]
         return next(post for post in posts if post.member_id == self.members["U0BO"])
 
+    async def direct_to(self, slack_id: str) -> str:
+        """The conversation that WhoKnows has with one person."""
+        opened = await self.outbox.house.client.conversations_open(users=[slack_id])
+        return str(opened["channel"]["id"])
+
     def read_by(self, slack_id: str) -> list[str]:
         """What the bot said to one person."""
         world = self.outbox.practice.world
@@ -137,8 +142,13 @@ async def test_a_yes_given_at_home_before_the_card_still_gets_its_card(ask: Ask)
 async def test_a_card_that_may_have_arrived_is_found_and_quotes_no_more(ask: Ask) -> None:
     """The question is cancelled between a post whose answer was lost and the next try."""
     await ask.begin(timedelta())
-    ask.outbox.practice.faults.add("drop_after_accept", method=POST)
+    ask.outbox.practice.faults.add("drop_after_accept", method=POST, channel=await ask.direct_to("U0BO"))
+    ask.outbox.practice.faults.add("rate_limited", method="conversations.history", seconds=3)
     await ask.outbox.house.postman.send_all_due()
+    ask.outbox.machine.move_by(timedelta(seconds=1))
+    await ask.outbox.house.postman.send_all_due()
+    assert len(ask.outbox.calls("conversations.history")) == 1
+    assert (await ask.card()).state is DeliveryState.PENDING
     async with ask.outbox.house.database.transaction() as session:
         ana = await people.members(session, ask.outbox.house.workspace.id, [ask.members["U0ANA"]])
         await asking.cancel(session, ana[ask.members["U0ANA"]], ask.question_id, now=MONDAY)
