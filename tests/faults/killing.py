@@ -30,6 +30,7 @@ PATIENCE = Patience(
     longest_sleep=0.05,
 )
 LONGEST_LIFE = 1.4
+SURELY_MOVES_WITHIN = 15.0
 HISTORY_SCOPES = ["channels:history", "groups:history", "im:history", "mpim:history"]
 TROUBLES = ("drop_after_accept", "drop_before_accept", "error_500", "rate_limited", "slow")
 UNSETTLED = {DeliveryState.PENDING, DeliveryState.SENDING}
@@ -148,9 +149,16 @@ class Killing:
 
     @staticmethod
     async def _until_settled(database: Database) -> None:
-        async with asyncio.timeout(60):
-            while any(delivery.state in UNSETTLED for delivery in (await all_deliveries(database)).values()):  # noqa: ASYNC110 (another process settles them)
-                await asyncio.sleep(0.1)
+        """Wait until nothing is waiting or under way, as long as anything still moves."""
+        before: set[int] = set()
+        loop = asyncio.get_running_loop()
+        moved_at = loop.time()
+        while left := {one for one, found in (await all_deliveries(database)).items() if found.state in UNSETTLED}:
+            if left != before:
+                before, moved_at = left, loop.time()
+            elif loop.time() - moved_at > SURELY_MOVES_WITHIN:
+                raise RuntimeError(f"{len(left)} messages are neither sent nor put aside: {sorted(left)[:10]}")
+            await asyncio.sleep(0.2)
 
     async def _count(self, count: Count, workspace: WorkspaceProcess, database: Database) -> None:
         owed = await all_deliveries(database)
