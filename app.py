@@ -101,6 +101,7 @@ async def hear_slack(house: House, settings: Settings, stop: asyncio.Event) -> N
         async with pages.served(house.bolt, settings.host, settings.port) as address:
             typer.echo(f"WhoKnows works in {name} and hears Slack at {address}. Stop it with Ctrl+C.")
             await stop.wait()
+            await house.finish()
         return
     if settings.slack_signing_secret:
         typer.echo("SLACK_APP_TOKEN is set, so Socket Mode is used; SLACK_SIGNING_SECRET is not needed for it.")
@@ -108,7 +109,7 @@ async def hear_slack(house: House, settings: Settings, stop: asyncio.Event) -> N
     async with socket_mode.connected(house.bolt, token, settings.slack_api_url):
         typer.echo(f"WhoKnows works in {name} over Socket Mode. Stop it with Ctrl+C.")
         await stop.wait()
-        await house.answering.finish()
+        await house.finish()
 
 
 async def run_practice(settings: Settings) -> None:
@@ -150,6 +151,7 @@ async def run_practice(settings: Settings) -> None:
                             ready.set()
                             await first_of(stop, again)
                             rehearsal.clear()
+                            await house.finish()
         finally:
             ready.set()
             await practice.stop()

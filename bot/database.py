@@ -41,14 +41,19 @@ def driver_url(url: str) -> str:
 
 
 def create_engine(url: str) -> AsyncEngine:
-    """An engine with our settings for either database; see architecture notes in README for their reasons."""
+    """An engine with our settings for either database; its errors never quote what people typed."""
     url = driver_url(url)
     if url.startswith("postgresql"):
         limits = {"statement_timeout": "5000", "lock_timeout": "2000", "idle_in_transaction_session_timeout": "15000"}
         return create_async_engine(
-            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"server_settings": limits}
+            url,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"server_settings": limits},
         )
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

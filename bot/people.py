@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, insert_unless_present
@@ -103,7 +103,7 @@ async def undescribed(
 
 async def remember(session: AsyncSession, workspace: Workspace, profile: Profile, *, now: datetime) -> Member:
     """Store what Slack says about a person, or bring it up to date; their own preferences stay as they are."""
-    member = await meet(session, workspace, profile.slack_id, name=profile.name)
+    member = await meet(session, workspace, profile.slack_id, name=profile.name, zone=profile.zone)
     member.name, member.title = profile.name, profile.title
     member.zone = profile.zone or member.zone
     member.is_admin, member.is_bot = profile.is_admin, profile.is_bot
@@ -112,8 +112,10 @@ async def remember(session: AsyncSession, workspace: Workspace, profile: Profile
     return member
 
 
-async def meet(session: AsyncSession, workspace: Workspace, slack_id: str, *, name: str | None = None) -> Member:
-    """The member with this Slack id, made with the workspace's zone when Slack has not described them yet."""
+async def meet(
+    session: AsyncSession, workspace: Workspace, slack_id: str, *, name: str | None = None, zone: str | None = None
+) -> Member:
+    """The member with this Slack id, made with the zone of most colleagues when Slack has not said theirs yet."""
     found = await known(session, workspace.id, slack_id)
     if found is not None:
         return found
@@ -124,7 +126,7 @@ async def meet(session: AsyncSession, workspace: Workspace, slack_id: str, *, na
         slack_id=slack_id,
         name=name or "a colleague",
         title="",
-        zone=workspace.zone,
+        zone=zone or await _usual_zone(session, workspace),
         is_admin=False,
         is_bot=False,
         is_guest=False,
@@ -140,6 +142,18 @@ async def meet(session: AsyncSession, workspace: Workspace, slack_id: str, *, na
     if member is None:
         raise LookupError("a member just made is gone")
     return member
+
+
+async def _usual_zone(session: AsyncSession, workspace: Workspace) -> str:
+    """The zone of most described members; the workspace's own where nobody has been described."""
+    found: str | None = await session.scalar(
+        select(Member.zone)
+        .where(Member.workspace_id == workspace.id, Member.described_at.is_not(None), Member.is_bot.is_(False))
+        .group_by(Member.zone)
+        .order_by(func.count().desc(), Member.zone)
+        .limit(1)
+    )
+    return found or workspace.zone
 
 
 async def known(session: AsyncSession, workspace_id: int, slack_id: str) -> Member | None:

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
 from bot.settings import Connection, Settings
+from handlers.outcomes import Ending, Result, of_error
 
 LARGEST_SKEW = timedelta(seconds=60)
 
@@ -36,13 +35,9 @@ async def check_slack(settings: Settings, clocks: Clocks, scopes: Iterable[str])
     client = AsyncWebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[], timeout=10)
     try:
         answer = await client.auth_test()
-    except SlackApiError as refusal:
-        return [
-            _bad_token("bot token", str(refusal.response.get("error")), "OAuth & Permissions, Bot User OAuth Token")
-        ]
-    except (aiohttp.ClientError, OSError, TimeoutError):
-        seen = f"{settings.slack_api_url} did not answer"
-        return [Finding("Slack", seen, "Check this computer's network and SLACK_API_URL, then try again.")]
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        result = of_error(error, "auth.test")
+        return [_failed(result, settings, "bot token", "OAuth & Permissions, Bot User OAuth Token")]
     headers = {name.lower(): value for name, value in answer.headers.items()}
     findings = [Finding("bot token", f"speaks as {answer['user']} in {answer['team']}")]
     findings.append(_scopes(headers.get("x-oauth-scopes"), scopes))
@@ -52,8 +47,12 @@ async def check_slack(settings: Settings, clocks: Clocks, scopes: Iterable[str])
     return findings
 
 
-def _bad_token(name: str, error: str, place: str) -> Finding:
-    return Finding(name, f"Slack says {error}", f"Copy it again from api.slack.com/apps under {place}, and restart.")
+def _failed(result: Result, settings: Settings, name: str, place: str) -> Finding:
+    if result.ending in {Ending.REFUSED, Ending.NO_ACCESS}:
+        what_to_do = f"Copy it again from api.slack.com/apps under {place}, and restart."
+        return Finding(name, f"Slack says {result.reason}", what_to_do)
+    seen = f"{settings.slack_api_url} did not answer {result.method} as Slack does ({result.reason})"
+    return Finding("Slack", seen, "Check this computer's network and SLACK_API_URL, then try again.")
 
 
 def _scopes(granted: str | None, needed: Iterable[str]) -> Finding:
@@ -87,7 +86,9 @@ async def _app_token(settings: Settings) -> Finding:
     client = AsyncWebClient(token=token, base_url=settings.slack_api_url, retry_handlers=[], timeout=10)
     try:
         await client.apps_connections_open(app_token=token)
-    except SlackApiError as refusal:
-        error = str(refusal.response.get("error"))
-        return _bad_token("app-level token", error, "Basic Information, App-Level Tokens (with connections:write)")
+    except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+        result = of_error(error, "apps.connections.open")
+        return _failed(
+            result, settings, "app-level token", "Basic Information, App-Level Tokens (with connections:write)"
+        )
     return Finding("app-level token", "opens Socket Mode connections")

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Collection
 
-import aiohttp
-from pydantic import BaseModel, ConfigDict, Field
-from slack_sdk.errors import SlackApiError, SlackClientError
+import structlog
+from pydantic import BaseModel, ConfigDict
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.people import Profile
+from handlers.outcomes import of_error
 from models import Workspace
+
+log = structlog.get_logger(__name__)
 
 PATIENCE = 1.0
 SLACKBOT = "USLACKBOT"
@@ -41,15 +43,16 @@ class _SlackUser(BaseModel):
     is_restricted: bool | None = None
     is_ultra_restricted: bool | None = None
     is_stranger: bool | None = None
-    profile: _SlackProfile = Field(default_factory=_SlackProfile)
+    profile: _SlackProfile | None = None
 
     def described(self, workspace: Workspace) -> Profile:
         """The user in our words."""
-        names = (self.profile.display_name, self.profile.real_name, self.real_name, self.name)
+        profile = self.profile or _SlackProfile()
+        names = (profile.display_name, profile.real_name, self.real_name, self.name)
         return Profile(
             slack_id=self.id,
             name=next((name for name in names if name), "a colleague")[:200],
-            title=(self.profile.title or "")[:300],
+            title=(profile.title or "")[:300],
             zone=self.tz or None,
             is_admin=bool(self.is_admin or self.is_owner),
             is_bot=bool(self.is_bot or self.is_workflow_bot) or self.id == SLACKBOT,
@@ -66,9 +69,10 @@ async def describe(client: AsyncWebClient, workspace: Workspace, slack_ids: Coll
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await client.users_info(user=slack_id)
-        except (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            return _SlackUser.model_validate(answer["user"]).described(workspace)
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            log.warning("person_not_described", error=of_error(error, "users.info").reason)
             return None
-        return _SlackUser.model_validate(answer["user"]).described(workspace)
 
     found = await asyncio.gather(*(ask(slack_id) for slack_id in slack_ids))
     return [profile for profile in found if profile is not None]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
@@ -37,6 +37,17 @@ class House:
     answering: Answering
     client: AsyncWebClient
 
+    async def finish(self, patience: float = 3.0) -> None:
+        """Let what was begun come to its end, within `patience` seconds all together, and send nothing new."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + patience
+
+        async def last_words() -> None:
+            await self.answering.finish(patience)
+            await self.speaking.finish(max(until - loop.time(), 0.1))
+
+        await asyncio.gather(self.postman.stop(), last_words())
+
 
 @asynccontextmanager
 async def opened(
@@ -53,10 +64,13 @@ async def opened(
     """
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    database = Database(settings.database_url)
     # One connection pool for all calls; with a session of our own the SDK's timeout does not count.
     connector = aiohttp.TCPConnector(limit=200, keepalive_timeout=30)
-    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=10)) as session:
+    async with AsyncExitStack() as closing:
+        database = Database(settings.database_url)
+        closing.push_async_callback(database.close)
+        session = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=10))
+        await closing.enter_async_context(session)
         # The SDK's own retries would say things twice (its default posts again after a dropped connection).
         client = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, retry_handlers=[])
         installations = Installations(database, client, clocks.now)
@@ -70,11 +84,11 @@ async def opened(
         timetable = Timetable(database, clocks)
         timetable.start()
         sending = asyncio.create_task(postman.run())
+        house = House(database, workspace, bolt, postman, timetable, speaking, answering, client)
         try:
-            yield House(database, workspace, bolt, postman, timetable, speaking, answering, client)
+            yield house
         finally:
             timetable.stop()
-            await postman.stop()
+            # Most was ended before Slack stopped being heard; this is for what came in since.
+            await house.finish(patience=0.5)
             await sending
-            await speaking.finish()
-            await database.close()

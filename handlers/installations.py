@@ -3,13 +3,13 @@
 import structlog
 from pydantic import BaseModel, ConfigDict
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import people
 from bot.clock import Clock
 from bot.database import Database
 from bot.people import Installation
+from handlers.outcomes import Ending, of_error
 from models import Workspace
 
 log = structlog.get_logger(__name__)
@@ -47,13 +47,12 @@ class Installations:
         """
         try:
             answer = await self._client.auth_test()
-        except SlackApiError as refusal:
-            if refusal.response.status_code < 500 and refusal.response.get("error") != "ratelimited":
+            said = _AuthTest.model_validate(answer.data)
+        except Exception as error:
+            result = of_error(error, "auth.test")
+            if result.ending in {Ending.REFUSED, Ending.NO_ACCESS}:
                 raise
-            return await self._stored("slack_refused")
-        except (OSError, TimeoutError):
-            return await self._stored("slack_unreachable")
-        said = _AuthTest.model_validate(answer.data)
+            return await self._stored(result.reason)
         scopes = answer.headers.get("x-oauth-scopes", answer.headers.get("X-OAuth-Scopes", ""))
         installation = Installation(said.team_id, said.team, said.url, said.user_id, said.bot_id, scopes)
         async with self._database.transaction() as session:

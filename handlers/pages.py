@@ -76,7 +76,7 @@ async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         log_level="critical",
         access_log=False,
         lifespan="off",
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=3,
     )
     # asyncio sends small answers at once only on a socket that is named TCP (otherwise they wait some 40 ms).
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

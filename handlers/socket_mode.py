@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import CannotStart
@@ -36,16 +34,15 @@ class SocketMode:
         """Begin to hear Slack, now or as soon as it can be reached; raises CannotStart for a refused token."""
         try:
             self._handler.client.wss_uri = await self._handler.client.issue_new_wss_url()
-        except SlackApiError as refusal:
-            result = of_error(refusal)
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            result = of_error(error, "apps.connections.open")
             if result.ending is Ending.NO_ACCESS or result.reason == "not_allowed_token_type":
                 await self.close()
                 raise CannotStart(
                     f"Slack refuses SLACK_APP_TOKEN ({result.reason}). Copy it again from api.slack.com/apps under "
                     "Basic Information, App-Level Tokens, with connections:write."
                 ) from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            log.warning("slack_not_reached", next_try_in_seconds=LOOKS_EVERY)
+            log.warning("slack_not_reached", error=result.reason, next_try_in_seconds=LOOKS_EVERY)
         self._connecting = asyncio.create_task(self._handler.connect_async())  # type: ignore[no-untyped-call]
         self._watching = asyncio.create_task(self._watch())
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -14,11 +13,11 @@ from handlers.answers import Answer
 from handlers.blocks import refusals
 from handlers.blocks.kit import Message, View
 from handlers.hearing import Heard, Press
+from handlers.outcomes import of_error
 
 log = structlog.get_logger(__name__)
 
 PATIENCE = 2.0
-REFUSALS = (SlackApiError, SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 class Speaking:
@@ -36,10 +35,12 @@ class Speaking:
         elif answer.message is not None:
             self._start(self._tell(heard, answer.message, replaces=answer.replaces))
 
-    async def finish(self, patience: float = 5.0) -> None:
-        """Wait for what is being said, at most `patience` seconds."""
+    async def finish(self, patience: float = 3.0) -> None:
+        """Wait for what is being said, at most `patience` seconds; what takes longer is left unsaid."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=patience)
+            _, left = await asyncio.wait(self._tasks, timeout=patience)
+            for task in left:
+                task.cancel()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -53,8 +54,8 @@ class Speaking:
                     await self._client.views_update(view_id=heard.view_id, hash=heard.view_hash, view=view)
                 else:
                     await self._client.views_open(trigger_id=str(heard.source.trigger_id), view=view)
-        except REFUSALS as refusal:
-            log.warning("form_not_opened", name=heard.name, error=_name_of(refusal))
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            log.warning("form_not_opened", name=heard.name, error=of_error(error).reason)
             if heard.source.response_url:
                 await self._tell(heard, refusals.told(refusals.form_not_opened()), replaces=False)
 
@@ -74,9 +75,5 @@ class Speaking:
                 )
             if answer.status_code != 200:
                 log.warning("answer_not_taken", name=heard.name, status=answer.status_code)
-        except REFUSALS as refusal:
-            log.warning("answer_not_taken", name=heard.name, error=_name_of(refusal))
-
-
-def _name_of(refusal: BaseException) -> str:
-    return str(refusal.response.get("error")) if isinstance(refusal, SlackApiError) else type(refusal).__name__
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            log.warning("answer_not_taken", name=heard.name, error=of_error(error).reason)

@@ -1,5 +1,7 @@
 """Running the migrations from our own command line, and telling where a database stands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database import create_engine
+from bot.database import create_engine, has_failed
 from bot.errors import CannotStart
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,23 +63,41 @@ async def standing(database_url: str) -> Schema:
 
 
 async def upgrade(database_url: str) -> None:
-    """Bring a database to this version's tables; each step happens wholly or not at all."""
-    engine = create_engine(database_url)
-    try:
-        async with engine.connect() as connection:
-            await connection.run_sync(lambda given: command.upgrade(_config(given), "head"))
-            await connection.commit()
-    finally:
-        await engine.dispose()
+    """Bring a database to this version's tables; each step happens wholly or not at all.
+
+    Raises CannotStart for a database that can't be opened, or one of a newer version.
+    """
+    with _told_plainly():
+        if await standing(database_url) is Schema.UNKNOWN:
+            raise _of_another_version(Schema.UNKNOWN)
+        engine = create_engine(database_url)
+        try:
+            async with engine.connect() as connection:
+                await connection.run_sync(lambda given: command.upgrade(_config(given), "head"))
+                await connection.commit()
+        finally:
+            await engine.dispose()
 
 
 async def prepare(database_url: str) -> None:
     """Make the tables of an empty database; raises CannotStart for a database of another version."""
-    try:
+    with _told_plainly():
         schema = await standing(database_url)
-        if schema is Schema.EMPTY:
-            await upgrade(database_url)
-    except (OSError, ValueError, SQLAlchemyError) as wrong:
+    if schema is Schema.EMPTY:
+        await upgrade(database_url)
+    elif schema is not Schema.CURRENT:
+        raise _of_another_version(schema)
+
+
+def _of_another_version(schema: Schema) -> CannotStart:
+    return CannotStart(f"The database is {schema.value}. {WHAT_TO_DO[schema]}")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except Exception as wrong:
+        if not (has_failed(wrong) or isinstance(wrong, ValueError | SQLAlchemyError)):
+            raise
         raise CannotStart(f"The database can't be opened ({type(wrong).__name__}). {CHECK_ADDRESS}") from None
-    if schema in WHAT_TO_DO:
-        raise CannotStart(f"The database is {schema.value}. {WHAT_TO_DO[schema]}")

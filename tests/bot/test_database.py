@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.database import Database, driver_url, in_transaction, insert_unless_present
 from models import Member, Skill, Workspace
@@ -89,3 +90,11 @@ async def _add_a_skill(database: Database, workspace_id: int) -> bool:
         return await insert_unless_present(
             session, Skill, workspace_id=workspace_id, name="Go", folded="go", added_at=MONDAY
         )
+
+
+async def test_an_error_of_the_database_does_not_quote_what_people_typed(database: Database) -> None:
+    """It may end in a log that nobody thought of."""
+    with pytest.raises(DBAPIError) as failed:
+        async with database.transaction() as session:
+            await session.execute(text("SELECT * FROM nothing WHERE word = :word"), {"word": "my secret worry"})
+    assert "my secret worry" not in str(failed.value)

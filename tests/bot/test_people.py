@@ -54,6 +54,18 @@ async def test_somebody_slack_has_not_described_has_the_workspaces_zone(
     assert (await people.meet(session, workspace, "U0NEW")).id == met.id
 
 
+async def test_somebody_without_a_zone_has_the_one_of_most_colleagues(
+    session: AsyncSession, workspace: Workspace
+) -> None:
+    for name, zone in (("Bo", "Europe/Copenhagen"), ("Chi", "Africa/Lagos"), ("Dev", "Africa/Lagos")):
+        await a_member(session, workspace, name, zone=zone)
+    assert (await people.meet(session, workspace, "U0NEW")).zone == "Africa/Lagos"
+    silent = await people.remember(session, workspace, Profile("U0SILENT", "Silent"), now=MONDAY)
+    assert silent.zone == "Africa/Lagos"
+    elsewhere = await a_workspace(session, "T0ELSE", zone="Europe/Zagreb")
+    assert (await people.meet(session, elsewhere, "U0NEW")).zone == "Europe/Zagreb"
+
+
 async def test_what_slack_says_replaces_what_it_said_and_no_preference(
     session: AsyncSession, workspace: Workspace
 ) -> None:

@@ -55,7 +55,8 @@ async def _started(folder: Path, until: str, **settings: str) -> AsyncIterator[t
                 assert line, f"ended without saying {until!r}: {printed}"
                 printed += line
         yield process, printed
-        process.send_signal(signal.SIGINT)
+        if process.returncode is None:
+            process.send_signal(signal.SIGINT)
         async with asyncio.timeout(8):
             rest = (await process.stdout.read()).decode()
             assert await process.wait() == 0
@@ -177,6 +178,48 @@ async def test_an_old_or_newer_schema_is_said_in_words(tmp_path: Path, slack: Pr
     await _stamp(tmp_path, "made-by-the-future")
     code, printed = await _run(tmp_path, **tokens)
     assert (code, "newer WhoKnows" in printed) == (1, True)
+
+
+async def test_migrate_says_in_a_sentence_why_it_cannot(tmp_path: Path) -> None:
+    """A database that is down, an address that is none, and one of a newer version."""
+    for address in ("postgresql+asyncpg://nobody@127.0.0.1:9/none", "mysql://127.0.0.1/none", "nonsense"):
+        code, printed = await _run(tmp_path, "migrate", DATABASE_URL=address)
+        assert (code, "Traceback" in printed, "DATABASE_URL" in printed) == (1, False, True), printed
+    alembic(f"sqlite+aiosqlite:///{tmp_path / 'whoknows.db'}", "stamp", "base")
+    await _stamp(tmp_path, "made-by-the-future")
+    code, printed = await _run(tmp_path, "migrate")
+    assert (code, "Traceback" in printed, "newer WhoKnows" in printed) == (1, False, True), printed
+
+
+async def test_replicas_that_start_together_on_an_empty_database_all_find_its_tables(
+    tmp_path: Path, empty_postgresql_url: str
+) -> None:
+    """One of them makes the tables; the others wait for it."""
+    ends = await asyncio.gather(*(_run(tmp_path, "migrate", DATABASE_URL=empty_postgresql_url) for _ in range(4)))
+    assert [code for code, _ in ends] == [0] * 4, ends
+
+
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_it_ends_within_seconds_while_slack_hangs(tmp_path: Path, slack: Practice, transport: str) -> None:
+    """Whatever is under way: deliveries, answers, requests."""
+    ways = {"http": {"SLACK_SIGNING_SECRET": slack.signing_secret, "PORT": "0"}}
+    tokens = {**_tokens(slack), **ways.get(transport, {"SLACK_APP_TOKEN": slack.app_token})}
+    async with _started(tmp_path, "Stop it with Ctrl", **tokens) as (process, printed):
+        if transport == "http":
+            slack.deliver_over_http(str(re.search(r"http://\S+/slack/events", printed)[0]))  # type: ignore[index]
+        while not slack.is_connected:
+            await slack.world.changed(slack.world.revision)
+        slack.faults.add("slow", method="*", seconds=9, times=None)
+        await interact.open_home(slack, "U0ANA")
+        outcome = await interact.run_command(slack, "U0BO", "C0GENERAL", "/kudos @ana for the rollback")
+        assert outcome.answered
+        asking = asyncio.create_task(interact.run_command(slack, "U0CHI", "C0GENERAL", "/askexpert"))
+        await asyncio.sleep(0.1)
+        started = asyncio.get_running_loop().time()
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
+        assert asyncio.get_running_loop().time() - started < 6.5
+        await asking
 
 
 async def _stamp(folder: Path, revision: str) -> None:
