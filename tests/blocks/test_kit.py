@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.blocks import kit
@@ -23,6 +23,7 @@ def test_escaped_words_read_the_same(typed: str) -> None:
 
 
 @given(TYPED)
+@example("é_*é")
 def test_a_name_stands_on_one_line_without_format(typed: str) -> None:
     name = kit.plain(typed)
     assert not re.search(r"[<>\n`]|(?<!\w)[*_~]|[*_~](?!\w)", name)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.hours import zone_named
 
-# Slack knows no escape for these signs. At the edge of a word they would format what a person typed.
+# Slack knows no escape for these signs. At the edge of a word, or several together, they would format what was typed.
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "‵"})
-_FORMATTING = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)|`+")
+_FORMATTING = re.compile(r"[*_~]{2,}|(?<!\w)[*_~]|[*_~](?!\w)|`+")
 _HALF_A_SIGN = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)$")
 
 
