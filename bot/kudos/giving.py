@@ -175,7 +175,7 @@ def _checked_receivers(giver: Member, receivers: Sequence[Member]) -> list[Membe
         )
     if len(unique) > MOST_RECEIVERS:
         raise WhoKnowsError(
-            f"That's {len(unique)} people, and one thank-you can name {MOST_RECEIVERS}. Write it in two parts.",
+            f"That's more people than the {MOST_RECEIVERS} one thank-you can name. Write it in two parts.",
             field="receivers",
         )
     for receiver in unique:

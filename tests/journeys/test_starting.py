@@ -12,6 +12,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from handlers import manifest
 from practice import interact
@@ -194,8 +196,22 @@ async def test_migrate_says_in_a_sentence_why_it_cannot(tmp_path: Path) -> None:
 async def test_replicas_that_start_together_on_an_empty_database_all_find_its_tables(
     tmp_path: Path, empty_postgresql_url: str
 ) -> None:
-    """One of them makes the tables; the others wait for it."""
-    ends = await asyncio.gather(*(_run(tmp_path, "migrate", DATABASE_URL=empty_postgresql_url) for _ in range(4)))
+    """One of them makes the tables; the others wait for it. Held at the first table, all are there to race."""
+    engine = create_async_engine(empty_postgresql_url)
+    async with (
+        engine.connect() as starter,
+        engine.execution_options(isolation_level="AUTOCOMMIT").connect() as onlooker,
+    ):
+        await starter.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        migrations = [
+            asyncio.create_task(_run(tmp_path, "migrate", DATABASE_URL=empty_postgresql_url)) for _ in range(4)
+        ]
+        async with asyncio.timeout(PATIENCE):
+            while await onlooker.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) != 4:  # noqa: ASYNC110 (it tells nobody)
+                await asyncio.sleep(0.02)
+        await starter.rollback()
+        ends = await asyncio.gather(*migrations)
+    await engine.dispose()
     assert [code for code, _ in ends] == [0] * 4, ends
 
 
