@@ -23,9 +23,9 @@ from bot.people import Profile
 from bot.settings import Connection, Settings, SettingsIncomplete
 from handlers import house as houses
 from handlers import manifest, pages, socket_mode
+from handlers.answering.installations import NotInstalled
 from handlers.checking import Finding, check_slack
 from handlers.house import House
-from handlers.installations import NotInstalled
 from migrations import running as migrations
 from migrations.running import CHECK_ADDRESS, WHAT_TO_DO
 from practice.server import Practice

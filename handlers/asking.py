@@ -2,12 +2,12 @@
 
 from bot import asking, kudos, skills
 from bot.errors import WhoKnowsError
-from handlers.answers import HELP_WORDS, Answer, Visit
+from handlers.answering.answers import HELP_WORDS, Answer, Visit
+from handlers.answering.hearing import Command, Press, Shortcut, Submission, plain, question_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as skills_blocks
-from handlers.hearing import Command, Press, Shortcut, Submission, plain, question_id_in
 
 
 async def ask_expert(command: Command, visit: Visit) -> Answer:

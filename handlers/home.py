@@ -1,8 +1,8 @@
 """App Home: written when it is opened, and kept right after each change."""
 
 from bot import home
-from handlers.answers import Answer, Visit
-from handlers.hearing import Event
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Event
 
 
 async def opened(_: Event, visit: Visit) -> Answer:

@@ -13,13 +13,13 @@ from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
 from bot.settings import Settings
-from handlers import doors
-from handlers.answering import Answering
-from handlers.doors import Doors
-from handlers.installations import Installations
-from handlers.postman import Patience, Postman, carry_on
+from handlers.answering import doors
+from handlers.answering.calling import Answering
+from handlers.answering.doors import Doors
+from handlers.answering.installations import Installations
+from handlers.answering.speaking import Speaking
+from handlers.postman.rounds import Patience, Postman, carry_on
 from handlers.routes import ROUTES
-from handlers.speaking import Speaking
 from handlers.timetable import Timetable
 from models import Workspace
 

@@ -1,10 +1,10 @@
 """Kudos: `/kudos`, its form, and the thanks for an answered question."""
 
 from bot import asking, kudos
-from handlers.answers import HELP_WORDS, Answer, Visit
+from handlers.answering.answers import HELP_WORDS, Answer, Visit
+from handlers.answering.hearing import Command, Press, Submission, question_id_in, without_mentions
 from handlers.blocks import kudos as blocks
 from handlers.blocks import people as people_blocks
-from handlers.hearing import Command, Press, Submission, question_id_in, without_mentions
 
 
 async def give(command: Command, visit: Visit) -> Answer:

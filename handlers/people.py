@@ -2,10 +2,10 @@
 
 from bot import kudos
 from bot.errors import WhoKnowsError
-from handlers.answers import HELP_WORDS, Answer, Visit, nearest
+from handlers.answering.answers import HELP_WORDS, Answer, Visit, nearest
+from handlers.answering.hearing import Command, plain
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import people as blocks
-from handlers.hearing import Command, plain
 
 _MEANT = {
     "ask": "/askexpert",

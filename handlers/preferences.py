@@ -1,9 +1,9 @@
 """A member's own settings: how often they are asked, when they work, and how they like to be thanked."""
 
 from bot import preferences
-from handlers.answers import Answer, Visit
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Press, Submission
 from handlers.blocks import preferences as blocks
-from handlers.hearing import Press, Submission
 
 
 async def start(_: Press, visit: Visit) -> Answer:

@@ -1,12 +1,12 @@
 """Everything Slack can trigger, and the function that answers it."""
 
 from handlers import asking, home, kudos, people, preferences, skills
-from handlers.answers import Handler
+from handlers.answering.answers import Handler
+from handlers.answering.doors import Routes
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
-from handlers.doors import Routes
 
 COMMANDS: dict[str, Handler] = {
     "/askexpert": asking.ask_expert,

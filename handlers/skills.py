@@ -2,10 +2,10 @@
 
 from bot import skills
 from bot.errors import WhoKnowsError
-from handlers.answers import HELP_WORDS, Answer, Visit, nearest
+from handlers.answering.answers import HELP_WORDS, Answer, Visit, nearest
+from handlers.answering.hearing import Command, Press, Submission, plain
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as blocks
-from handlers.hearing import Command, Press, Submission, plain
 from models import Level
 
 _MEANT = {word: f"/skills {word}" for word in ("add", "remove", "pause", "help")}

@@ -18,7 +18,7 @@ from tests.bench.asking import Answers, in_turns
 from tests.bench.delivering import A_SECOND, from_commit_to_request
 from tests.bench.figures import milliseconds, ratio, table
 from tests.bench.processes import Where, a_bare_bolt, a_whoknows, a_workspace, running, told
-from tests.bench.routing import cost_of_fifty_routes
+from tests.bench.routes import cost_of_fifty_routes
 from tests.databases import KINDS, new_postgresql_database, postgresql_running
 
 BARE = "bare Bolt"

@@ -18,7 +18,7 @@ from bot.pace import Bucket, Limits
 from bot.settings import Settings
 from handlers import house as houses
 from handlers import pages, socket_mode
-from handlers.postman import Patience
+from handlers.postman.rounds import Patience
 from tests.faults.owing import owe_messages
 
 OPEN, KILLED = "open", 137

@@ -8,7 +8,7 @@ import pytest
 
 from bot.database import in_transaction
 from handlers import routes
-from handlers.answers import Handler
+from handlers.answering.answers import Handler
 from tests.faults.hearing import HOME_OPENED, NAME, Plant
 from tests.faults.outbox import Outbox, an_outbox
 

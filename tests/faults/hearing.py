@@ -9,9 +9,9 @@ from uuid import uuid4
 from bot import deliveries
 from bot.deliveries import ToMember
 from handlers import pages, socket_mode
-from handlers.answers import Answer, Handler, Visit
+from handlers.answering.answers import Answer, Handler, Visit
+from handlers.answering.hearing import Command, Heard, Press
 from handlers.blocks.kit import message, modal, plain_section
-from handlers.hearing import Command, Heard, Press
 from practice import payloads
 from practice.delivery import Parcel, Reply
 from practice.records import Message, View

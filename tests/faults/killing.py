@@ -14,8 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
 from bot.database import Database
-from handlers.installations import Installations
-from handlers.postman import Patience
+from handlers.answering.installations import Installations
+from handlers.postman.rounds import Patience
 from models import DeliveryState, Workspace
 from tests.faults.bot_process import Life, Plan
 from tests.faults.owing import all_deliveries, inversions, owe_messages, times_shown

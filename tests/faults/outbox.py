@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers import house as houses
 from handlers import manifest
 from handlers.house import House
-from handlers.postman import Patience
+from handlers.postman.rounds import Patience
 from models import Delivery, DeliveryState
 from practice.clock import PracticeClock
 from practice.deadlines import Deadlines

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.postman import Patience
+from handlers.postman.rounds import Patience
 from models import DeliveryState
 from tests.faults.bot_process import BEFORE_CLAIM, KILLED, Life, Plan
 from tests.faults.outbox import Outbox, an_outbox, until

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from bot import kudos, people
-from handlers.postman import Patience
+from handlers.postman.rounds import Patience
 from models import Delivery, DeliveryState
 from tests.faults.outbox import MONDAY, Outbox, an_outbox, until
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from handlers.answers import Answer, Visit
-from handlers.hearing import Heard
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Heard
 from practice.delivery import Reply
 from tests.faults.hearing import KINDS, Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox, until

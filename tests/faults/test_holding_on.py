@@ -11,7 +11,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from handlers.outcomes import Ending, of_error
-from handlers.postman import POISONED_AFTER, Patience
+from handlers.postman.rounds import POISONED_AFTER, Patience
 from models import DeliveryState
 from tests.faults.outbox import Outbox, an_outbox, until
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from bot.errors import WhoKnowsError
-from handlers.answers import Answer, Visit
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Command, Event, Submission, plain
 from handlers.blocks import refusals
-from handlers.hearing import Command, Event, Submission, plain
 from practice import payloads
 from practice.delivery import Parcel
 from tests.faults.hearing import HOME_OPENED, Plant, heard_over, owe_one, parcel_of, send

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from bot.errors import WhoKnowsError
-from handlers.answers import Answer, Visit
-from handlers.hearing import Heard
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Heard
 from tests.faults.hearing import Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox
 

@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from bot.clock import Clocks
 from handlers import house as houses
-from handlers.answers import Answer, Visit
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.hearing import Heard
+from handlers.answering.installations import NotInstalled
 from handlers.blocks.kit import modal, plain_section
 from handlers.checking import check_slack
-from handlers.hearing import Heard
-from handlers.installations import NotInstalled
 from models import Member
 from practice.server import Practice
 from tests.faults.hearing import Plant, heard_over, owe_one, parcel_of, send

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from sqlalchemy.util import await_only
 
-from handlers.answers import Answer, Handler, Visit
-from handlers.hearing import Heard
+from handlers.answering.answers import Answer, Handler, Visit
+from handlers.answering.hearing import Heard
 from tests.faults.hearing import Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox
 

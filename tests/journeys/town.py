@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers import house as houses
 from handlers import manifest, pages, socket_mode
 from handlers.house import House
-from handlers.postman import Patience
+from handlers.postman.rounds import Patience
 from models import Delivery, DeliveryState
 from practice import interact, surfaces
 from practice.clock import PracticeClock

@@ -17,11 +17,11 @@ from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
-from handlers.answers import Answer, Handler, Visit
+from handlers.answering.answers import Answer, Handler, Visit
+from handlers.answering.hearing import Command, Event, Heard, Press, Submission, plain
+from handlers.answering.installations import Installations
 from handlers.blocks import refusals
 from handlers.describing import describe
-from handlers.hearing import Command, Event, Heard, Press, Submission, plain
-from handlers.installations import Installations
 from models import Member, Workspace
 
 log = structlog.get_logger(__name__)

@@ -10,10 +10,10 @@ from bot import addresses, claiming, pace, people
 from bot.claiming import Claim
 from bot.clock import Clocks
 from bot.database import Database
-from handlers import sending
 from handlers.describing import describe
 from handlers.outcomes import Ending, Result
-from handlers.sending import NothingToSay, Written
+from handlers.postman import sending
+from handlers.postman.sending import NothingToSay, Written
 from models import Operation
 
 log = structlog.get_logger(__name__)

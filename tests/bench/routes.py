@@ -8,13 +8,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks, machine_time
 from bot.database import Database
-from handlers import doors
-from handlers.answering import Answering, Outcome
-from handlers.answers import Answer, Handler, Visit
-from handlers.doors import Doors, Routes
-from handlers.hearing import Heard
-from handlers.installations import Installations
-from handlers.speaking import Speaking
+from handlers.answering import doors
+from handlers.answering.answers import Answer, Handler, Visit
+from handlers.answering.calling import Answering, Outcome
+from handlers.answering.doors import Doors, Routes
+from handlers.answering.hearing import Heard
+from handlers.answering.installations import Installations
+from handlers.answering.speaking import Speaking
 from tests.bench.asking import a_command, signed
 from tests.bench.processes import SECRET, bare_bolt
 

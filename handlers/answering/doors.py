@@ -12,13 +12,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_internals import build_async_context
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import hearing
-from handlers.answering import Answering, Outcome
-from handlers.answers import Handler
+from handlers.answering import hearing
+from handlers.answering.answers import Handler
+from handlers.answering.calling import Answering, Outcome
+from handlers.answering.hearing import Command, Heard, Submission
+from handlers.answering.installations import Installations
+from handlers.answering.speaking import Speaking
 from handlers.blocks import refusals
-from handlers.hearing import Command, Heard, Submission
-from handlers.installations import Installations
-from handlers.speaking import Speaking
 
 ANY = re.compile(".*", re.DOTALL)
 # Slack is asked about each. One thank-you names 25, and one more is enough to say that it is too many.

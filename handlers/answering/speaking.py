@@ -9,10 +9,10 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from handlers.answers import Answer
+from handlers.answering.answers import Answer
+from handlers.answering.hearing import Heard, Press
 from handlers.blocks import refusals
 from handlers.blocks.kit import Message, View
-from handlers.hearing import Heard, Press
 from handlers.outcomes import of_error
 
 log = structlog.get_logger(__name__)

@@ -1,0 +1,1 @@
+"""How a request is answered: heard, called in one transaction, and told to the person."""
