@@ -43,8 +43,8 @@ async def test_two_postmen_never_send_the_same_thing_twice(database_url: str) ->
         outbox.another_house() as third,
     ):
         owed = []
-        for _ in range(10):
-            owed += await outbox.owe(*islice(cycle(ADDRESSES), 12))
+        for _ in range(6):
+            owed += await outbox.owe(*islice(cycle(ADDRESSES), 10))
             second.postman.wake()
             third.postman.wake()
         await outbox.settled(patience=15)
