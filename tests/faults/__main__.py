@@ -27,6 +27,9 @@ from tests.faults.workspace_process import ROOT
 ENOUGH_TO_PROVE = 30
 
 
+_MIGRATING = asyncio.Lock()
+
+
 @dataclass(frozen=True)
 class Size:
     """How much is done, on each database."""
@@ -145,7 +148,9 @@ async def _new_database(stack: AsyncExitStack, kind: str, server: URL | None, se
     else:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="whoknows-faults-"))
         url = f"sqlite+aiosqlite:///{folder}/whoknows.db"
-    await migrations.upgrade(url)
+    # Alembic keeps what it works on in one place for the whole process.
+    async with _MIGRATING:
+        await migrations.upgrade(url)
     database = Database(url)
     async with database.reading() as session:
         version = await session.scalar(text("SELECT sqlite_version()" if database.is_sqlite else "SHOW server_version"))

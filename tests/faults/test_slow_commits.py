@@ -36,7 +36,7 @@ async def _breaks() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_commit_that_outlasts_the_budget_is_waited_for(outbox: Outbox, plant: Plant, kind: str) -> None:
-    plant(_then(lambda: asyncio.sleep(0.4)))
+    plant(_then(lambda: asyncio.sleep(0.3)))
     async with heard_over(outbox, "http"):
         outbox.house.answering._budget = 0.3
         reply = await send(outbox, await parcel_of(outbox, kind))

@@ -62,7 +62,7 @@ async def _started(folder: Path, until: str, **settings: str) -> AsyncIterator[t
         async with asyncio.timeout(8):
             rest = (await process.stdout.read()).decode()
             assert await process.wait() == 0
-        assert "Traceback" not in rest
+        assert "Traceback" not in rest, rest
     finally:
         if process.returncode is None:
             process.kill()
@@ -139,7 +139,8 @@ async def test_signed_http(tmp_path: Path, slack: Practice) -> None:
         outcome = await interact.run_command(slack, "U0ANA", "C0GENERAL", "/skills add Terraform")
         assert "Terraform" in str(outcome.payload)
         async with aiohttp.ClientSession() as stranger:
-            assert (await stranger.post(address, data={"command": "/skills"})).status == 401
+            async with stranger.post(address, data={"command": "/skills"}) as turned_away:
+                assert turned_away.status == 401
 
 
 async def test_slack_unknown_or_refusing_is_one_sentence(tmp_path: Path, slack: Practice) -> None:
