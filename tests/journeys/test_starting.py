@@ -138,9 +138,9 @@ async def test_signed_http(tmp_path: Path, slack: Practice) -> None:
         slack.deliver_over_http(address)
         outcome = await interact.run_command(slack, "U0ANA", "C0GENERAL", "/skills add Terraform")
         assert "Terraform" in str(outcome.payload)
-        async with aiohttp.ClientSession() as stranger:
-            async with stranger.post(address, data={"command": "/skills"}) as turned_away:
-                assert turned_away.status == 401
+        unsigned = {"command": "/skills"}
+        async with aiohttp.ClientSession() as stranger, stranger.post(address, data=unsigned) as turned_away:
+            assert turned_away.status == 401
 
 
 async def test_slack_unknown_or_refusing_is_one_sentence(tmp_path: Path, slack: Practice) -> None:
