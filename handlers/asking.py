@@ -3,7 +3,8 @@
 from bot import asking, kudos, skills
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
-from handlers.answering.hearing import Command, Press, Shortcut, Submission, plain, question_id_in
+from handlers.answering.heard import Command, Press, Shortcut, Submission
+from handlers.answering.hearing import plain, question_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import people as people_blocks

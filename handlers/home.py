@@ -2,7 +2,7 @@
 
 from bot import home
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Event
+from handlers.answering.heard import Event
 
 
 async def opened(_: Event, visit: Visit) -> Answer:

@@ -1,8 +1,10 @@
 """Kudos: `/kudos`, its form, and the thanks for an answered question."""
 
 from bot import asking, kudos
+from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
-from handlers.answering.hearing import Command, Press, Submission, question_id_in, without_mentions
+from handlers.answering.heard import Command, Press, Submission
+from handlers.answering.hearing import question_id_in, without_mentions
 from handlers.blocks import kudos as blocks
 from handlers.blocks import people as people_blocks
 
@@ -58,3 +60,11 @@ async def thank_helper(submission: Submission, visit: Visit) -> Answer:
     )
     await asking.thanks_were_said(visit.session, visit.by, question_id, now=visit.now)
     return Answer(view=blocks.given_view(given))
+
+
+async def shoutouts(command: Command, visit: Visit) -> Answer:
+    """`/whoknows shoutouts`: an admin lets public thanks appear in this channel."""
+    if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
+        raise WhoKnowsError("Type this in the channel where public thanks should appear, such as #kudos.")
+    await kudos.choose_shoutout_channel(visit.session, visit.by, command.channel_slack_id, now=visit.now)
+    return Answer(message=blocks.shoutouts_chosen(command.channel_slack_id))

@@ -2,7 +2,7 @@
 
 from bot import preferences
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Press, Submission
+from handlers.answering.heard import Press, Submission
 from handlers.blocks import preferences as blocks
 
 

@@ -1,18 +1,25 @@
 """Everything Slack can trigger, and the function that answers it."""
 
 from handlers import asking, home, kudos, people, preferences, skills
-from handlers.answering.answers import Handler
+from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
+from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 
+# The words behind /skills and /whoknows that another capability answers.
+SKILLS: dict[str, Handler] = {}
+WHOKNOWS: dict[str, Handler] = {
+    "shoutouts": kudos.shoutouts,
+}
+
 COMMANDS: dict[str, Handler] = {
     "/askexpert": asking.ask_expert,
-    "/skills": skills.know,
+    "/skills": by_word(SKILLS, skills.know),
     "/kudos": kudos.give,
-    "/whoknows": people.whoknows,
+    "/whoknows": by_word(WHOKNOWS, people.whoknows),
 }
 
 SHORTCUTS: dict[str, Handler] = {
@@ -54,15 +61,23 @@ SUBMISSIONS: dict[str, Handler] = {
     preferences_blocks.FORM: preferences.save,
 }
 
+# Menus that are filled while somebody types.
+SUGGESTIONS: dict[str, Handler] = {}
+
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
 }
+
+# What becomes of the workspace, its channels and people, and needs no answer.
+NOTICES: dict[str, Notices] = {}
 
 ROUTES = Routes(
     commands=COMMANDS,
     presses=ACTIONS,
     submissions=SUBMISSIONS,
     shortcuts=SHORTCUTS,
+    suggestions=SUGGESTIONS,
     events=EVENTS,
+    notices=NOTICES,
     naming=frozenset({"/kudos", kudos_blocks.FORM}),
 )

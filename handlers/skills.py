@@ -3,7 +3,8 @@
 from bot import skills
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit, nearest
-from handlers.answering.hearing import Command, Press, Submission, plain
+from handlers.answering.heard import Command, Press, Submission
+from handlers.answering.hearing import plain
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as blocks
 from models import Level

@@ -1,28 +1,52 @@
 """The memory: every table WhoKnows keeps, one file per capability."""
 
-from models.asking import Demand, Help, Offer, OfferState, Question, QuestionState
+from models.asking import Demand, Help, Offer, OfferState, OpenCard, Question, QuestionState
 from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import Kudos, KudosReceiver
-from models.people import AskAllowance, Member, Workspace
-from models.skills import Expertise, Level, Skill, SkillAlias, Source
+from models.nominations import Nomination, NominationOrigin, NominationState
+from models.people import AskAllowance, DirectorySync, Member, UnpromptedDay, Workspace
+from models.skills import (
+    Area,
+    ChangeKind,
+    Expertise,
+    Level,
+    Skill,
+    SkillAlias,
+    SkillChange,
+    Source,
+    TopicWish,
+    Way,
+)
+from models.teams import Team, TeamMember
+from models.tour import Tour
+from models.trust import AuditEntry, ForgottenPerson
 
 __all__ = [
+    "Area",
     "AskAllowance",
+    "AuditEntry",
     "Base",
+    "ChangeKind",
     "Delivery",
     "DeliveryState",
     "Demand",
+    "DirectorySync",
     "Expertise",
+    "ForgottenPerson",
     "Help",
     "InboxKey",
     "Kudos",
     "KudosReceiver",
     "Level",
     "Member",
+    "Nomination",
+    "NominationOrigin",
+    "NominationState",
     "Offer",
     "OfferState",
+    "OpenCard",
     "Operation",
     "Pace",
     "PairChat",
@@ -30,6 +54,13 @@ __all__ = [
     "QuestionState",
     "Skill",
     "SkillAlias",
+    "SkillChange",
     "Source",
+    "Team",
+    "TeamMember",
+    "TopicWish",
+    "Tour",
+    "UnpromptedDay",
+    "Way",
     "Workspace",
 ]

@@ -92,6 +92,24 @@ class Offer(OfWorkspace, Base):
     allowance_week: Mapped[str | None] = mapped_column(String(10))
 
 
+class OpenCard(OfWorkspace, Base):
+    """A question that its asker posted where anybody can say *I can help*: in a channel, or to one lead alone."""
+
+    __tablename__ = "open_cards"
+    __table_args__ = (
+        walls(),
+        within_workspace("question_id", "questions"),
+        within_workspace("lead_id", "members"),
+        UniqueConstraint("workspace_id", "question_id", "channel_slack_id"),
+        UniqueConstraint("workspace_id", "question_id", "lead_id"),
+    )
+
+    question_id: Mapped[int] = mapped_column(RowId)
+    channel_slack_id: Mapped[str | None] = mapped_column(String(32))
+    lead_id: Mapped[int | None] = mapped_column(RowId)
+    posted_at: Mapped[datetime]
+
+
 class Help(OfWorkspace, Base):
     """The evidence that a member helped: the question and its words are what routing learns from."""
 

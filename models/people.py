@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, walls, within_workspace
@@ -23,13 +23,17 @@ class Workspace(Base):
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     shoutout_channel_slack_id: Mapped[str | None] = mapped_column(String(32))
     installed_at: Mapped[datetime]
+    uninstalled_at: Mapped[datetime | None]
+    admits_guests: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Member(OfWorkspace, Base):
     """A person in a workspace, as Slack last described them, with their own preferences.
 
     `works_on` holds the weekdays of work as digits, Monday 0 to Sunday 6. `works_from` and `works_until` are wall
-    times in `zone`.
+    times in `zone`, which is Slack's unless `chose_zone`. `is_named_admin` is an admin of WhoKnows only;
+    `is_admitted` lets a guest or somebody of another company take part. A forgotten member is an empty place that
+    counts refer to.
     """
 
     __tablename__ = "members"
@@ -44,7 +48,10 @@ class Member(OfWorkspace, Base):
     is_guest: Mapped[bool] = mapped_column(default=False)
     is_stranger: Mapped[bool] = mapped_column(default=False)
     is_deactivated: Mapped[bool] = mapped_column(default=False)
+    is_named_admin: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_admitted: Mapped[bool] = mapped_column(default=False, server_default=false())
     described_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
     first_home_at: Mapped[datetime | None]
     direct_message_slack_id: Mapped[str | None] = mapped_column(String(32))
 
@@ -54,6 +61,7 @@ class Member(OfWorkspace, Base):
     works_until: Mapped[time] = mapped_column(Time, default=time(18))
     works_on: Mapped[str] = mapped_column(String(7), default="01234")
     likes_public_thanks: Mapped[bool] = mapped_column(default=True)
+    chose_zone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AskAllowance(Base):
@@ -68,3 +76,35 @@ class AskAllowance(Base):
     member_id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     week_on: Mapped[date] = mapped_column(Date, primary_key=True)
     taken: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class UnpromptedDay(Base):
+    """A day of a member's own calendar on which we write to them unasked: the key lets there be one message at most."""
+
+    __tablename__ = "unprompted_days"
+    __table_args__ = (within_workspace("member_id", "members"),)
+
+    workspace_id: Mapped[int] = mapped_column(
+        RowId, ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    member_id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+
+
+class DirectorySync(Base):
+    """How far we are in reading a workspace's people from Slack, page by page.
+
+    `cursor` is where the next page begins, empty for the first. `retry_at` and `lease_until` are machine time.
+    """
+
+    __tablename__ = "directory_syncs"
+
+    workspace_id: Mapped[int] = mapped_column(
+        RowId, ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    cursor: Mapped[str] = mapped_column(String(300), default="")
+    begun_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    lease_owner: Mapped[str | None] = mapped_column(String(36))
+    lease_until: Mapped[datetime | None]

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import JSON, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
@@ -17,6 +18,25 @@ class Level(StrEnum):
     LEARNING = "learning"
 
 
+class Way(StrEnum):
+    """In what ways a member is glad to help with a skill."""
+
+    QUICK_ANSWER = "quick_answer"
+    PAIRING = "pairing"
+    LOOKING_OVER = "looking_over"
+    COACHING = "coaching"
+    LUNCH_AND_LEARN = "lunch_and_learn"
+
+
+class Area(StrEnum):
+    """The four areas a skill can belong to."""
+
+    CRAFT = "craft"
+    LEADERSHIP = "leadership"
+    CONFIDE = "confide"
+    CAREER = "career"
+
+
 class Source(StrEnum):
     """Where a member's yes to being asked came from."""
 
@@ -26,13 +46,17 @@ class Source(StrEnum):
 
 
 class Skill(OfWorkspace, Base):
-    """Something people can be great at: one canonical name; `folded` is the name as it is compared."""
+    """Something people can be great at: one canonical name; `folded` is the name as it is compared.
+
+    `area` is None where nobody said.
+    """
 
     __tablename__ = "skills"
     __table_args__ = (walls(), UniqueConstraint("workspace_id", "folded"))
 
     name: Mapped[str] = mapped_column(String(80))
     folded: Mapped[str] = mapped_column(String(160))
+    area: Mapped[Area | None] = mapped_column(one_of(Area))
     added_at: Mapped[datetime]
 
 
@@ -51,7 +75,10 @@ class SkillAlias(OfWorkspace, Base):
 
 
 class Expertise(OfWorkspace, Base):
-    """A member's yes to being asked about a skill."""
+    """A member's yes to being asked about a skill.
+
+    `ways` are words of `Way` with commas, None for any; `note` is a line of their own about it.
+    """
 
     __tablename__ = "expertises"
     __table_args__ = (
@@ -65,4 +92,51 @@ class Expertise(OfWorkspace, Base):
     skill_id: Mapped[int] = mapped_column(RowId)
     level: Mapped[Level] = mapped_column(one_of(Level))
     source: Mapped[Source] = mapped_column(one_of(Source))
+    ways: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(String(200))
     added_at: Mapped[datetime]
+
+
+class ChangeKind(StrEnum):
+    """What an admin may do to a skill."""
+
+    MERGED = "merged"
+    RENAMED = "renamed"
+
+
+class SkillChange(OfWorkspace, Base):
+    """A merge into `skill_id` or a new name for it, with all that is needed to undo it.
+
+    `details` holds the old name, or the skill that was merged away as it was, with the ids of the rows that moved.
+    """
+
+    __tablename__ = "skill_changes"
+    __table_args__ = (
+        walls(),
+        within_workspace("skill_id", "skills"),
+        within_workspace("changed_by_id", "members"),
+    )
+
+    skill_id: Mapped[int] = mapped_column(RowId)
+    kind: Mapped[ChangeKind] = mapped_column(one_of(ChangeKind))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    changed_by_id: Mapped[int] = mapped_column(RowId)
+    changed_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
+class TopicWish(OfWorkspace, Base):
+    """Somebody who wants to be told when a colleague lists a topic; `told_at` once they were."""
+
+    __tablename__ = "topic_wishes"
+    __table_args__ = (
+        walls(),
+        within_workspace("member_id", "members"),
+        UniqueConstraint("workspace_id", "member_id", "folded"),
+    )
+
+    member_id: Mapped[int] = mapped_column(RowId)
+    topic: Mapped[str] = mapped_column(String(80))
+    folded: Mapped[str] = mapped_column(String(160))
+    wished_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]

@@ -1,13 +1,13 @@
 """What a handler gives back: it decides what the person is told, and answering says it after the commit."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
 from bot.database import Session
-from handlers.blocks.kit import Message, View
+from handlers.blocks.kit import Block, Message, View
 from models import Member, Workspace
 
 HELP_WORDS = frozenset({"help", "?", "-h", "--help"})
@@ -18,13 +18,15 @@ class Answer:
     """What the person who clicked or typed is told.
 
     `message` is seen by them alone; with `replaces` it takes the place of the ephemeral they pressed in. `view` is
-    opened, or takes the place of the form they are in. `errors` stand at the fields of a form, by block id.
+    opened, or takes the place of the form they are in. `errors` stand at the fields of a form, by block id. `options`
+    fill the menu they are typing into.
     """
 
     message: Message | None = None
     view: View | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     replaces: bool = False
+    options: Sequence[Block] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The answer as plain data, to be kept with the request's key."""
@@ -33,6 +35,7 @@ class Answer:
             "view": self.view,
             "errors": dict(self.errors),
             "replaces": self.replaces,
+            "options": list(self.options),
         }
 
 
@@ -51,6 +54,18 @@ class Visit:
 
 
 Handler = Callable[[Any, Visit], Awaitable[Answer]]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One event of the workspace inside its transaction, which nobody has to be answered for."""
+
+    session: Session
+    workspace: Workspace
+    now: datetime
+
+
+Notices = Callable[[Any, Occasion], Awaitable[None]]
 
 
 def nearest(word: str, meant: Mapping[str, str]) -> str | None:

@@ -17,8 +17,9 @@ from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
-from handlers.answering.answers import Answer, Handler, Visit
-from handlers.answering.hearing import Command, Event, Heard, Press, Submission, plain
+from handlers.answering.answers import Answer, Handler, Notices, Occasion, Visit
+from handlers.answering.heard import Command, Event, Heard, Press, Submission, Suggestion
+from handlers.answering.hearing import plain
 from handlers.answering.installations import Installations
 from handlers.blocks import refusals
 from handlers.describing import describe
@@ -83,13 +84,13 @@ class Answering:
     async def _answer(self, heard: Heard, routes: Mapping[str, Handler]) -> Outcome:
         workspace = self._installations.known(heard.source.workspace_slack_id)
         by = heard.source.person_slack_id
+        if isinstance(heard, Event) and (workspace is None or by is None or heard.name not in routes):
+            return Outcome(Answer())
         if workspace is None or by is None:
             return Outcome(Answer(message=refusals.told(refusals.not_installed())))
         handler = routes.get(heard.name)
         if handler is None:
-            return Outcome(
-                Answer() if isinstance(heard, Event) else Answer(message=refusals.told(refusals.unknown_button()))
-            )
+            return Outcome(Answer(message=refusals.told(refusals.unknown_button())))
         named = heard.mentioned if isinstance(heard, Command | Submission) else ()
         request = _Request(heard, workspace, handler, by, named, self._clocks.now())
         try:
@@ -104,6 +105,21 @@ class Answering:
             _log_without_text(error, reference, heard)
             return Outcome(_told(heard, refusals.broke(reference, may_be_done=request.is_committing)), failed=True)
 
+    async def notice(self, heard: Event, handler: Notices) -> Outcome:
+        """Take note of an event that nobody is answered for, once; never raises."""
+        workspace = self._installations.known(heard.source.workspace_slack_id)
+        if workspace is None:
+            return Outcome(Answer())
+        try:
+            async with asyncio.timeout(self._budget), self._database.transaction() as session:
+                key, machine_now = heard.source.key, self._clocks.machine_time()
+                if not await inbox.heard_before(session, workspace.id, key, machine_now=machine_now):
+                    await handler(heard, Occasion(session, workspace, self._clocks.now()))
+        except Exception as error:  # noqa: BLE001 (it is answered 500, so that Slack sends it again)
+            _log_without_text(error, secrets.token_hex(2).upper(), heard)
+            return Outcome(Answer(), failed=True)
+        return Outcome(Answer())
+
     async def _visit(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         try:
             try:
@@ -117,6 +133,8 @@ class Answering:
             return await self._refuse(request, refusal)
 
     async def _handle(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
+        if isinstance(request.heard, Suggestion):
+            return await self._suggest(request)
         async with self._database.transaction() as session:
             earlier = await self._earlier(session, request)
             if earlier is not None:
@@ -134,6 +152,15 @@ class Answering:
             budget.reschedule(max(budget.when() or soon, soon))
             request.is_committing = True
         return Outcome(answer)
+
+    async def _suggest(self, request: "_Request") -> Outcome:
+        """What a menu offers is only read: it waits for no writer, and there is one for each letter typed."""
+        async with self._database.reading() as session:
+            by = await people.known(session, request.workspace.id, request.by)
+            if by is None or not people.may_take_part(by):
+                return Outcome(Answer())
+            visit = Visit(session=session, workspace=request.workspace, by=by, named={}, now=request.now)
+            return Outcome(await request.handler(request.heard, visit))
 
     async def _earlier(self, session: Session, request: "_Request") -> Outcome | None:
         """Note the request; gives what came of it when it was heard before."""
@@ -203,6 +230,8 @@ def _typed(heard: Heard) -> str | None:
         return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.typed or None
+    if isinstance(heard, Event):
+        return plain(heard.text) or None
     return None
 
 

@@ -13,9 +13,9 @@ from slack_bolt.request.async_internals import build_async_context
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answering import hearing
-from handlers.answering.answers import Handler
+from handlers.answering.answers import Handler, Notices
 from handlers.answering.calling import Answering, Outcome
-from handlers.answering.hearing import Command, Heard, Submission
+from handlers.answering.heard import Command, Heard, Submission
 from handlers.answering.installations import Installations
 from handlers.answering.speaking import Speaking
 from handlers.blocks import refusals
@@ -29,6 +29,7 @@ MOST_NAMED = 26
 class Routes:
     """Everything Slack can trigger, by kind and name.
 
+    `events` are what a person did, who is answered; `notices` what became of the workspace, its channels and people.
     `naming` are the commands and forms that concern the people mentioned in them; elsewhere a mention is only a word.
     """
 
@@ -36,7 +37,9 @@ class Routes:
     presses: Mapping[str, Handler]
     submissions: Mapping[str, Handler]
     shortcuts: Mapping[str, Handler]
+    suggestions: Mapping[str, Handler]
     events: Mapping[str, Handler]
+    notices: Mapping[str, Notices]
     naming: frozenset[str] = frozenset()
 
     def named(self, heard: Command | Submission) -> tuple[str, ...]:
@@ -110,9 +113,10 @@ class Doors:
         """A form was closed, which costs nobody anything."""
         await ack()
 
-    async def on_suggestion(self, ack: AsyncAck) -> None:
-        """A menu that is filled while typing; we have none yet, and an empty one is no error."""
-        await ack(options=[])
+    async def on_suggestion(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A menu that is filled while typing; whatever goes wrong, an empty one is no error."""
+        outcome = await self._answering.answer(hearing.suggestion(body), self._routes.suggestions)
+        await ack(options=list(outcome.answer.options))
 
     async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A shortcut."""
@@ -123,10 +127,15 @@ class Doors:
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         """An event: a failed one is answered 500, so that Slack sends it again."""
-        outcome = await self._answering.answer(hearing.event(body), self._routes.events)
+        heard = hearing.event(body)
+        if heard.name in self._routes.notices:
+            outcome = await self._answering.notice(heard, self._routes.notices[heard.name])
+        else:
+            outcome = await self._answering.answer(heard, self._routes.events)
         if outcome.failed:
             return BoltResponse(status=500, body="")
         await ack()
+        self._say(heard, outcome)
         return None
 
     def _say(self, heard: Heard, outcome: Outcome) -> None:

@@ -1,13 +1,14 @@
-"""What Slack said, in plain values: its payloads are read here and nowhere else."""
+"""Hearing what Slack says: its payloads are read here and nowhere else."""
 
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from handlers.answering.heard import Command, Event, Press, Shortcut, Source, Submission, Suggestion
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 # What Slack writes for people, channels, groups, dates and links. All else in angle brackets was typed by the person;
@@ -17,93 +18,6 @@ _TOKEN = re.compile(
     r"|!(?=(?:channel|here|everyone|group)[|>]|subteam\^|date\^))(?P<target>[^<>|]*)"
     r"|(?P<link>(?:[a-z][a-z0-9+.-]*://|mailto:)[^<>|\s]*))(?:\|(?P<label>[^<>]*))?>"
 )
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a request came from and how the person can be answered."""
-
-    workspace_slack_id: str | None
-    person_slack_id: str | None
-    key: str
-    trigger_id: str | None = None
-    response_url: str | None = None
-
-
-@dataclass(frozen=True)
-class Command:
-    """A slash command as typed; `mentioned` are the Slack ids of people in it, in order."""
-
-    source: Source
-    name: str
-    text: str
-    mentioned: tuple[str, ...]
-    channel_slack_id: str
-    channel_name: str
-
-
-@dataclass(frozen=True)
-class Press:
-    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal."""
-
-    source: Source
-    name: str
-    value: str
-    place: str
-    view_id: str | None = None
-    view_hash: str | None = None
-
-    @property
-    def number(self) -> int:
-        """The row that the button concerns, by its id; 0 for a value that is none, which is nobody's row."""
-        return int(self.value) if self.value.isdecimal() else 0
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A form that was sent: `values` by block, each what the person typed or chose; empty inputs are absent.
-
-    `blocks` are the block ids of all inputs, which is where errors can stand; `typed` is all that was typed by hand.
-    """
-
-    source: Source
-    name: str
-    values: Mapping[str, str | list[str]]
-    metadata: str
-    mentioned: tuple[str, ...]
-    blocks: frozenset[str]
-    typed: str
-
-    def text(self, block: str) -> str:
-        """What was typed or chosen in one input; empty when nothing was."""
-        value = self.values.get(block, "")
-        return value if isinstance(value, str) else ",".join(value)
-
-    def chosen(self, block: str) -> list[str]:
-        """All that was chosen in an input with several choices."""
-        value = self.values.get(block, [])
-        return [value] if isinstance(value, str) else value
-
-
-@dataclass(frozen=True)
-class Shortcut:
-    """A shortcut; a message shortcut brings the message's text and whether it stood in a private place."""
-
-    source: Source
-    name: str
-    message_text: str = ""
-    from_private_place: bool = False
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened in Slack. An opened tab other than Home has a name of its own."""
-
-    source: Source
-    name: str
-
-
-Heard = Command | Press | Submission | Shortcut | Event
 
 
 def plain(text: str) -> str:
@@ -242,18 +156,50 @@ def shortcut(body: Mapping[str, Any]) -> Shortcut:
     )
 
 
+def suggestion(body: Mapping[str, Any]) -> Suggestion:
+    """Read what was typed so far into a menu."""
+    read = _read(body)
+    source = read.source(_key("suggestion", None))
+    metadata = str(read.view.get("private_metadata") or "")
+    return Suggestion(source, str(body.get("action_id") or ""), plain(str(body.get("value") or "")), metadata)
+
+
 def event(body: Mapping[str, Any]) -> Event:
     """Read an event."""
     inner: Mapping[str, Any] = body.get("event") or {}
     authorizations = body.get("authorizations") or [{}]
     team = authorizations[0].get("team_id") or body.get("team_id")
-    user = inner.get("user")
-    source = Source(team, user if isinstance(user, str) else None, _key("event", body.get("event_id")))
+    user, channel = inner.get("user"), inner.get("channel")
+    described = user if isinstance(user, dict) else None
+    of_channel = channel if isinstance(channel, dict) else {"id": channel}
+    source = Source(
+        team,
+        user if isinstance(user, str) else (described or {}).get("id"),
+        _key("event", body.get("event_id")),
+        channel_slack_id=of_channel.get("id"),
+        thread_ts=inner.get("thread_ts"),
+    )
+    return Event(
+        source,
+        _event_name(inner),
+        text=str(inner.get("text") or ""),
+        channel_slack_id=str(of_channel.get("id") or ""),
+        channel_name=str(of_channel.get("name") or ""),
+        user=described,
+        happened_at=float(body.get("event_time") or 0.0),
+    )
+
+
+def _event_name(inner: Mapping[str, Any]) -> str:
     name = str(inner.get("type") or "")
     if name == "app_home_opened" and inner.get("tab") != "home":
         # Slack tells of each opened tab in this way, and Home alone has to be written.
-        name = "app_tab_opened"
-    return Event(source, name)
+        return "app_tab_opened"
+    if name == "message":
+        # Edits, joins and the like come as messages with a subtype; bots, ourselves among them, have an id.
+        just_written = not inner.get("subtype") and not inner.get("bot_id")
+        return f"message.{inner.get('channel_type')}" if just_written else "message_changed"
+    return name
 
 
 def question_id_in(metadata: str) -> int | None:

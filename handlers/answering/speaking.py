@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.answering.answers import Answer
-from handlers.answering.hearing import Heard, Press
+from handlers.answering.heard import Heard, Press
 from handlers.blocks import refusals
 from handlers.blocks.kit import Message, View
 from handlers.outcomes import of_error
@@ -61,7 +61,10 @@ class Speaking:
 
     async def _tell(self, heard: Heard, message: Message, *, replaces: bool) -> None:
         if heard.source.response_url is None:
-            await self._show(heard, refusals.message_view(message))
+            if heard.source.trigger_id is None:
+                await self._whisper(heard, message)
+            else:
+                await self._show(heard, refusals.message_view(message))
             return
         # Without retries of the SDK's own, which would say it twice after a dropped connection.
         webhook = AsyncWebhookClient(heard.source.response_url, session=self._session, retry_handlers=[])
@@ -75,5 +78,19 @@ class Speaking:
                 )
             if answer.status_code != 200:
                 log.warning("answer_not_taken", name=heard.name, status=answer.status_code)
+        except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
+            log.warning("answer_not_taken", name=heard.name, error=of_error(error).reason)
+
+    async def _whisper(self, heard: Heard, message: Message) -> None:
+        """Answer what somebody wrote, where they wrote it, seen by them alone."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.chat_postEphemeral(
+                    channel=str(heard.source.channel_slack_id),
+                    user=str(heard.source.person_slack_id),
+                    text=message["text"],
+                    blocks=message["blocks"],
+                    thread_ts=heard.source.thread_ts,
+                )
         except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
             log.warning("answer_not_taken", name=heard.name, error=of_error(error).reason)

@@ -47,7 +47,7 @@ IMPORTS = [
     Plant("doors", "handlers/letters", "import handlers.postman"),
     Plant("doors", "handlers/blocks/people", "import handlers.letters"),
     Plant("doors", "handlers/without_a_place", ""),
-    Plant("ladder", "bot/kudos", "import bot.skills"),
+    Plant("ladder", "bot/skills", "import bot.kudos"),
     Plant("ladder", "bot/matching", "import bot.asking"),
     Plant("ladder", "bot/skills", "import bot.matching"),
     Plant("ladder", "bot/deliveries", "import bot.kudos"),

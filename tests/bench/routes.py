@@ -12,7 +12,7 @@ from handlers.answering import doors
 from handlers.answering.answers import Answer, Handler, Visit
 from handlers.answering.calling import Answering, Outcome
 from handlers.answering.doors import Doors, Routes
-from handlers.answering.hearing import Heard
+from handlers.answering.heard import Heard
 from handlers.answering.installations import Installations
 from handlers.answering.speaking import Speaking
 from tests.bench.asking import a_command, signed
@@ -37,7 +37,7 @@ def _our_bolt(routes: int, database: Database) -> AsyncApp:
     installations = Installations(database, client, machine_time)
     answering = _AnsweringAtOnce(database, Clocks(), client, installations)
     commands: dict[str, Handler] = {f"/other{number}": _nothing for number in range(routes - 1)}
-    table = Routes({**commands, "/askexpert": _nothing}, {}, {}, {}, {}, naming=frozenset())
+    table = Routes({**commands, "/askexpert": _nothing}, {}, {}, {}, {}, {}, {}, naming=frozenset())
     speaking = Speaking(client, None)  # type: ignore[arg-type]  # nothing is said
     return doors.build(AsyncWebClient(), SECRET, installations, Doors(table, answering, speaking))
 

@@ -10,7 +10,7 @@ from bot import deliveries
 from bot.deliveries import ToMember
 from handlers import pages, socket_mode
 from handlers.answering.answers import Answer, Handler, Visit
-from handlers.answering.hearing import Command, Heard, Press
+from handlers.answering.heard import Command, Heard, Press
 from handlers.blocks.kit import message, modal, plain_section
 from practice import payloads
 from practice.delivery import Parcel, Reply

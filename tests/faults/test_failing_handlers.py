@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Heard
+from handlers.answering.heard import Heard
 from practice.delivery import Reply
 from tests.faults.hearing import KINDS, Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox, until

@@ -6,7 +6,8 @@ import pytest
 
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Command, Event, Submission, plain
+from handlers.answering.heard import Command, Event, Submission
+from handlers.answering.hearing import plain
 from handlers.blocks import refusals
 from practice import payloads
 from practice.delivery import Parcel

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Heard
+from handlers.answering.heard import Heard
 from tests.faults.hearing import Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox
 

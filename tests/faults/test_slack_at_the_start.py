@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.clock import Clocks
 from handlers import house as houses
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.hearing import Heard
+from handlers.answering.heard import Heard
 from handlers.answering.installations import NotInstalled
 from handlers.blocks.kit import modal, plain_section
 from handlers.checking import check_slack

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.util import await_only
 
 from handlers.answering.answers import Answer, Handler, Visit
-from handlers.answering.hearing import Heard
+from handlers.answering.heard import Heard
 from tests.faults.hearing import Plant, heard_over, owe_one, parcel_of, send
 from tests.faults.outbox import Outbox
 

@@ -1,9 +1,8 @@
-"""The registry: who said yes to being asked about what."""
+"""Listing: a member's yes to being asked about a skill, given and taken back."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,13 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries
 from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
-from bot.starting_aliases import STARTING_ALIASES
+from bot.skills.naming import find, found_or_made
 from bot.words import folded
-from models import Expertise, Level, Member, Skill, SkillAlias, Source
+from models import Expertise, Level, Member, Skill, Source
 
 LONGEST_NAME = 80
 MOST_AT_ONCE = 20
-PAUSE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,6 @@ class Removed:
 
     gone: list[str]
     unknown: list[str]
-
-
-def split_names(text: str) -> list[str]:
-    """Names of skills as somebody typed them, separated by commas, semicolons or lines, each once."""
-    # A full stop ends a list, but begins the name of .NET.
-    names = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;\n]", text))
-    unique: dict[str, str] = {}
-    for name in names:
-        if name:
-            unique.setdefault(folded(name), name)
-    return list(unique.values())
 
 
 async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
@@ -108,7 +95,7 @@ async def add(
     new: list[str] = []
     already: list[str] = []
     for name in names:
-        skill = await _found_or_made(session, member.workspace_id, name, now=now)
+        skill = await found_or_made(session, member.workspace_id, name, now=now)
         inserted = await insert_unless_present(
             session,
             Expertise,
@@ -121,7 +108,7 @@ async def add(
         )
         is_new = inserted or (level is not None and await _level_changed(session, member, skill.id, level))
         (new if is_new else already).append(skill.name)
-    await _home_follows(session, member, now)
+    await home_follows(session, member, now)
     return Added(new, already)
 
 
@@ -164,56 +151,11 @@ async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, no
         )
         .returning(Expertise.id)
     )
-    await _home_follows(session, member, now)
+    await home_follows(session, member, now)
     return removed is not None
 
 
-async def pause(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
-    """Ask nobody's question of this member for a week; gives the moment the pause ends by itself."""
-    member.paused_until = now + PAUSE
-    await _home_follows(session, member, now)
-    return member.paused_until
-
-
-async def resume(session: AsyncSession, member: Member, *, now: datetime) -> None:
-    """End a pause now."""
-    member.paused_until = None
-    await _home_follows(session, member, now)
-
-
-async def find(session: AsyncSession, workspace_id: int, name: str) -> Skill | None:
-    """The skill by this name or any of its aliases."""
-    key = folded(name)
-    skill: Skill | None = await session.scalar(
-        select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded == key)
-    )
-    if skill is not None:
-        return skill
-    aliased: Skill | None = await session.scalar(
-        select(Skill)
-        .join(SkillAlias, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
-        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded == key)
-    )
-    return aliased
-
-
-async def _found_or_made(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
-    canonical = STARTING_ALIASES.get(folded(name), name)
-    found = await find(session, workspace_id, canonical)
-    if found is None:
-        # iOS is written by people who know; kubernetes by people in a hurry.
-        title = canonical if canonical != canonical.lower() else canonical[0].upper() + canonical[1:]
-        await insert_unless_present(
-            session, Skill, workspace_id=workspace_id, name=title, folded=folded(canonical), added_at=now
-        )
-        found = await find(session, workspace_id, canonical)
-        if found is None:
-            raise LookupError("a skill just made is gone")
-        for alias in (alias for alias, name_ in STARTING_ALIASES.items() if folded(name_) == found.folded):
-            await insert_unless_present(session, SkillAlias, workspace_id=workspace_id, skill_id=found.id, folded=alias)
-    return found
-
-
-async def _home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
+async def home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
+    """Owe the Home of a member whose list has changed, if they ever opened it."""
     if member.first_home_at is not None:
         await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

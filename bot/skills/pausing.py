@@ -1,0 +1,23 @@
+"""Pausing: a week without asks that ends by itself."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.skills.listing import home_follows
+from models import Member
+
+PAUSE = timedelta(days=7)
+
+
+async def pause(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
+    """Ask nobody's question of this member for a week; gives the moment the pause ends by itself."""
+    member.paused_until = now + PAUSE
+    await home_follows(session, member, now)
+    return member.paused_until
+
+
+async def resume(session: AsyncSession, member: Member, *, now: datetime) -> None:
+    """End a pause now."""
+    member.paused_until = None
+    await home_follows(session, member, now)
