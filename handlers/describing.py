@@ -25,7 +25,7 @@ class _SlackProfile(BaseModel):
     title: str | None = None
 
 
-class _SlackUser(BaseModel):
+class SlackUser(BaseModel):
     """A user object; any field may be missing, null or empty."""
 
     model_config = ConfigDict(extra="ignore")
@@ -69,7 +69,7 @@ async def describe(client: AsyncWebClient, workspace: Workspace, slack_ids: Coll
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await client.users_info(user=slack_id)
-            return _SlackUser.model_validate(answer["user"]).described(workspace)
+            return SlackUser.model_validate(answer["user"]).described(workspace)
         except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
             log.warning("person_not_described", error=of_error(error, "users.info").reason)
             return None

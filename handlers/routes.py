@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, home, kudos, people, preferences, skills
+from handlers import asking, directory, home, kudos, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -69,7 +69,10 @@ EVENTS: dict[str, Handler] = {
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
-NOTICES: dict[str, Notices] = {}
+NOTICES: dict[str, Notices] = {
+    "team_join": directory.person_changed,
+    "user_change": directory.person_changed,
+}
 
 ROUTES = Routes(
     commands=COMMANDS,

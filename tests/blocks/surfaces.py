@@ -65,6 +65,9 @@ def _cards() -> Named:
         yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
     again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
     yield "asker card after a step back", again
+    for standing in (Standing.WAITING, Standing.NOBODY):
+        left = _from(facts.asker_card, asker, standing, has_left=True)
+        yield f"asker card {standing.value} after the helper left", left
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
