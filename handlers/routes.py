@@ -47,6 +47,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
 }
@@ -62,7 +65,10 @@ SUBMISSIONS: dict[str, Handler] = {
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
@@ -79,5 +85,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", kudos_blocks.FORM}),
+    naming=frozenset({"/kudos", "/skills", kudos_blocks.FORM}),
 )

@@ -9,6 +9,7 @@ from handlers.blocks import asking, home, kudos, people, preferences, refusals, 
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_skills import skills_surfaces
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -136,7 +137,7 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere)
+GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 
