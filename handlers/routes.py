@@ -81,5 +81,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", kudos_blocks.FORM, "message.im", "app_mention"}),
+    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, "message.im", "app_mention"}),
 )

@@ -57,8 +57,8 @@ def _asking() -> Message:
             ),
             actions(asking.start()),
             context(
-                "The same happens when you write me your question in Messages, mention @WhoKnows in a channel or thread, "
-                "or choose *Ask an expert about this* in a message's menu."
+                "The same happens when you write me your question in Messages, mention @WhoKnows in a channel or "
+                "thread, or choose *Ask an expert about this* in a message's menu."
             ),
         ]
     )
