@@ -1,6 +1,7 @@
 """Asking without a command: written to WhoKnows in its direct messages, or with @WhoKnows where people talk."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -127,16 +128,15 @@ async def test_edits_joins_bots_and_bare_files_are_let_be(town: Town, ana: Someb
     world = town.practice.world
     conversation = world.app_conversation(ana.id).id
     about = {"type": "message", "channel": conversation, "channel_type": "im", "team": world.app.team_id}
-    for number, unlike in enumerate(
-        (
-            {"subtype": "message_changed", "message": {"text": QUESTION, "user": ana.id}},
-            {"subtype": "message_deleted"},
-            {"subtype": "channel_join", "user": ana.id, "text": QUESTION},
-            {"subtype": "bot_message", "bot_id": "B0OTHER", "text": QUESTION},
-            {"user": ana.id, "bot_id": "B0OTHER", "text": QUESTION},
-            {"user": ana.id, "subtype": "file_share", "text": "", "files": [{"id": "F1"}]},
-        )
-    ):
+    unlike_a_question: tuple[dict[str, Any], ...] = (
+        {"subtype": "message_changed", "message": {"text": QUESTION, "user": ana.id}},
+        {"subtype": "message_deleted"},
+        {"subtype": "channel_join", "user": ana.id, "text": QUESTION},
+        {"subtype": "bot_message", "bot_id": "B0OTHER", "text": QUESTION},
+        {"user": ana.id, "bot_id": "B0OTHER", "text": QUESTION},
+        {"user": ana.id, "subtype": "file_share", "text": "", "files": [{"id": "F1"}]},
+    )
+    for number, unlike in enumerate(unlike_a_question):
         inner = {**about, "ts": f"1700000000.00000{number}", **unlike}
         reply = await town.practice.deliver(Parcel("events_api", "message", payloads.event(town.practice, inner)))
         assert reply.is_answered
