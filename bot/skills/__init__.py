@@ -16,9 +16,20 @@ from bot.skills.listing import (
     remove_one,
 )
 from bot.skills.looking_up import Knows, Topic, can_be_asked_about, look_up, name_of
-from bot.skills.naming import find, split_names
+from bot.skills.naming import (
+    Proposal,
+    Why,
+    find,
+    found_or_made,
+    meant,
+    meant_by_each,
+    proposals,
+    split_names,
+    topics_in,
+    type_ahead,
+)
 from bot.skills.pausing import PAUSE, pause, resume
-from bot.skills.proposing import Proposal, proposals, type_ahead
+from bot.skills.starter_topics import STARTER_TOPICS
 from bot.skills.wishes import (
     MOST_WISHES,
     WishedTopic,
@@ -34,6 +45,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "MOST_WISHES",
     "PAUSE",
+    "STARTER_TOPICS",
     "Added",
     "Card",
     "Knows",
@@ -41,15 +53,19 @@ __all__ = [
     "Proposal",
     "Removed",
     "Topic",
+    "Why",
     "WishedTopic",
     "add",
     "can_be_asked_about",
     "card",
     "checked_names",
     "find",
+    "found_or_made",
     "home_follows",
     "listed",
     "look_up",
+    "meant",
+    "meant_by_each",
     "name_of",
     "pause",
     "proposals",
@@ -58,6 +74,7 @@ __all__ = [
     "resume",
     "split_names",
     "tell_wishers",
+    "topics_in",
     "type_ahead",
     "wish",
     "wished_topic",

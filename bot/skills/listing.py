@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import find, found_or_made
 from bot.skills.wishes import tell_wishers
@@ -123,10 +123,12 @@ async def add(
     Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
     """
     checked_names(names)
+    # Two who merge topics meanwhile would otherwise take one away under our hands.
+    await decide_alone(session, member.workspace_id)
     new: list[str] = []
     already: list[str] = []
     for name in names:
-        skill = await _held(session, member.workspace_id, name, now=now)
+        skill = await found_or_made(session, member.workspace_id, name, now=now)
         inserted = await insert_unless_present(
             session,
             Expertise,
@@ -143,18 +145,6 @@ async def add(
         (new if is_new else already).append(skill.name)
     await home_follows(session, member, now)
     return Added(list(dict.fromkeys(new)), list(dict.fromkeys(name for name in already if name not in new)))
-
-
-async def _held(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
-    """The skill by this name, held so that nobody merges it away before we commit."""
-    while True:
-        skill = await found_or_made(session, workspace_id, name, now=now)
-        held = select(Skill).where(Skill.workspace_id == workspace_id, Skill.id == skill.id)
-        found: Skill | None = await session.scalar(held.with_for_update(read=True, key_share=True))
-        if found is not None:
-            return found
-        # It was merged while we waited, and goes by another name now.
-        session.expunge(skill)
 
 
 async def listed(session: AsyncSession, member: Member, skill: Skill, now: datetime) -> None:

@@ -6,10 +6,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.skills.listing import Listed, listed_by, ways_in
-from bot.skills.naming import find
-from bot.skills.proposing import proposals
-from bot.skills.starting_aliases import STARTING_ALIASES
-from bot.words import folded
+from bot.skills.naming import canonical, find, proposals
 from models import Expertise, Level, Member, Skill, Way
 
 
@@ -52,11 +49,12 @@ async def can_be_asked_about(session: AsyncSession, member: Member) -> list[List
 
 async def look_up(session: AsyncSession, workspace_id: int, name: str) -> Topic:
     """Who can be asked about a topic by this name, and where nobody can, what is close to it."""
-    canonical = STARTING_ALIASES.get(folded(name), name)
-    skill = await find(session, workspace_id, canonical)
+    skill = await find(session, workspace_id, name)
     people = await _people(session, skill) if skill is not None else []
     close = [] if people else await _close_with_people(session, workspace_id, name)
-    return Topic(skill.name if skill is not None else canonical, skill.id if skill is not None else None, people, close)
+    if skill is None:
+        return Topic(await canonical(session, workspace_id, name), None, [], close)
+    return Topic(skill.name, skill.id, people, close)
 
 
 async def _close_with_people(session: AsyncSession, workspace_id: int, name: str) -> list[str]:

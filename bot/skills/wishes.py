@@ -10,13 +10,13 @@ from bot import deliveries
 from bot.database import changed, insert_unless_present
 from bot.deliveries import ToMember
 from bot.errors import WhoKnowsError
-from bot.skills.naming import find
-from bot.skills.starting_aliases import STARTING_ALIASES
-from bot.words import folded
+from bot.skills.naming import canonical
+from bot.skills.naming.sameness import same_key
 from models import Expertise, Level, Member, Skill, SkillAlias, TopicWish
 
 KIND = "topic_was_listed"
 MOST_WISHES = 50
+LONGEST_TOPIC = 80
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,10 @@ async def wish(session: AsyncSession, member: Member, topic: str, now: datetime)
     A topic that has been told of can be wished for again. Raises WhoKnowsError when they wait for too many.
     """
     # What one person waits for is theirs alone; nobody reads a name that only a wish has.
-    skill = await find(session, member.workspace_id, topic)
-    name = skill.name if skill is not None else STARTING_ALIASES.get(folded(topic), " ".join(topic.split()))[:80]
+    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_TOPIC]
     waiting = TopicWish.told_at.is_(None)
     mine = (TopicWish.workspace_id == member.workspace_id, TopicWish.member_id == member.id)
-    same = (*mine, TopicWish.folded == folded(name))
+    same = (*mine, TopicWish.folded == same_key(name))
     if await session.scalar(select(TopicWish.id).where(*same, waiting)) is not None:
         return False
     if len((await session.scalars(select(TopicWish.id).where(*mine, waiting))).all()) >= MOST_WISHES:
@@ -50,7 +49,7 @@ async def wish(session: AsyncSession, member: Member, topic: str, now: datetime)
         workspace_id=member.workspace_id,
         member_id=member.id,
         topic=name,
-        folded=folded(name),
+        folded=same_key(name),
         wished_at=now,
     )
     again = update(TopicWish).where(*same, TopicWish.told_at.is_not(None)).values(told_at=None, wished_at=now)
@@ -59,14 +58,13 @@ async def wish(session: AsyncSession, member: Member, topic: str, now: datetime)
 
 async def withdraw_wish(session: AsyncSession, member: Member, topic: str) -> bool:
     """Tell a member nothing about this topic after all; False when they were not waiting for it."""
-    skill = await find(session, member.workspace_id, topic)
-    name = skill.name if skill is not None else STARTING_ALIASES.get(folded(topic), topic)
+    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_TOPIC]
     return await changed(
         session,
         delete(TopicWish).where(
             TopicWish.workspace_id == member.workspace_id,
             TopicWish.member_id == member.id,
-            TopicWish.folded.in_({folded(topic), folded(name)}),
+            TopicWish.folded.in_({same_key(topic), same_key(name)}),
         ),
     )
 
@@ -76,15 +74,16 @@ async def tell_wishers(session: AsyncSession, skill: Skill, now: datetime, *, bu
 
     `but` is who just listed it, and knows.
     """
-    aliases = select(SkillAlias.folded).where(
-        SkillAlias.workspace_id == skill.workspace_id, SkillAlias.skill_id == skill.id
+    aliases = await session.scalars(
+        select(SkillAlias.folded).where(SkillAlias.workspace_id == skill.workspace_id, SkillAlias.skill_id == skill.id)
     )
+    words = {same_key(word) for word in (skill.name, *aliases)}
     wishes = await session.scalars(
         select(TopicWish).where(
             TopicWish.workspace_id == skill.workspace_id,
             TopicWish.told_at.is_(None),
             TopicWish.member_id != (but.id if but is not None else 0),
-            (TopicWish.folded == skill.folded) | TopicWish.folded.in_(aliases),
+            TopicWish.folded.in_(words),
             _listed_by_a_colleague(skill.id),
         )
     )

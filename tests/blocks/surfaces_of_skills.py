@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.skills import Knows, Listed, Proposal, Topic, WishedTopic
+from bot.skills import Knows, Listed, Proposal, Topic, Why, WishedTopic
 from handlers.blocks import skills
 from handlers.blocks.kit import Message, View, modal
 from models import Level, Way
@@ -65,4 +65,4 @@ def _menu(how: dict[str, Any]) -> Callable[[Typed], View]:
 
 def options(typed: Typed, how_many: int) -> list[Proposal]:
     """What a menu of topics may have to offer."""
-    return [Proposal(typed.topic(f"Topic {number}", number), number, "letters") for number in range(how_many)]
+    return [Proposal(typed.topic(f"Topic {number}", number), number, Why.NAME) for number in range(how_many)]
