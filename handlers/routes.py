@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, directory, home, kudos, people, preferences, skills
+from handlers import asking, conversing, directory, home, kudos, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -47,6 +47,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
 }
@@ -62,10 +65,15 @@ SUBMISSIONS: dict[str, Handler] = {
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
+    "message.im": conversing.heard_in_private,
+    "app_mention": conversing.heard_by_name,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
@@ -82,5 +90,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", kudos_blocks.FORM}),
+    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, "message.im", "app_mention"}),
 )

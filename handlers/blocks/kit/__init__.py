@@ -7,6 +7,7 @@ from handlers.blocks.kit.elements import (
     context,
     divider,
     header,
+    option,
     overflow,
     plain_section,
     preformatted,
@@ -21,6 +22,7 @@ from handlers.blocks.kit.inputs import (
     select_input,
     text_input,
     time_input,
+    typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import Message, View, home, message, modal
@@ -64,6 +66,7 @@ __all__ = [
     "message",
     "modal",
     "moment",
+    "option",
     "overflow",
     "people_input",
     "plain",
@@ -76,4 +79,5 @@ __all__ = [
     "text_input",
     "time_input",
     "times_a_week",
+    "typed_menu_input",
 ]
