@@ -8,11 +8,15 @@ from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {}
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -49,6 +53,7 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.RESUME: skills.resume,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -59,10 +64,14 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.FORM: kudos.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
@@ -79,5 +88,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", kudos_blocks.FORM}),
+    naming=frozenset({"/kudos", "/whoknows", kudos_blocks.FORM, teams_blocks.SETTINGS_FORM}),
 )

@@ -7,13 +7,15 @@ from handlers.blocks.kit.elements import Block, option, plain_text
 from handlers.blocks.kit.limits import LIMITS
 
 
-def _input(name: str, label: str, element: Block, hint: str) -> Block:
-    block = {
+def _input(name: str, label: str, element: Block, hint: str, *, may_be_empty: bool = False) -> Block:
+    block: Block = {
         "type": "input",
         "block_id": name,
         "label": plain_text(label, LIMITS["input_label"]),
         "element": {**element, "action_id": name},
     }
+    if may_be_empty:
+        block["optional"] = True
     return {**block, "hint": plain_text(hint, LIMITS["input_hint"])} if hint else block
 
 
@@ -27,6 +29,7 @@ def text_input(
     longest: int = LIMITS["text_input"],
     is_multiline: bool = True,
     has_focus: bool = False,
+    may_be_empty: bool = False,
 ) -> Block:
     """A field to type in. What stood in it before is cut to `longest`, since Slack refuses a form with more."""
     element: Block = {"type": "plain_text_input", "multiline": is_multiline, "max_length": longest}
@@ -36,15 +39,52 @@ def text_input(
         element["placeholder"] = plain_text(placeholder, LIMITS["placeholder"])
     if has_focus:
         element["focus_on_load"] = True
-    return _input(name, label, element, hint)
+    return _input(name, label, element, hint, may_be_empty=may_be_empty)
 
 
-def people_input(name: str, label: str, *, initial: Sequence[str], most: int, hint: str = "") -> Block:
+def people_input(
+    name: str, label: str, *, initial: Sequence[str], most: int, hint: str = "", may_be_empty: bool = False
+) -> Block:
     """People to choose, by their Slack ids."""
     element: Block = {"type": "multi_users_select", "max_selected_items": most}
     if initial:
         element["initial_users"] = list(initial)[:most]
-    return _input(name, label, element, hint)
+    return _input(name, label, element, hint, may_be_empty=may_be_empty)
+
+
+def channel_input(
+    name: str, label: str, *, initial: str | None = None, hint: str = "", may_be_empty: bool = False
+) -> Block:
+    """A public or private channel to choose, by its Slack id."""
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if initial:
+        element["initial_conversation"] = initial
+    return _input(name, label, element, hint, may_be_empty=may_be_empty)
+
+
+def type_ahead_input(
+    name: str,
+    label: str,
+    action_id: str,
+    *,
+    initial: tuple[str, str] | None = None,
+    placeholder: str = "",
+    hint: str = "",
+    from_letters: int = 1,
+    may_be_empty: bool = False,
+) -> Block:
+    """A menu that is filled while typing, by whatever answers `action_id`; `initial` is its value and its words."""
+    element: Block = {"type": "external_select", "min_query_length": from_letters}
+    if initial:
+        element["initial_option"] = option(*initial)
+    if placeholder:
+        element["placeholder"] = plain_text(placeholder, LIMITS["placeholder"])
+    block = _input(name, label, element, hint, may_be_empty=may_be_empty)
+    block["element"]["action_id"] = action_id
+    return block
 
 
 def radio_input(
