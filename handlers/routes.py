@@ -65,12 +65,12 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
-    teams_blocks.LEAVE: adopting.leave,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
-    teams_blocks.ZONES: adopting.zones,
+    "team_zone": adopting.zones,
 }
 
 EVENTS: dict[str, Handler] = {

@@ -1,21 +1,20 @@
 """Buttons and forms have names of their own, and each one that can be pressed or sent is heard."""
 
 from handlers import routes
-from handlers.blocks import asking, kudos, preferences, skills
+from handlers.blocks import asking, kudos, preferences, skills, teams
 from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
 from tests.blocks.surfaces import BUILD, surface
 
-FORMS = {"FORM", "PREVIEW", "REMOVE_FORM", "THANKS_FORM"}
 EVERY_SURFACE = [surface(name, BELIEVABLE) for name in BUILD]
 NAMED = [
     (name, value)
-    for module in (asking, skills, kudos, preferences)
+    for module in (asking, skills, kudos, preferences, teams)
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)
 ]
-OF_FORMS = {value for name, value in NAMED if name in FORMS}
-OF_BUTTONS = {value for name, value in NAMED if name not in FORMS}
+OF_FORMS = {value for name, value in NAMED if name.endswith(("FORM", "PREVIEW"))}
+OF_BUTTONS = {value for name, value in NAMED if not name.endswith(("FORM", "PREVIEW"))}
 
 
 def test_no_two_have_the_same_name() -> None:

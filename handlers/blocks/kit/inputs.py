@@ -68,7 +68,6 @@ def channel_input(
 def type_ahead_input(
     name: str,
     label: str,
-    action_id: str,
     *,
     initial: tuple[str, str] | None = None,
     placeholder: str = "",
@@ -76,15 +75,13 @@ def type_ahead_input(
     from_letters: int = 1,
     may_be_empty: bool = False,
 ) -> Block:
-    """A menu that is filled while typing, by whatever answers `action_id`; `initial` is its value and its words."""
+    """A menu filled while typing by what SUGGESTIONS has for `name`; `initial` is its value and its words."""
     element: Block = {"type": "external_select", "min_query_length": from_letters}
     if initial:
         element["initial_option"] = option(*initial)
     if placeholder:
         element["placeholder"] = plain_text(placeholder, LIMITS["placeholder"])
-    block = _input(name, label, element, hint, may_be_empty=may_be_empty)
-    block["element"]["action_id"] = action_id
-    return block
+    return _input(name, label, element, hint, may_be_empty=may_be_empty)
 
 
 def radio_input(

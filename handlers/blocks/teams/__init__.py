@@ -11,14 +11,12 @@ from handlers.blocks.teams.adoption import (
     settings_form,
     zone_words,
 )
-from handlers.blocks.teams.buttons import LEAVE, SETTINGS_FORM, WELCOME, WELCOME_FORM, ZONES, welcome_button
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM
 
 __all__ = [
     "LEAVE",
+    "LEAVE_FORM",
     "SETTINGS_FORM",
-    "WELCOME",
-    "WELCOME_FORM",
-    "ZONES",
     "adopt_form",
     "adopted",
     "leaderless",
@@ -27,6 +25,5 @@ __all__ = [
     "lost",
     "saved",
     "settings_form",
-    "welcome_button",
     "zone_words",
 ]

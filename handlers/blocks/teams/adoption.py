@@ -21,7 +21,7 @@ from handlers.blocks.kit import (
     time_input,
     type_ahead_input,
 )
-from handlers.blocks.teams.buttons import LEAVE, SETTINGS_FORM, ZONES, welcome_button
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM
 from models import Team
 
 _TITLE = "Team"
@@ -53,7 +53,6 @@ def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel:
 def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int) -> View:
     """The form with a team's settings as they are."""
     lost = [context(f":warning: {why_lost(team)}")] if team.lost_why else []
-    rows = [welcome_button(team, primary=False), button("Leave this team", LEAVE, team.id)]
     return modal(
         "Team settings",
         [
@@ -67,7 +66,7 @@ def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int)
                 shoutout_at=team.shoutout_at,
                 most_leads=most_leads,
             ),
-            actions(*rows),
+            actions(button("Leave this team", LEAVE, team.id)),
         ],
         callback_id=SETTINGS_FORM,
         submit="Save",
@@ -102,7 +101,7 @@ def _fields(
             may_be_empty=True,
         ),
         type_ahead_input(
-            "zone", "Its time zone", ZONES, initial=(zone, zone_words(zone)), placeholder="A city, like Berlin"
+            "team_zone", "Its time zone", initial=(zone, zone_words(zone)), placeholder="A city, like Berlin"
         ),
         select_input(
             "shoutout_on",
@@ -127,8 +126,6 @@ def adopted(team: Team) -> View:
             section(
                 f"{channel_link(team.channel_slack_id)} is a team now. I'm noting who is in it, and nobody is messaged."
             ),
-            section("Next: a welcome in a lead's own words. You see it before anybody else does."),
-            actions(welcome_button(team)),
             context("Type `/whoknows team` in the channel for its settings."),
         ],
     )
@@ -149,7 +146,7 @@ def leave_form(team: Team) -> View:
                 "says that the round is over. The topics people listed stay theirs. Nobody is messaged."
             ),
         ],
-        callback_id=LEAVE,
+        callback_id=LEAVE_FORM,
         submit="Leave",
         close="Not now",
         private_metadata=str(team.id),
