@@ -51,6 +51,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
     teams_blocks.LEAVE: adopting.start_leaving,
@@ -70,7 +73,12 @@ SUBMISSIONS: dict[str, Handler] = {
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
-    "team_zone": adopting.zones,
+<<<<<<< HEAD
+    teams_blocks.ZONES: adopting.zones,
+=======
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+>>>>>>> main
 }
 
 EVENTS: dict[str, Handler] = {

@@ -159,7 +159,7 @@ async def change(
 
 def _check(settings: TeamSettings) -> None:
     if settings.zone not in available_timezones():
-        raise WhoKnowsError("I don't know this time zone. Type a city, like Berlin, and choose it.", field="team_zone")
+        raise WhoKnowsError("I don't know this time zone. Type a city, like Berlin, and choose it.", field="zone")
 
 
 async def _may_lead(session: AsyncSession, team: Team, channel: SeenChannel, leads: Collection[Member]) -> None:

@@ -51,7 +51,7 @@ async def send_settings(submission: Submission, visit: Visit) -> Answer:
     chosen = teams.TeamSettings(
         leads=leads,
         shoutout_channel_slack_id=submission.text("shoutout_channel") or None,
-        zone=submission.text("team_zone"),
+        zone=submission.text("zone"),
         shoutout_on=int(submission.text("shoutout_on") or 4),
         shoutout_at=time.fromisoformat(submission.text("shoutout_at") or "16:00"),
     )

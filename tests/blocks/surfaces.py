@@ -9,6 +9,7 @@ from handlers.blocks import asking, conversing, home, kudos, people, preferences
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 
 Surface = dict[str, Any]
@@ -145,7 +146,7 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, of_teams)
+GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces, of_teams)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 

@@ -24,7 +24,7 @@ from handlers.blocks.kit.inputs import (
     select_input,
     text_input,
     time_input,
-    type_ahead_input,
+    typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import Message, View, home, message, modal
@@ -83,5 +83,5 @@ __all__ = [
     "text_input",
     "time_input",
     "times_a_week",
-    "type_ahead_input",
+    "typed_menu_input",
 ]

@@ -11,12 +11,13 @@ from handlers.blocks.teams.adoption import (
     settings_form,
     zone_words,
 )
-from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES
 
 __all__ = [
     "LEAVE",
     "LEAVE_FORM",
     "SETTINGS_FORM",
+    "ZONES",
     "adopt_form",
     "adopted",
     "leaderless",

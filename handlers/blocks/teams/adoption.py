@@ -19,9 +19,9 @@ from handlers.blocks.kit import (
     section,
     select_input,
     time_input,
-    type_ahead_input,
+    typed_menu_input,
 )
-from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES
 from models import Team
 
 _TITLE = "Team"
@@ -91,17 +91,17 @@ def _fields(
             initial=leads,
             most=most_leads,
             hint="They may change these settings and write the welcome. Without a lead, whoever made it a team does.",
-            may_be_empty=True,
+            is_optional=True,
         ),
         channel_input(
             "shoutout_channel",
             "Where may public thanks appear?",
             initial=shoutout_channel,
             hint="Left empty, the workspace's own channel is used.",
-            may_be_empty=True,
+            is_optional=True,
         ),
-        type_ahead_input(
-            "team_zone", "Its time zone", initial=(zone, zone_words(zone)), placeholder="A city, like Berlin"
+        typed_menu_input(
+            "zone", "Its time zone", ZONES, initial=[(zone, zone_words(zone))], placeholder="A city, like Berlin"
         ),
         select_input(
             "shoutout_on",
