@@ -73,12 +73,9 @@ SUBMISSIONS: dict[str, Handler] = {
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
-<<<<<<< HEAD
     teams_blocks.ZONES: adopting.zones,
-=======
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
->>>>>>> main
 }
 
 EVENTS: dict[str, Handler] = {
