@@ -8,11 +8,15 @@ from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {}
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -52,6 +56,7 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -62,10 +67,13 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.FORM: kudos.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
 }
@@ -90,5 +98,16 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, "message.im", "app_mention"}),
+    naming=frozenset(
+        {
+            "/kudos",
+            "/skills nominate",
+            "/skills <@",
+            "/whoknows admins",
+            "message.im",
+            "app_mention",
+            kudos_blocks.FORM,
+            teams_blocks.SETTINGS_FORM,
+        }
+    ),
 )

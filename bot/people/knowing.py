@@ -205,6 +205,11 @@ def may_take_part(member: Member) -> bool:
     return member.is_admitted or not (member.is_guest or member.is_stranger)
 
 
+def may_administer(member: Member) -> bool:
+    """Whether somebody may change settings: an admin of Slack, or whom an admin named."""
+    return (member.is_admin or member.is_named_admin) and not member.is_deactivated
+
+
 def require_full_member(member: Member) -> None:
     """Refuse everybody who may not take part, saying what they can do instead."""
     if member.is_deactivated:

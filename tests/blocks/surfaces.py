@@ -10,6 +10,7 @@ from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_skills import skills_surfaces
+from tests.blocks.surfaces_of_teams import of_teams
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -148,7 +149,7 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces)
+GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces, of_teams)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 
