@@ -1,10 +1,10 @@
-"""Asking Slack who somebody is, before the transaction that needs to know."""
+"""Reading what Slack says about people, and asking it before the transaction that needs to know."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import structlog
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.people import Profile
@@ -25,7 +25,7 @@ class _SlackProfile(BaseModel):
     title: str | None = None
 
 
-class SlackUser(BaseModel):
+class _SlackUser(BaseModel):
     """A user object; any field may be missing, null or empty."""
 
     model_config = ConfigDict(extra="ignore")
@@ -62,6 +62,17 @@ class SlackUser(BaseModel):
         )
 
 
+def understood(users: Iterable[object], workspace: Workspace) -> list[Profile]:
+    """What Slack says about these users, in our words; what is no user object is left out."""
+    found = []
+    for user in users:
+        try:
+            found.append(_SlackUser.model_validate(user).described(workspace))
+        except ValidationError:
+            log.warning("person_not_understood")
+    return found
+
+
 async def describe(client: AsyncWebClient, workspace: Workspace, slack_ids: Collection[str]) -> list[Profile]:
     """What Slack says about these people within a second; whoever it says nothing about is left out."""
 
@@ -69,7 +80,7 @@ async def describe(client: AsyncWebClient, workspace: Workspace, slack_ids: Coll
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await client.users_info(user=slack_id)
-            return SlackUser.model_validate(answer["user"]).described(workspace)
+            return _SlackUser.model_validate(answer["user"]).described(workspace)
         except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
             log.warning("person_not_described", error=of_error(error, "users.info").reason)
             return None

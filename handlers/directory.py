@@ -1,21 +1,17 @@
-"""The directory as Slack tells it: read page by page when the clock says so, and by what becomes of people."""
+"""Asking Slack for its directory of people, page by page, when the clock says so."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import structlog
-from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, directory, people
+from bot import directory
 from bot.clock import Clocks
 from bot.database import Database
 from bot.directory import Turn
 from bot.pace import Bucket
-from bot.people import Profile
-from handlers.answering.answers import Occasion
-from handlers.answering.heard import Event
-from handlers.describing import SlackUser
+from handlers.describing import understood
 from handlers.outcomes import Ending, of_error
 from models import Workspace
 
@@ -23,8 +19,6 @@ log = structlog.get_logger(__name__)
 
 PAGE = 200
 TRIES_AGAIN = timedelta(seconds=30)
-# Clocks differ, and what an event says was true when it happened.
-SKEW = timedelta(seconds=60)
 
 
 class Directory:
@@ -64,7 +58,7 @@ class Directory:
             await self._put_off(database, clocks, turn, error)
             return False
         assert isinstance(page, dict)  # noqa: S101 (bytes come from file downloads alone)
-        profiles = _profiles(page.get("members") or [], workspace)
+        profiles = understood(page.get("members") or [], workspace)
         next_cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
         async with database.transaction() as session:
             news = await directory.write_page(
@@ -86,26 +80,3 @@ class Directory:
                 is_lost = result.reason == "invalid_cursor" and turn.cursor != ""
                 retry_at = machine_now if is_lost else machine_now + TRIES_AGAIN
                 await directory.give_back(session, turn, retry_at=retry_at, from_the_start=is_lost)
-
-
-def _profiles(users: list[object], workspace: Workspace) -> list[Profile]:
-    found = []
-    for user in users:
-        try:
-            found.append(SlackUser.model_validate(user).described(workspace))
-        except ValidationError:
-            log.warning("person_not_understood")
-    return found
-
-
-async def person_changed(event: Event, occasion: Occasion) -> None:
-    """Somebody is new, or their profile, zone or standing changed; whoever left is asked no more."""
-    session, workspace = occasion.session, occasion.workspace
-    profiles = _profiles([event.user], workspace)
-    # Slack tells again what was not heard, maybe after something newer.
-    said_at = datetime.fromtimestamp(event.happened_at, UTC) + SKEW if event.happened_at else None
-    await directory.describe(session, workspace, profiles, said_at=said_at, now=occasion.now)
-    for profile in profiles:
-        member = await people.known(session, workspace.id, profile.slack_id)
-        if member is not None and not people.may_take_part(member):
-            await asking.member_left(session, member, now=occasion.now)

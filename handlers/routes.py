@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, directory, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -86,8 +86,8 @@ EVENTS: dict[str, Handler] = {
 
 # What becomes of the workspace, its channels and people, and needs no answer.
 NOTICES: dict[str, Notices] = {
-    "team_join": directory.person_changed,
-    "user_change": directory.person_changed,
+    "team_join": people.changed,
+    "user_change": people.changed,
 }
 
 ROUTES = Routes(
