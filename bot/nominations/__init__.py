@@ -1,7 +1,7 @@
 """Nominations: what colleagues, kudos or one's own help suggest that somebody list, for their eyes only."""
 
 from bot.nominations.answering import accept, expire, never, not_now, to_expire
-from bot.nominations.nominating import checked_topic, nominate
+from bot.nominations.nominating import check, nominate
 from bot.nominations.reading import NominationCard, beside, card, waiting_on
 from bot.nominations.suggesting import suggest
 
@@ -10,7 +10,7 @@ __all__ = [
     "accept",
     "beside",
     "card",
-    "checked_topic",
+    "check",
     "expire",
     "never",
     "nominate",

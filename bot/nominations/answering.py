@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, skills
-from bot.database import changed
+from bot.database import changed, decide_alone
 from bot.errors import NotYours, Settled
 from bot.nominations.suggesting import OPEN_FOR, bring_next, home_follows
 from models import Member, Nomination, NominationOrigin, NominationState, Source
@@ -47,6 +47,7 @@ async def _settle(
     session: AsyncSession, nominee: Member, nomination_id: int, state: NominationState, *, now: datetime
 ) -> bool:
     """Give the nominee's answer its place; False when another one has it. A yes may follow a no, never the reverse."""
+    await decide_alone(session, nominee.workspace_id)
     await _own(session, nominee, nomination_id)
     settled = [NominationState.ACCEPTED]
     if state is not NominationState.ACCEPTED:
@@ -86,6 +87,7 @@ async def to_expire(session: AsyncSession, *, now: datetime) -> list[tuple[int, 
 
 async def expire(session: AsyncSession, workspace_id: int, nomination_id: int, *, now: datetime) -> None:
     """Let a nomination end that nobody answered; its card says so, and nobody is told."""
+    await decide_alone(session, workspace_id)
     ended: Nomination | None = await session.scalar(
         update(Nomination)
         .where(

@@ -18,14 +18,19 @@ async def nominate(session: AsyncSession, by: Member, nominee: Member, topic: st
     Whether they are asked, or said no before, is theirs to know: the colleague reads the same either way. Raises
     WhoKnowsError for a topic that is none or that they list already, oneself, and whoever does not take part.
     """
-    people.require_full_member(by)
-    _check_nominee(by, nominee)
-    topic = checked_topic(topic)
+    topic = check(by, nominee, topic)
     meant = await topic_named(session, by.workspace_id, topic)
     if await lists(session, nominee, meant):
         raise WhoKnowsError(f"{nominee.name} has {meant.name} listed already, so there is nothing to suggest.")
     await suggest(session, nominee, topic, origin=NominationOrigin.COLLEAGUE, by=by, now=now)
     return meant.name
+
+
+def check(by: Member, nominee: Member, topic: str) -> str:
+    """The topic on one line; raises WhoKnowsError where it can be nobody's, or this colleague can't suggest it."""
+    people.require_full_member(by)
+    _check_nominee(by, nominee)
+    return _checked_topic(topic)
 
 
 def _check_nominee(by: Member, nominee: Member) -> None:
@@ -43,13 +48,10 @@ def _check_nominee(by: Member, nominee: Member) -> None:
         )
 
 
-def checked_topic(typed: str) -> str:
-    """A topic as it was typed, on one line; raises WhoKnowsError where it is none, or too long."""
+def _checked_topic(typed: str) -> str:
     topic = " ".join(typed.split())
     if not any(sign.isalnum() for sign in topic):
-        raise WhoKnowsError(
-            "Say what they are great at, like /skills nominate @sarah product pitches.", field="topic"
-        )
+        raise WhoKnowsError("Say what they are great at, like /skills nominate @sarah product pitches.", field="topic")
     length = max(len(topic), len(folded(topic)))
     if length > skills.LONGEST_NAME:
         raise WhoKnowsError(

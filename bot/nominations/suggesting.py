@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import attention, deliveries, people
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.deliveries import ToMember
 from bot.nominations.naming import Topic, topic_named
 from models import Expertise, Member, Nomination, NominationOrigin, NominationState
@@ -33,6 +33,7 @@ async def suggest(
     """
     if not people.may_take_part(nominee):
         return False
+    await decide_alone(session, nominee.workspace_id)
     meant = await topic_named(session, nominee.workspace_id, topic)
     if await lists(session, nominee, meant):
         return False

@@ -65,7 +65,13 @@ async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
 
 
 async def add(
-    session: AsyncSession, member: Member, names: Sequence[str], *, level: Level | None = None, now: datetime
+    session: AsyncSession,
+    member: Member,
+    names: Sequence[str],
+    *,
+    level: Level | None = None,
+    source: Source = Source.OWN_WORD,
+    now: datetime,
 ) -> Added:
     """List skills for a member, in their own words or the words the workspace already has for them.
 
@@ -103,7 +109,7 @@ async def add(
             member_id=member.id,
             skill_id=skill.id,
             level=level or Level.CAN_HELP,
-            source=Source.OWN_WORD,
+            source=source,
             added_at=now,
         )
         is_new = inserted or (level is not None and await _level_changed(session, member, skill.id, level))
