@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, home, kudos, nominations, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -74,6 +74,8 @@ SUGGESTIONS: dict[str, Handler] = {}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
+    "message.im": conversing.heard_in_private,
+    "app_mention": conversing.heard_by_name,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
@@ -87,5 +89,8 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, nominations_blocks.FORM}),
+    naming=frozenset(
+        {"/kudos", "/skills nominate", "/skills <@", "message.im", "app_mention"}
+        | {kudos_blocks.FORM, nominations_blocks.FORM}
+    ),
 )
