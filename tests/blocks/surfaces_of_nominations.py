@@ -1,6 +1,8 @@
 """What people see of nominations, from any facts."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from bot.nominations import NominationCard
 from handlers.blocks import kudos, nominations
@@ -29,6 +31,14 @@ def nomination(
     )
 
 
+def _card(typed: Typed, **how: Any) -> Message:
+    return nominations.nomination_card(nomination(typed, **how))
+
+
+def _below(typed: Typed, **how: Any) -> Message:
+    return nominations.below(kudos.kind_words_message(facts.kind_words(typed)), nomination(typed, **how))
+
+
 def surfaces() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     yield "nomination form", lambda _: nominations.form()
@@ -45,18 +55,8 @@ def surfaces() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
         lambda typed: nominations.nominated_view(facts.member(typed, 2, "Bo"), typed.topic("Running meetings")),
     )
     for state in NominationState:
-        yield f"nomination {state}", lambda typed, state=state: nominations.nomination_card(nomination(typed, state))
+        yield f"nomination {state}", partial(_card, state=state)
     for origin in NominationOrigin:
-        yield (
-            f"nomination from {origin}, by nobody",
-            lambda typed, origin=origin: nominations.nomination_card(
-                nomination(typed, origin=origin, is_by_somebody=False)
-            ),
-        )
-        yield (
-            f"nomination from {origin}, below kind words",
-            lambda typed, origin=origin: nominations.below(
-                kudos.kind_words_message(facts.kind_words(typed)), nomination(typed, origin=origin)
-            ),
-        )
+        yield f"nomination from {origin}, by nobody", partial(_card, origin=origin, is_by_somebody=False)
+        yield f"nomination from {origin}, below kind words", partial(_below, origin=origin)
     yield "nomination, retired", lambda typed: nominations.nomination_card(nomination(typed), is_retired=True)
