@@ -9,13 +9,17 @@ from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
     "nominate": nominations.nominate,
 }
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -51,11 +55,15 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -67,10 +75,16 @@ SUBMISSIONS: dict[str, Handler] = {
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
@@ -90,7 +104,16 @@ ROUTES = Routes(
     events=EVENTS,
     notices=NOTICES,
     naming=frozenset(
-        {"/kudos", "/skills nominate", "/skills <@", "message.im", "app_mention"}
-        | {kudos_blocks.FORM, nominations_blocks.FORM}
+        {
+            "/kudos",
+            "/skills nominate",
+            "/skills <@",
+            "/whoknows admins",
+            "message.im",
+            "app_mention",
+            kudos_blocks.FORM,
+            nominations_blocks.FORM,
+            teams_blocks.SETTINGS_FORM,
+        }
     ),
 )

@@ -10,6 +10,8 @@ from handlers.blocks import asking, conversing, home, kudos, people, preferences
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_skills import skills_surfaces
+from tests.blocks.surfaces_of_teams import of_teams
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -151,7 +153,16 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, surfaces_of_nominations.surfaces, _everywhere)
+GROUPS = (
+    _before_asking,
+    _cards,
+    _skills,
+    _kudos,
+    _everywhere,
+    skills_surfaces,
+    of_teams,
+    surfaces_of_nominations.surfaces,
+)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 
