@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, people
+from bot import asking, inbox, nominations, people
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -55,6 +55,15 @@ async def each_alone(row_id: int) -> AsyncIterator[None]:
         log.error("not_moved_on", row=row_id, error=type(error).__name__)
 
 
+async def end_old_nominations(database: Database, clocks: Clocks) -> None:
+    """End what was suggested to somebody who did not answer in two weeks."""
+    async with database.reading() as session:
+        old = await nominations.to_expire(session, now=clocks.now())
+    for workspace_id, nomination_id in old:
+        async with database.transaction() as session:
+            await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
+
+
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
     """Blank old answers and forget old requests."""
     async with database.transaction() as session:
@@ -73,6 +82,7 @@ TIMETABLE = (
     Tick(ask_further, 5),
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
+    Tick(end_old_nominations, 600),
     Tick(tidy_inbox, 300),
 )
 
