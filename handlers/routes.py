@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills, tour
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -10,6 +10,7 @@ from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -20,6 +21,7 @@ WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
     "team": adopting.team,
+    "tour": tour.take,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -63,6 +65,11 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    tour_blocks.TAKE: tour.take,
+    tour_blocks.GO_ON: tour.go_on,
+    tour_blocks.PASS: tour.pass_on,
+    tour_blocks.LOOK: tour.look,
+    tour_blocks.LEAVE: tour.leave,
     teams_blocks.LEAVE: adopting.start_leaving,
 }
 

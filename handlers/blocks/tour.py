@@ -49,7 +49,9 @@ def take(label: str = "Take the tour") -> Block:
 
 def begun() -> Message:
     """What somebody reads who began it elsewhere than in their direct messages."""
-    return message([section("Your rehearsal waits in Messages with me. It takes two minutes, and nobody else sees it.")])
+    return message(
+        [section("Your rehearsal waits in Messages with me. It takes two minutes, and nobody else sees it.")]
+    )
 
 
 def nothing_happens() -> Message:
@@ -62,7 +64,9 @@ def tour_card(card: TourCard, *, is_retired: bool = False) -> Message:
     if is_retired:
         return message([context("This rehearsal moved down: see the newer one.")])
     if card.step is Step.LEFT:
-        return message([section("You left the tour. It begins again whenever you like."), actions(take("Take it again"))])
+        return message(
+            [section("You left the tour. It begins again whenever you like."), actions(take("Take it again"))]
+        )
     if card.step is Step.DONE:
         return message(
             [

@@ -12,6 +12,7 @@ from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_the_tour import of_the_tour
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -165,6 +166,7 @@ GROUPS = (
     skills_surfaces,
     of_teams,
     surfaces_of_nominations.surfaces,
+    of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
