@@ -41,7 +41,7 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
 
 
 async def say_yes(session: AsyncSession, question: Question, offer: Offer, *, now: datetime) -> None:
-    """Let the member of this offer help with a held, open question; everybody else's chance ends in the same instant."""
+    """Let the member of this offer help with a held, open question; all other offers end in the same instant."""
     question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, offer.member_id, now
     question.widen_at = None
     offer.state, offer.settled_at = OfferState.ACCEPTED, now

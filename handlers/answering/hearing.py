@@ -110,7 +110,18 @@ def press(body: Mapping[str, Any]) -> Press:
         place=place,
         view_id=read.view.get("id"),
         view_hash=read.view.get("hash"),
+        channel_slack_id=str(container.get("channel_id") or ""),
     )
+
+
+_CHOSEN = (
+    "value",
+    "selected_time",
+    "selected_date",
+    "selected_user",
+    "selected_channel",
+    "selected_conversation",
+)
 
 
 def _value(element: Mapping[str, Any]) -> str | list[str]:
@@ -118,7 +129,14 @@ def _value(element: Mapping[str, Any]) -> str | list[str]:
         return [str(user) for user in element["selected_users"] or []]
     if "selected_options" in element:
         return [str(option["value"]) for option in element["selected_options"] or []]
-    for name in ("value", "selected_time", "selected_date", "selected_user", "selected_channel"):
+    for name in (
+        "value",
+        "selected_time",
+        "selected_date",
+        "selected_user",
+        "selected_channel",
+        "selected_conversation",
+    ):
         if element.get(name) is not None:
             return str(element[name])
     option = element.get("selected_option") or {}

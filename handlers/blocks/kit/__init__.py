@@ -14,6 +14,7 @@ from handlers.blocks.kit.elements import (
     section,
 )
 from handlers.blocks.kit.inputs import (
+    channel_input,
     checkboxes_input,
     choose_several_input,
     people_input,
@@ -47,6 +48,7 @@ __all__ = [
     "actions",
     "bold",
     "button",
+    "channel_input",
     "channel_link",
     "checkboxes_input",
     "choose_several_input",

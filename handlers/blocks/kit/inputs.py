@@ -27,6 +27,7 @@ def text_input(
     longest: int = LIMITS["text_input"],
     is_multiline: bool = True,
     has_focus: bool = False,
+    is_optional: bool = False,
 ) -> Block:
     """A field to type in. What stood in it before is cut to `longest`, since Slack refuses a form with more."""
     element: Block = {"type": "plain_text_input", "multiline": is_multiline, "max_length": longest}
@@ -36,7 +37,8 @@ def text_input(
         element["placeholder"] = plain_text(placeholder, LIMITS["placeholder"])
     if has_focus:
         element["focus_on_load"] = True
-    return _input(name, label, element, hint)
+    block = _input(name, label, element, hint)
+    return {**block, "optional": True} if is_optional else block
 
 
 def people_input(name: str, label: str, *, initial: Sequence[str], most: int, hint: str = "") -> Block:
@@ -44,6 +46,21 @@ def people_input(name: str, label: str, *, initial: Sequence[str], most: int, hi
     element: Block = {"type": "multi_users_select", "max_selected_items": most}
     if initial:
         element["initial_users"] = list(initial)[:most]
+    return _input(name, label, element, hint)
+
+
+def channel_input(name: str, label: str, *, initial: str = "", hint: str = "") -> Block:
+    """A channel of this workspace's own to choose, by its Slack id, public or private."""
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_external_shared_channels": True,
+            "exclude_bot_users": True,
+        },
+    }
+    if initial:
+        element["initial_conversation"] = initial
     return _input(name, label, element, hint)
 
 
