@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -8,11 +8,15 @@ from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {}
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -54,8 +58,12 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -68,13 +76,21 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.FORM: kudos.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
+    "message.im": conversing.heard_in_private,
+    "app_mention": conversing.heard_by_name,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
@@ -88,5 +104,16 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM}),
+    naming=frozenset(
+        {
+            "/kudos",
+            "/skills nominate",
+            "/skills <@",
+            "/whoknows admins",
+            "message.im",
+            "app_mention",
+            kudos_blocks.FORM,
+            teams_blocks.SETTINGS_FORM,
+        }
+    ),
 )

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot import people
+from bot import people, teams
 from models import Member, OpenCard, Question, Team, TeamMember
 
 HELD = "held"
@@ -57,21 +57,9 @@ async def leads_to_ask(session: AsyncSession, question: Question) -> list[Member
             )
         )
     )
-    leads = [lead for lead in await _leads_of(session, asker) if lead.id not in asked and people.may_take_part(lead)]
-    return sorted(leads, key=lambda lead: lead.name.casefold())
-
-
-async def _leads_of(session: AsyncSession, member: Member) -> list[Member]:
-    own, theirs = aliased(TeamMember), aliased(TeamMember)
-    rows = await session.scalars(
-        select(Member)
-        .join(theirs, (theirs.member_id == Member.id) & (theirs.workspace_id == Member.workspace_id))
-        .join(own, (own.team_id == theirs.team_id) & (own.workspace_id == theirs.workspace_id))
-        .where(own.workspace_id == member.workspace_id, own.member_id == member.id, theirs.is_lead.is_(True))
-        .where(Member.id != member.id)
-        .distinct()
-    )
-    return list(rows)
+    return [
+        lead for lead in await teams.leads_of(session, asker) if lead.id not in asked and people.may_take_part(lead)
+    ]
 
 
 async def team_channels(session: AsyncSession, member: Member, *, led_by: Member | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
+from bot import people, teams
 from bot.matching.availability import availability, fairness
 from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
@@ -48,12 +48,14 @@ async def candidates(
 ) -> Ranking:
     """Rank the willing members for a text. The same input gives the same order.
 
-    `without` names members (by id) who were asked already. Nobody is ever their own candidate.
+    `without` names members (by id) who were asked already. Nobody is ever their own candidate,
+    and the asker's leads are asked only where the asker says so.
     """
     labels = await _labels(session, asker.workspace_id)
     strengths = labels_in(text, labels)
     found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
-    members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - set(without))
+    leads = {lead.id for lead in await teams.leads_of(session, asker)}
+    members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))
     full_members = [member for member in members.values() if people.may_take_part(member)]
     able = [member for member in full_members if not people.is_paused(member, now)]
     weeks = {member.id: people.ask_week(member, now) for member in able}

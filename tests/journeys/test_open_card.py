@@ -1,7 +1,5 @@
 """When nobody fits: the question is posted, taken to the lead, or waits; and what each reads meanwhile."""
 
-from datetime import timedelta
-
 from practice import surfaces
 from practice.records import Message
 from tests.journeys.town import Somebody, Town

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.asking import LONGEST_TOPIC
 from handlers.blocks.asking.buttons import CANCEL, CHANGE
 from handlers.blocks.kit import (
     Block,
@@ -22,8 +21,8 @@ from handlers.blocks.kit import (
     quote,
     radio_input,
     section,
-    text_input,
 )
+from handlers.blocks.skills.topics import topic_menu
 from models import Member
 
 POST = "asking.post"
@@ -71,19 +70,14 @@ def chosen(value: str) -> tuple[str, str]:
 
 def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: bool) -> View:
     """The form with which a question is posted in a channel."""
-    topic = text_input(
-        "topic",
-        "What is it about, in two or three words?",
-        hint="It helps the right people notice it.",
-        longest=LONGEST_TOPIC,
-        is_multiline=False,
-        is_optional=True,
+    topic = topic_menu(
+        "topic", "Which topic is it about?", hint="It helps the right people notice it.", is_optional=True
     )
     return modal(
         "Post your question",
         [
             quote(text),
-            channel_input("channel", "In which channel?", initial=channel, hint="Where people may know it."),
+            channel_input("channel", "In which channel?", initial=channel, is_ours_alone=True),
             *([topic] if asks_topic else []),
             context(
                 "Everybody in the channel sees your words. Your name isn't on them; whoever helps learns it.",

@@ -67,9 +67,12 @@ def form(
     )
 
 
-def preview(preview: Preview, *, zone: str) -> Message:
-    """The question as understood and who may be asked, for the asker's eyes only."""
-    return message([*_understood(preview, zone), _what_next(preview)])
+def preview(preview: Preview, *, zone: str, is_public: bool = False) -> Message:
+    """The question as understood and who may be asked, for the asker's eyes only.
+
+    `is_public` is true for a question that was written where others read it too.
+    """
+    return message([*_understood(preview, zone, is_public=is_public), _what_next(preview)])
 
 
 def preview_view(preview: Preview, *, zone: str) -> View:
@@ -95,9 +98,13 @@ def _what_next(preview: Preview) -> Block:
     return choices(preview.question_id, order, topic=preview.topic)
 
 
-def _understood(preview: Preview, zone: str) -> list[Block]:
+def _understood(preview: Preview, zone: str, *, is_public: bool = False) -> list[Block]:
     if not preview.people:
-        return [section(_nobody(preview, zone)), quote(preview.text), context(_other_words(preview))]
+        return [
+            section(_nobody(preview, zone)),
+            quote(preview.text),
+            context(_other_words(preview, is_public=is_public)),
+        ]
     about = f", about {bold(preview.topic)} if I understand it right" if preview.topic else ""
     blocks = [
         section(f"Here is your question{about}. Nothing is sent yet."),
@@ -114,7 +121,12 @@ def _understood(preview: Preview, zone: str) -> list[Block]:
                 "and I ask people only while they work."
             )
         )
-    blocks.append(context("Only the people asked will see your question. Nobody is told who passed."))
+    who_sees = (
+        "The people asked get your question as it stands here."
+        if is_public
+        else "Only the people asked will see your question."
+    )
+    blocks.append(context(f"{who_sees} Nobody is told who passed."))
     return blocks
 
 
@@ -143,10 +155,11 @@ def _nobody(preview: Preview, zone: str) -> str:
     return "Nobody has listed this yet. I've noted it, and nothing was sent."
 
 
-def _other_words(preview: Preview) -> str:
+def _other_words(preview: Preview, *, is_public: bool) -> str:
     if preview.full_until is not None:
         return "Nothing was sent. I can wait and ask them then, or you can put it in other words."
-    return "Other words for the same thing may find somebody. Nobody else sees your question."
+    who_sees = "Nobody else sees this answer." if is_public else "Nobody else sees your question."
+    return f"Other words for the same thing may find somebody. {who_sees}"
 
 
 def asked() -> Message:

@@ -7,6 +7,8 @@ from handlers.blocks.kit.elements import (
     context,
     divider,
     header,
+    menu,
+    option,
     overflow,
     plain_section,
     preformatted,
@@ -22,6 +24,7 @@ from handlers.blocks.kit.inputs import (
     select_input,
     text_input,
     time_input,
+    typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import Message, View, home, message, modal
@@ -63,9 +66,11 @@ __all__ = [
     "lines_that_fit",
     "list_of_names",
     "mention",
+    "menu",
     "message",
     "modal",
     "moment",
+    "option",
     "overflow",
     "people_input",
     "plain",
@@ -78,4 +83,5 @@ __all__ = [
     "text_input",
     "time_input",
     "times_a_week",
+    "typed_menu_input",
 ]
