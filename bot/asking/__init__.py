@@ -14,6 +14,7 @@ from bot.asking.facts import (
     offer_card,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
+from bot.asking.leaving import member_left, to_see_off
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
 from bot.asking.offering_oneself import lead_passes, lead_posts, offer_oneself
 from bot.asking.open_cards import LeadCard, PostedCard, lead_card, posted_card
@@ -66,6 +67,7 @@ __all__ = [
     "lead_card",
     "lead_passes",
     "lead_posts",
+    "member_left",
     "not_answered_yet",
     "offer_card",
     "offer_oneself",
@@ -80,6 +82,7 @@ __all__ = [
     "team_channels",
     "thanks_were_said",
     "to_close",
+    "to_see_off",
     "to_widen",
     "wait",
     "waiting_on",

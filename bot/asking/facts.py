@@ -35,19 +35,21 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a card names them."""
+    """Somebody as a card names them; `has_left` is true once Slack says that they are deactivated."""
 
     name: str
     slack_id: str
     title: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
 class AskerCard:
     """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one.
 
-    `is_thanked` is true once the asker has said thanks for the answer. `places` is where the question was posted, and
-    `can_ask_lead` whether the asker has a lead who was not asked yet.
+    `stepped_back` is who had said yes and helps no longer. `is_thanked` is true once the asker has said thanks for the
+    answer. `places` is where the question was posted, and `can_ask_lead` whether the asker has a lead who was not asked
+    yet.
     """
 
     question_id: int
@@ -57,7 +59,7 @@ class AskerCard:
     helper: Person | None
     widen_at: datetime | None
     chat_url: str | None
-    stepped_back: str | None
+    stepped_back: Person | None
     is_thanked: bool = False
     places: tuple[Place, ...] = ()
     can_ask_lead: bool = False
@@ -94,7 +96,7 @@ class ChatCard:
 
 def person_of(member: Member) -> Person:
     """A member as cards name them."""
-    return Person(member.name, member.slack_id, member.title)
+    return Person(member.name, member.slack_id, member.title, member.is_deactivated)
 
 
 async def _question(session: AsyncSession, workspace_id: int, question_id: int) -> Question | None:
@@ -158,7 +160,7 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
     helper = await _helper(session, question)
     places = await places_of(session, question)
     stepped_back = await session.scalar(
-        select(Member.name)
+        select(Member)
         .join(Offer, (Offer.member_id == Member.id) & (Offer.workspace_id == Member.workspace_id))
         .where(
             Offer.workspace_id == workspace_id,
@@ -176,7 +178,7 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
         helper=person_of(helper) if helper else None,
         widen_at=question.widen_at,
         chat_url=await _chat_url(session, question),
-        stepped_back=stepped_back,
+        stepped_back=person_of(stepped_back) if stepped_back else None,
         is_thanked=await _is_thanked(session, question),
         places=places,
         can_ask_lead=bool(await leads_to_ask(session, question)),

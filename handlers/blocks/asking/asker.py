@@ -1,6 +1,6 @@
 """The asker's living card: one message, edited in place, from waiting for a yes to the thanks."""
 
-from bot.asking import AskerCard, Place, Standing
+from bot.asking import AskerCard, Person, Place, Standing
 from handlers.blocks.asking.buttons import (
     ANSWERED,
     ASK,
@@ -113,11 +113,8 @@ def _headline(card: AskerCard) -> str:
     topic = bold(card.topic) if card.topic else "*Your question*"
     helper = plain(card.helper.name) if card.helper else "Somebody"
     match card.standing:
-        case Standing.DRAFT:
-            return f":pencil: {topic} · a draft. Nobody was asked yet."
-        case Standing.WAITING if card.stepped_back:
-            gone = plain(card.stepped_back)
-            return f":mag: {topic} · {gone} is no longer on this one, so I'm asking someone else"
+        case Standing.WAITING | Standing.NOBODY | Standing.POSTED if card.stepped_back:
+            return _after(card.stepped_back, card, topic)
         case Standing.WAITING:
             return f":mag: {topic} · asked, waiting for a yes"
         case Standing.NOBODY:
@@ -134,10 +131,25 @@ def _headline(card: AskerCard) -> str:
             return f":speech_balloon: {topic} · {helper} says it's answered. Is it?"
         case Standing.ANSWERED:
             return f":white_check_mark: {topic} · answered, with the help of {helper}."
+        case Standing.DRAFT:
+            return f":pencil: {topic} · a draft. Nobody was asked yet."
         case Standing.CANCELLED:
             return f"{topic} · you cancelled this. Nobody else will be asked."
         case _:
             return f"{topic} · closed after two weeks. Nobody else will be asked."
+
+
+def _after(gone: Person, card: AskerCard, topic: str) -> str:
+    """What is so after whoever had said yes helps no longer; no reason is told."""
+    name = plain(gone.name)
+    went = f"{name} has left the workspace" if gone.has_left else f"{name} is no longer on this one"
+    match card.standing:
+        case Standing.POSTED:
+            return f":mag: {topic} · {went}. It is {_where(card)}, waiting for a yes"
+        case Standing.WAITING:
+            return f":mag: {topic} · {went}, so I'm asking someone else"
+        case _:
+            return f"{topic} · {went}, and nobody else could so far."
 
 
 def _where(card: AskerCard) -> str:
@@ -191,7 +203,7 @@ def _buttons(card: AskerCard, *, green: bool) -> list[Block]:
             ]
         case Standing.HELPER_SAYS_ANSWERED:
             return [press("Yes, thanks", ANSWERED, likely=True), press("Not yet", NOT_YET)]
-        case Standing.ANSWERED if card.helper and not card.is_thanked:
+        case Standing.ANSWERED if card.helper and not (card.is_thanked or card.helper.has_left):
             return [press(f"Thank {card.helper.name}", THANK, likely=True)]
         case Standing.CANCELLED | Standing.CLOSED:
             return [press("Ask again", ASK_AGAIN)]
