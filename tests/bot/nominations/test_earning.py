@@ -21,9 +21,9 @@ async def _helped_twice(session: AsyncSession) -> tuple[Workspace, Member, Membe
     return workspace, ana, bo
 
 
-async def _third_help(session: AsyncSession, ana: Member, bo: Member, *, number: int = 3) -> int:
+async def _help_while_unlisted(session: AsyncSession, ana: Member, bo: Member) -> int:
     """Bo takes the topic off his list while he helps; gives his offer's id."""
-    question_id = await an_open_question(session, ana, QUESTION.format(number))
+    question_id = await an_open_question(session, ana, QUESTION.format(3))
     offer = await the_offer(session, question_id, bo)
     await asking.offer_was_shown(session, offer.workspace_id, offer.id, now=MONDAY)
     await asking.accept(session, bo, offer.id, now=MONDAY)
@@ -32,11 +32,11 @@ async def _third_help(session: AsyncSession, ana: Member, bo: Member, *, number:
     return offer.id
 
 
-async def test_the_third_help_suggests_the_topic_beside_its_card(session: AsyncSession) -> None:
+async def test_the_help_while_unlisted_suggests_the_topic_beside_its_card(session: AsyncSession) -> None:
     workspace, ana, bo = await _helped_twice(session)
     assert await nominations.waiting_on(session, bo, now=MONDAY) is None
     posts = await _posts_to(session, bo)
-    offer_id = await _third_help(session, ana, bo)
+    offer_id = await _help_while_unlisted(session, ana, bo)
     card = await nominations.beside(session, workspace.id, "offer", offer_id, bo.id)
     assert card is not None
     assert (card.topic, card.origin, card.by) == ("Terraform", NominationOrigin.HELP, None)
@@ -52,7 +52,15 @@ async def _posts_to(session: AsyncSession, member: Member) -> list[int]:
     return list(await session.scalars(select(Delivery.id).where(Delivery.operation == Operation.POST, concerned)))
 
 
-async def test_two_helps_or_a_listed_topic_suggest_nothing(session: AsyncSession) -> None:
+async def test_two_helps_suggest_nothing_yet(session: AsyncSession) -> None:
+    workspace = await a_workspace(session)
+    ana, bo = await a_member(session, workspace), await an_expert(session, workspace)
+    await an_answered_question(session, ana, bo, QUESTION.format(1), now=MONDAY)
+    await _help_while_unlisted(session, ana, bo)
+    assert (await session.scalars(select(Nomination))).all() == []
+
+
+async def test_a_listed_topic_is_not_suggested(session: AsyncSession) -> None:
     _, ana, bo = await _helped_twice(session)
     await an_answered_question(session, ana, bo, QUESTION.format(3), now=MONDAY)
     assert (await session.scalars(select(Nomination))).all() == []
@@ -62,5 +70,5 @@ async def test_what_is_confided_earns_nothing(session: AsyncSession) -> None:
     _, ana, bo = await _helped_twice(session)
     skill = (await session.scalars(select(Skill))).one()
     skill.area = Area.CONFIDE
-    await _third_help(session, ana, bo)
+    await _help_while_unlisted(session, ana, bo)
     assert (await session.scalars(select(Nomination))).all() == []
