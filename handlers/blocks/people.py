@@ -88,6 +88,7 @@ def _whoknows() -> Message:
                 "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
                 "`/whoknows settings`: your hours, your zone, how often you are asked\n"
                 "`/whoknows pause`: a week without asks\n"
+                "`/whoknows tour`: rehearse with a made-up colleague, in two minutes\n"
                 "`/whoknows team`, typed by an admin: make that channel a team\n"
                 "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel\n"
                 "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too\n"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot import preferences
 from bot.hours import zone_named
-from bot.preferences import AS_IN_SLACK, MOST_ASKS_A_WEEK, pause_ends_on, zone_in_slack
 from bot.zones import is_zone
 from handlers.blocks.kit import (
     Block,
@@ -43,8 +43,8 @@ def open_button(label: str = "Settings") -> Block:
 
 def form(member: Member, *, now: datetime) -> View:
     """The form with the member's settings as they are; values are numbers, `HH:MM`, weekdays 0-6, public or private."""
-    numbers = range(1, MOST_ASKS_A_WEEK + 1)
-    asks = min(max(member.asks_a_week, 1), MOST_ASKS_A_WEEK)
+    numbers = range(1, preferences.MOST_ASKS_A_WEEK + 1)
+    asks = min(max(member.asks_a_week, 1), preferences.MOST_ASKS_A_WEEK)
     return modal(
         _TITLE,
         [
@@ -58,7 +58,7 @@ def form(member: Member, *, now: datetime) -> View:
             date_input(
                 "paused_until",
                 "Pause until",
-                initial=pause_ends_on(member, now),
+                initial=preferences.pause_ends_on(member, now),
                 hint="Nobody is sent to you before that day. The pause ends by itself.",
                 is_optional=True,
             ),
@@ -95,7 +95,7 @@ def form(member: Member, *, now: datetime) -> View:
 
 
 def _paused(member: Member, now: datetime) -> list[Block]:
-    if member.paused_until is None or pause_ends_on(member, now) is None:
+    if member.paused_until is None or preferences.pause_ends_on(member, now) is None:
         return []
     ends_it = button("Start again now", RESUME, "resume")
     return [section(paused_until(member.paused_until, member.zone), accessory=ends_it)]
@@ -109,7 +109,7 @@ def paused_until(until: datetime, zone: str) -> str:
 
 
 def _zone_in_slack(member: Member) -> tuple[str, str]:
-    return AS_IN_SLACK, f"As in Slack ({_in_words(zone_in_slack(member))})"
+    return preferences.AS_IN_SLACK, f"As in Slack ({_in_words(preferences.zone_in_slack(member))})"
 
 
 def _own_zone(member: Member) -> tuple[str, str]:
@@ -139,6 +139,6 @@ def zone_options(member: Member, zones: Sequence[str]) -> list[Block]:
 
 def saved_view(member: Member, *, now: datetime) -> View:
     """What the member reads once the settings are kept."""
-    paused = member.paused_until if pause_ends_on(member, now) else None
+    paused = member.paused_until if preferences.pause_ends_on(member, now) else None
     said = [section("Saved. Your settings count from now on.")]
     return modal(_TITLE, [*said, *([section(paused_until(paused, member.zone))] if paused else [])])

@@ -10,9 +10,11 @@ from handlers.blocks import asking, conversing, home, kudos, people, refusals, s
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_the_tour import of_the_tour
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -158,6 +160,7 @@ def _everywhere() -> Named:
 GROUPS = (
     _before_asking,
     _cards,
+    open_cards,
     _skills,
     _kudos,
     _everywhere,
@@ -165,6 +168,7 @@ GROUPS = (
     of_teams,
     of_people,
     surfaces_of_nominations.surfaces,
+    of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
