@@ -123,11 +123,8 @@ def _in_words(zone: str) -> str:
 def _unknown_zone(member: Member) -> list[Block]:
     if is_zone(member.zone):
         return []
-    return [
-        context(
-            f"I don't know the zone {plain(_in_words(member.zone))}, so your hours count in UTC. Choose a city near you."
-        )
-    ]
+    zone = plain(_in_words(member.zone))
+    return [context(f"I don't know the zone {zone}, so your hours count in UTC. Choose a city near you.")]
 
 
 def zone_options(member: Member, zones: Sequence[str]) -> list[Block]:
