@@ -59,12 +59,16 @@ TIMETABLE = (Tick(ask_further, 5), Tick(close_old_questions, 600), Tick(tidy_inb
 
 
 class Timetable:
-    """Ticks in every replica, without a leader: each function takes what is due from the tables."""
+    """Ticks in every replica, without a leader: each function takes what is due from the tables.
+
+    `looked_at` is when it last looked into any, in machine time.
+    """
 
     def __init__(self, database: Database, clocks: Clocks) -> None:
         self._database = database
         self._clocks = clocks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self.looked_at = clocks.machine_time()
 
     def start(self) -> None:
         """Begin to tick."""
@@ -86,6 +90,7 @@ class Timetable:
             await self._look(tick)
 
     async def _look(self, tick: Tick) -> None:
+        self.looked_at = self._clocks.machine_time()
         try:
             await tick.look(self._database, self._clocks)
         except Exception as error:  # noqa: BLE001 (the next tick tries again)

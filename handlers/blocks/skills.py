@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.commands import command
 from bot.skills import Added, Card, Listed, Removed
 from handlers.blocks import preferences
 from handlers.blocks.kit import (
@@ -173,7 +174,11 @@ def remove_form(card: Card) -> View:
         return modal(title, [section("Your list is empty, so there is nothing to remove.")])
     most = LIMITS["select_options"]
     rest = len(card.listed) - most
-    note = [context(f"This menu holds {most} topics. For the other {rest}, type `/skills remove` and the topic.")]
+    note = [
+        context(
+            f"This menu holds {most} topics. For the other {rest}, type `{command('/skills')} remove` and the topic."
+        )
+    ]
     return modal(
         title,
         [
@@ -197,10 +202,10 @@ def help() -> Message:  # noqa: A001 - it is read as skills.help()
         [
             section(
                 "*Say what you know, so that the right questions reach you.*\n"
-                "`/skills` shows your list\n"
-                "`/skills add kubernetes, running meetings` puts topics on it\n"
-                "`/skills remove kubernetes` takes one off\n"
-                "`/skills pause` stops asks for a week"
+                f"`{command('/skills')}` shows your list\n"
+                f"`{command('/skills')} add kubernetes, running meetings` puts topics on it\n"
+                f"`{command('/skills')} remove kubernetes` takes one off\n"
+                f"`{command('/skills')} pause` stops asks for a week"
             ),
             actions(open_button(), add_button("Add what I know")),
         ]
