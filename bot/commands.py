@@ -6,7 +6,7 @@ from collections.abc import Mapping
 OURS = ("/askexpert", "/skills", "/kudos", "/whoknows")
 LONGEST = 32
 _NAME = re.compile(r"/[a-z0-9][a-z0-9_-]*")
-_here: dict[str, str] = {}
+_renamed: dict[str, str] = {}
 
 
 def renamings(written: str) -> dict[str, str]:
@@ -37,16 +37,16 @@ def renamings(written: str) -> dict[str, str]:
 
 def rename(renamed: Mapping[str, str]) -> None:
     """Call our commands by these new names from now on; done once, when WhoKnows starts."""
-    _here.clear()
-    _here.update(renamed)
+    _renamed.clear()
+    _renamed.update(renamed)
 
 
-def command(typed: str) -> str:
+def here(typed: str) -> str:
     """What people type here for a command of ours: "/kudos @sarah" becomes "/thanks @sarah" where it was renamed."""
     name, space, rest = typed.partition(" ")
-    return f"{_here.get(name, name)}{space}{rest}"
+    return f"{_renamed.get(name, name)}{space}{rest}"
 
 
 def ours(typed: str) -> str:
     """Our name of a command that people typed by the name it has here."""
-    return next((name for name, here in _here.items() if here == typed), typed)
+    return next((name for name, new in _renamed.items() if new == typed), typed)

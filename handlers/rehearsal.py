@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot import commands, people, sample_history
 from bot.clock import Clocks
-from bot.commands import command
+from bot.commands import here
 from bot.errors import CannotStart
 from bot.people import Profile
 from bot.settings import Settings
@@ -87,7 +87,7 @@ async def run_practice(settings: Settings) -> None:
 def rail() -> list[Step]:
     """The steps to try, with the names that commands have here."""
     return [
-        replace(step, types=command(step.types), done=[(kind, command(name)) for kind, name in step.done])
+        replace(step, types=here(step.types), done=[(kind, here(name)) for kind, name in step.done])
         for step in WHOKNOWS_RAIL
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.commands import command
+from bot.commands import here
 from bot.kudos import LONGEST_REASON, MOST_RECEIVERS, Given, KindWords, ThanksOffer
 from handlers.blocks.kit import (
     Block,
@@ -152,7 +152,7 @@ def _where_it_is_said(given: Given) -> str:
 
 
 def _no_channel_yet(around: str = "") -> str:
-    typed = f"{around}{command('/whoknows shoutouts')}{around}"
+    typed = f"{around}{here('/whoknows shoutouts')}{around}"
     return f"There is no channel for public thanks yet. An admin can choose one by typing {typed} in it."
 
 
@@ -192,7 +192,7 @@ def shoutouts_here() -> Message:
         [
             section(":green_heart: Thanks that are meant for everybody appear here from now on."),
             actions(start()),
-            context(f"Type `{command('/kudos')}`, who helped and what they did. Thanks can also be said in private."),
+            context(f"Type `{here('/kudos')}`, who helped and what they did. Thanks can also be said in private."),
         ]
     )
 
@@ -211,7 +211,7 @@ def shoutouts_refused(channel: str) -> Message:
         [
             section(
                 f"I can't post in {place} yet, so public thanks have no channel for now. "
-                f"Type `/invite @WhoKnows` in {place}, then `{command('/whoknows')} shoutouts` again."
+                f"Type `/invite @WhoKnows` in {place}, then `{here('/whoknows')} shoutouts` again."
             )
         ]
     )
@@ -223,8 +223,8 @@ def help() -> Message:  # noqa: A001 - it is read as kudos.help()
         [
             section(
                 "*Thank somebody for something specific.*\n"
-                f"`{command('/kudos')} @sarah @fergus for the time you spent on the new CRM` says it to both\n"
-                f"`{command('/kudos')}` opens the form, where you choose who sees it"
+                f"`{here('/kudos')} @sarah @fergus for the time you spent on the new CRM` says it to both\n"
+                f"`{here('/kudos')}` opens the form, where you choose who sees it"
             ),
             actions(start()),
         ]

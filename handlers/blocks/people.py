@@ -1,6 +1,6 @@
 """What WhoKnows says about itself: the welcome, help for each command, and words it does not know."""
 
-from bot.commands import command
+from bot.commands import here
 from handlers.blocks import kudos, preferences, skills
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, context, cut, message, section
@@ -52,9 +52,9 @@ def _asking() -> Message:
         [
             section(
                 "*Ask when you're stuck. Only the people asked see your question.*\n"
-                f"`{command('/askexpert')} How do I stop Terraform from recreating the database?` shows who can help, "
+                f"`{here('/askexpert')} How do I stop Terraform from recreating the database?` shows who can help, "
                 "and sends nothing yet\n"
-                f"`{command('/askexpert')}` opens the form"
+                f"`{here('/askexpert')}` opens the form"
             ),
             actions(asking.start()),
             context(
@@ -70,10 +70,12 @@ def _whoknows() -> Message:
         [
             section(
                 "*I find a colleague who can help, and keep it fair on everyone.*\n"
-                f"`{command('/askexpert')}` and your question: see who can help, then ask\n"
-                f"`{command('/skills')} add kubernetes, running meetings`: say what you know\n"
-                f"`{command('/kudos')} @sarah for the time you spent on the new CRM`: say thanks\n"
-                f"`{command('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel"
+                f"`{here('/askexpert')}` and your question: see who can help, then ask\n"
+                f"`{here('/skills')} add kubernetes, running meetings`: say what you know\n"
+                f"`{here('/kudos')} @sarah for the time you spent on the new CRM`: say thanks\n"
+                f"`{here('/whoknows')} team`, typed by an admin: make that channel a team\n"
+                f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
+                f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too"
             ),
             _everything(),
             context("Type `help` after any of them for more."),

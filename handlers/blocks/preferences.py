@@ -1,6 +1,6 @@
 """A member's own settings: how often they are asked, when they work, where they like to be thanked."""
 
-from bot.commands import command
+from bot.commands import here
 from bot.preferences import MOST_ASKS_A_WEEK
 from handlers.blocks.kit import (
     Block,
@@ -60,7 +60,7 @@ def form(member: Member) -> View:
             context(
                 f"Times are in your own zone, {plain(member.zone)}. Outside them I send you no asks and no kind words."
             ),
-            context(f"For a break from asks, type `{command('/skills')}` and choose Pause."),
+            context(f"For a break from asks, type `{here('/skills')}` and choose Pause."),
         ],
         callback_id=FORM,
         submit="Save",
