@@ -74,14 +74,14 @@ def _file_of(database_url: str, deed: str, instead: str) -> Path:
         raise CannotStart(f"DATABASE_URL can't be read. {CHECK_ADDRESS}") from None
     if url.drivername.startswith("postgresql"):
         command = instead.format(_without_password(url))
-        raise CannotStart(f"DATABASE_URL is a PostgreSQL server, which has its own way to {deed}:\n{command}")
+        raise CannotStart(f"DATABASE_URL is a PostgreSQL server. To {deed} it, use its own tool:\n{command}")
     if not url.database or url.database == ":memory:":
         raise CannotStart(f"DATABASE_URL names no file. {CHECK_ADDRESS}")
     return Path(url.database)
 
 
 def _without_password(url: URL) -> str:
-    return url.set(drivername="postgresql", password=None).render_as_string()
+    return url._replace(drivername="postgresql", password=None).render_as_string()
 
 
 def _must_be_a_backup(backup: Path, live: Path) -> None:
