@@ -73,6 +73,7 @@ def _whoknows() -> Message:
                 f"`{here('/askexpert')}` and your question: see who can help, then ask\n"
                 f"`{here('/skills')} add kubernetes, running meetings`: say what you know\n"
                 f"`{here('/kudos')} @sarah for the time you spent on the new CRM`: say thanks\n"
+                f"`{here('/whoknows')} tour`: rehearse with a made-up colleague, in two minutes\n"
                 f"`{here('/whoknows')} team`, typed by an admin: make that channel a team\n"
                 f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
                 f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too"

@@ -218,6 +218,7 @@ def help() -> Message:  # noqa: A001 - it is read as skills.help()
                 f"`{here('/skills')}` shows your list\n"
                 f"`{here('/skills')} add kubernetes, running meetings` puts topics on it\n"
                 f"`{here('/skills')} remove kubernetes` takes one off\n"
+                f"`{here('/skills')} nominate @sarah product pitches` asks Sarah alone whether to list it\n"
                 f"`{here('/skills')} pause` stops asks for a week"
             ),
             actions(open_button(), add_button("Add what I know")),
