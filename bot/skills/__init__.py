@@ -1,5 +1,7 @@
 """The registry: who said yes to being asked about what."""
 
+from bot.skills.adding import Doubt, add_what_is_sure
+from bot.skills.describing import LONGEST_NOTE, describe, own_line
 from bot.skills.listing import (
     LONGEST_NAME,
     MOST_AT_ONCE,
@@ -42,12 +44,14 @@ from bot.skills.wishes import (
 
 __all__ = [
     "LONGEST_NAME",
+    "LONGEST_NOTE",
     "MOST_AT_ONCE",
     "MOST_WISHES",
     "PAUSE",
     "STARTER_TOPICS",
     "Added",
     "Card",
+    "Doubt",
     "Knows",
     "Listed",
     "Proposal",
@@ -56,9 +60,11 @@ __all__ = [
     "Why",
     "WishedTopic",
     "add",
+    "add_what_is_sure",
     "can_be_asked_about",
     "card",
     "checked_names",
+    "describe",
     "find",
     "found_or_made",
     "home_follows",
@@ -67,6 +73,7 @@ __all__ = [
     "meant",
     "meant_by_each",
     "name_of",
+    "own_line",
     "pause",
     "proposals",
     "remove",
