@@ -1,18 +1,25 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
-SKILLS: dict[str, Handler] = {}
+SKILLS: dict[str, Handler] = {
+    "nominate": nominations.nominate,
+}
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -25,6 +32,7 @@ COMMANDS: dict[str, Handler] = {
 SHORTCUTS: dict[str, Handler] = {
     "ask_expert": asking.start,
     "ask_expert_about_message": asking.ask_about_message,
+    "nominate_author": nominations.nominate_author,
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -55,7 +63,11 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    nominations_blocks.ADD: nominations.add,
+    nominations_blocks.NOT_NOW: nominations.not_now,
+    nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -66,12 +78,16 @@ SUBMISSIONS: dict[str, Handler] = {
     skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
+    nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
 }
@@ -93,5 +109,17 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, "message.im", "app_mention"}),
+    naming=frozenset(
+        {
+            "/kudos",
+            "/skills nominate",
+            "/skills <@",
+            "/whoknows admins",
+            "message.im",
+            "app_mention",
+            kudos_blocks.FORM,
+            nominations_blocks.FORM,
+            teams_blocks.SETTINGS_FORM,
+        }
+    ),
 )

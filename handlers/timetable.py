@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import asking, inbox
+from bot import asking, inbox, nominations
 from bot.clock import Clocks
 from bot.database import Database
 
@@ -41,6 +41,15 @@ async def each_alone(question_id: int) -> AsyncIterator[None]:
         log.error("question_not_moved_on", question=question_id, error=type(error).__name__)
 
 
+async def end_old_nominations(database: Database, clocks: Clocks) -> None:
+    """End what was suggested to somebody who did not answer in two weeks."""
+    async with database.reading() as session:
+        old = await nominations.to_expire(session, now=clocks.now())
+    for workspace_id, nomination_id in old:
+        async with database.transaction() as session:
+            await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
+
+
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
     """Blank old answers and forget old requests."""
     async with database.transaction() as session:
@@ -55,7 +64,12 @@ class Tick:
     every: int
 
 
-TIMETABLE = (Tick(ask_further, 5), Tick(close_old_questions, 600), Tick(tidy_inbox, 300))
+TIMETABLE = (
+    Tick(ask_further, 5),
+    Tick(close_old_questions, 600),
+    Tick(end_old_nominations, 600),
+    Tick(tidy_inbox, 300),
+)
 
 
 class Timetable:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.asking.earning import suggest_topic
 from bot.asking.holding import (
     hold,
     hold_own,
@@ -52,6 +53,7 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
         skill_id=question.skill_id,
         helped_at=now,
     )
+    await suggest_topic(session, question, now=now)
     await tell_asker(session, question, now=now)
     await tell_chat(session, question, now=now)
     await _tell_helper(session, question, now=now)

@@ -128,7 +128,14 @@ def _value(element: Mapping[str, Any]) -> str | list[str]:
         return [str(user) for user in element["selected_users"] or []]
     if "selected_options" in element:
         return [str(option["value"]) for option in element["selected_options"] or []]
-    for name in ("value", "selected_time", "selected_date", "selected_user", "selected_channel"):
+    for name in (
+        "value",
+        "selected_time",
+        "selected_date",
+        "selected_user",
+        "selected_channel",
+        "selected_conversation",
+    ):
         if element.get(name) is not None:
             return str(element[name])
     option = element.get("selected_option") or {}
@@ -162,6 +169,7 @@ def shortcut(body: Mapping[str, Any]) -> Shortcut:
         source=read.source(_key("shortcut", read.trigger_id, read.user.get("id"))),
         name=read.callback_id,
         message_text=plain(str(read.message.get("text") or "")),
+        author_slack_id=None if read.message.get("bot_id") else read.message.get("user"),
         from_private_place=bool(channel) and (not channel.startswith("C") or name in {"directmessage", "privategroup"}),
     )
 

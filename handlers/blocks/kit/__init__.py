@@ -7,6 +7,7 @@ from handlers.blocks.kit.elements import (
     context,
     divider,
     header,
+    menu,
     option,
     overflow,
     plain_section,
@@ -15,6 +16,7 @@ from handlers.blocks.kit.elements import (
     section,
 )
 from handlers.blocks.kit.inputs import (
+    channel_input,
     checkboxes_input,
     choose_several_input,
     people_input,
@@ -49,6 +51,7 @@ __all__ = [
     "actions",
     "bold",
     "button",
+    "channel_input",
     "channel_link",
     "checkboxes_input",
     "choose_several_input",
@@ -63,6 +66,7 @@ __all__ = [
     "lines_that_fit",
     "list_of_names",
     "mention",
+    "menu",
     "message",
     "modal",
     "moment",

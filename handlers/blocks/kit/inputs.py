@@ -42,12 +42,27 @@ def text_input(
     return _input(name, label, element, hint, is_optional=is_optional)
 
 
-def people_input(name: str, label: str, *, initial: Sequence[str], most: int, hint: str = "") -> Block:
+def people_input(
+    name: str, label: str, *, initial: Sequence[str], most: int, hint: str = "", is_optional: bool = False
+) -> Block:
     """People to choose, by their Slack ids."""
     element: Block = {"type": "multi_users_select", "max_selected_items": most}
     if initial:
         element["initial_users"] = list(initial)[:most]
-    return _input(name, label, element, hint)
+    return _input(name, label, element, hint, is_optional=is_optional)
+
+
+def channel_input(
+    name: str, label: str, *, initial: str | None = None, hint: str = "", is_optional: bool = False
+) -> Block:
+    """A public or private channel to choose, by its Slack id."""
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if initial:
+        element["initial_conversation"] = initial
+    return _input(name, label, element, hint, is_optional=is_optional)
 
 
 def radio_input(
