@@ -32,6 +32,7 @@ from bot.skills.naming import (
 )
 from bot.skills.pausing import PAUSE, pause, resume
 from bot.skills.starter_topics import STARTER_TOPICS
+from bot.skills.suggesting import NEWCOMER_FOR, in_own_title
 from bot.skills.wishes import (
     MOST_WISHES,
     WishedTopic,
@@ -47,6 +48,7 @@ __all__ = [
     "LONGEST_NOTE",
     "MOST_AT_ONCE",
     "MOST_WISHES",
+    "NEWCOMER_FOR",
     "PAUSE",
     "STARTER_TOPICS",
     "Added",
@@ -68,6 +70,7 @@ __all__ = [
     "find",
     "found_or_made",
     "home_follows",
+    "in_own_title",
     "listed",
     "look_up",
     "meant",

@@ -1,6 +1,6 @@
 """What people see of the registry: their own card, its forms, whom to ask about what, and the menu of topics."""
 
-from handlers.blocks.skills.adding import ADD_ONE, AS_MEANT, AS_TYPED, FORM, add_form, add_one, added
+from handlers.blocks.skills.adding import ADD_ONE, AS_MEANT, AS_TYPED, FORM, add_form, added, from_own_title
 from handlers.blocks.skills.card import (
     ADD,
     EDIT,
@@ -61,12 +61,12 @@ __all__ = [
     "WISH",
     "add_button",
     "add_form",
-    "add_one",
     "added",
     "card",
     "choice_form",
     "edit_form",
     "edited",
+    "from_own_title",
     "help",
     "is_paused",
     "listing",

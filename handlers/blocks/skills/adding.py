@@ -39,8 +39,14 @@ HOW_FAR = (
 )
 
 
-def add_one(topic: str) -> Block:
-    """A topic with the button that puts it on one's list."""
+def from_own_title(topics: Sequence[str]) -> list[Block]:
+    """Topics that a newcomer's profile title names, each with the button that puts it on their list."""
+    if not topics:
+        return []
+    return [context("From your profile title, for your eyes only:"), *(_suggested(topic) for topic in topics)]
+
+
+def _suggested(topic: str) -> Block:
     return section(bold(topic), accessory=button("Add it", ADD_ONE, topic, accessibility_label=f"Add it, {topic}"))
 
 

@@ -69,10 +69,7 @@ def listing(card: Card, *, green: bool = True, most: int | None = None) -> list[
     said = lines_that_fit(lines, LIMITS["section_text"], most=most) or _NOTHING_YET
     buttons = [add_button(primary=green and not card.listed)]
     if card.listed:
-        buttons += [
-            edit_button(),
-            button("Remove", REMOVE, "remove", accessibility_label="Remove from what you know"),
-        ]
+        buttons.append(edit_button())
     if card.listed and card.paused_until is None:
         buttons.append(button("Pause", PAUSE, "pause", accessibility_label="Pause asks for a week"))
     return [section(said), actions(*buttons)]

@@ -8,6 +8,7 @@ from handlers.blocks.kit import (
     View,
     actions,
     bold,
+    button,
     checkboxes_input,
     choose_several_input,
     context,
@@ -19,7 +20,7 @@ from handlers.blocks.kit import (
     text_input,
 )
 from handlers.blocks.skills.adding import HOW_FAR, names
-from handlers.blocks.skills.card import WHO_SEES_IT, edit_button, line_of, open_button
+from handlers.blocks.skills.card import REMOVE, WHO_SEES_IT, edit_button, line_of, open_button
 from models import Way
 
 CHOICE_FORM = "skills.choice_form"
@@ -40,7 +41,11 @@ def choice_form(card: Card) -> View:
     options = [_option(line) for line in card.listed[: LIMITS["select_options"]]]
     return modal(
         "Edit what you know",
-        [select_input("skill_id", "Which topic?", options, initial=options[0][0]), *_what_is_left(card, "edit")],
+        [
+            select_input("skill_id", "Which topic?", options, initial=options[0][0]),
+            *_what_is_left(card, "edit"),
+            _remove_instead(),
+        ],
         callback_id=CHOICE_FORM,
         submit="Next",
         close="Not now",
@@ -73,6 +78,7 @@ def edit_form(line: Listed) -> View:
                 is_optional=True,
             ),
             context(WHO_SEES_IT),
+            _remove_instead(),
         ],
         callback_id=EDIT_FORM,
         submit="Save",
@@ -108,6 +114,10 @@ def remove_form(card: Card) -> View:
         submit="Remove",
         close="Not now",
     )
+
+
+def _remove_instead() -> Block:
+    return actions(button("Remove topics", REMOVE, "remove", accessibility_label="Remove topics from what you know"))
 
 
 def _what_is_left(card: Card, word: str) -> list[Block]:
