@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills, tour
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -10,6 +10,7 @@ from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -20,6 +21,7 @@ WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
     "team": adopting.team,
+    "tour": tour.take,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -50,6 +52,13 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.NOT_YET: asking.not_yet,
     asking_blocks.OPEN_CHAT: asking.open_chat,
     asking_blocks.THANK: asking.thank,
+    asking_blocks.POST: asking.start_posting,
+    asking_blocks.WAIT: asking.wait,
+    asking_blocks.ASK_LEAD: asking.start_asking_lead,
+    asking_blocks.CHOICES: asking.choose,
+    asking_blocks.OFFER_ONESELF: asking.offer_oneself,
+    asking_blocks.LEAD_PASSES: asking.lead_passes,
+    asking_blocks.LEAD_POSTS: asking.lead_posts,
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.ADD_ONE: skills.add_one,
@@ -67,12 +76,19 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    tour_blocks.TAKE: tour.take,
+    tour_blocks.GO_ON: tour.go_on,
+    tour_blocks.PASS: tour.pass_on,
+    tour_blocks.LOOK: tour.look,
+    tour_blocks.LEAVE: tour.leave,
     teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
     asking_blocks.FORM: asking.send_form,
     asking_blocks.PREVIEW: asking.ask_from_form,
+    asking_blocks.POST_FORM: asking.post,
+    asking_blocks.LEAD_FORM: asking.ask_lead,
     skills_blocks.FORM: skills.send_additions,
     skills_blocks.CHOICE_FORM: skills.choose_topic,
     skills_blocks.EDIT_FORM: skills.save_line,
@@ -99,7 +115,10 @@ EVENTS: dict[str, Handler] = {
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
-NOTICES: dict[str, Notices] = {}
+NOTICES: dict[str, Notices] = {
+    "team_join": people.changed,
+    "user_change": people.changed,
+}
 
 ROUTES = Routes(
     commands=COMMANDS,

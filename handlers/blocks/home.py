@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, preferences, skills
+from handlers.blocks import kudos, nominations, preferences, skills, tour
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -78,7 +78,7 @@ def _hello(facts: Home) -> list[Block]:
         actions(skills.add_button("Add what I know", primary=True), asking.start(), kudos.start()),
         *skills.from_own_title(facts.in_own_title),
         context("You choose how often you're asked, and can pause at any time."),
-        actions(preferences.open_button()),
+        actions(tour.take(), preferences.open_button()),
     ]
 
 

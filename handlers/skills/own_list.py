@@ -10,7 +10,7 @@ from handlers.skills.adding import add_names
 from handlers.skills.editing import edit_named
 from handlers.skills.looking_up import look_up, look_up_person
 
-_MEANT = {word: f"/skills {word}" for word in ("add", "edit", "remove", "pause", "help")}
+_MEANT = {word: f"/skills {word}" for word in ("add", "edit", "remove", "nominate", "pause", "help")}
 
 
 async def know(command: Command, visit: Visit) -> Answer:

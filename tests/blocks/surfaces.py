@@ -10,8 +10,10 @@ from handlers.blocks import asking, conversing, home, kudos, people, preferences
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_the_tour import of_the_tour
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -70,6 +72,9 @@ def _cards() -> Named:
         yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
     again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
     yield "asker card after a step back", again
+    for standing in (Standing.WAITING, Standing.NOBODY):
+        left = _from(facts.asker_card, asker, standing, has_left=True)
+        yield f"asker card {standing.value} after the helper left", left
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
@@ -139,11 +144,13 @@ def _everywhere() -> Named:
 GROUPS = (
     _before_asking,
     _cards,
+    open_cards,
     _kudos,
     _everywhere,
     skills_surfaces,
     of_teams,
     surfaces_of_nominations.surfaces,
+    of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 

@@ -14,6 +14,7 @@ def help() -> Message:  # noqa: A001 - it is read as skills.help()
                 "`/skills add kubernetes, running meetings` puts topics on it\n"
                 "`/skills edit kubernetes` changes how far, in what ways, and your own line about it\n"
                 "`/skills remove kubernetes` takes one off\n"
+                "`/skills nominate @sarah product pitches` asks Sarah alone whether to list it\n"
                 "`/skills pause` stops asks for a week\n"
                 "`/skills kubernetes` shows who can be asked about it\n"
                 "`/skills @sarah` shows what Sarah can be asked about"
