@@ -23,7 +23,7 @@ from handlers.blocks.kit import (
     text_input,
     times_a_week,
 )
-from handlers.blocks.skills.card import WHO_SEES_IT, add_button, open_button, paused_until
+from handlers.blocks.skills.card import WHO_SEES_IT, add_button, open_button
 from handlers.blocks.skills.topics import topic_menu
 from models import Level
 
@@ -133,7 +133,7 @@ def _said(added: Added, card: Card, zone: str) -> list[str]:
         verb = "was" if len(added.already) == 1 else "were"
         said.append(f"{names(added.already)} {verb} on your list already.")
     if to_be_asked and card.paused_until is not None:
-        said.append(paused_until(card.paused_until, zone))
+        said.append(preferences.paused_until(card.paused_until, zone))
     return said
 
 

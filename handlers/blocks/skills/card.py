@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.skills import Card
+from handlers.blocks import preferences
 from handlers.blocks.kit import (
     LIMITS,
     Block,
@@ -15,7 +16,6 @@ from handlers.blocks.kit import (
     lines_that_fit,
     list_of_names,
     message,
-    moment,
     plain,
     section,
     times_a_week,
@@ -83,12 +83,7 @@ def line_of(name: str, level: Level, ways: Sequence[Way], note: str) -> str:
 
 def is_paused(until: datetime, *, zone: str) -> Block:
     """The line that says until when nobody is sent to a member, with the button that ends it."""
-    return section(paused_until(until, zone), accessory=button("Start again now", RESUME, "resume"))
-
-
-def paused_until(until: datetime, zone: str) -> str:
-    """Until when nobody is sent to a member."""
-    return f":zzz: You're paused until {moment(until, zone)}. Nobody can be sent to you."
+    return section(preferences.paused_until(until, zone), accessory=button("Start again now", RESUME, "resume"))
 
 
 def _limits(card: Card) -> str:
