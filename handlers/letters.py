@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, people, skills
+from bot import addresses, asking, home, kudos, people, skills, teams
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
 from handlers.blocks.kit import Message, View
 from models import Delivery, DeliveryState
 
@@ -136,6 +137,26 @@ async def _write_kind_words(session: Session, delivery: Delivery, now: datetime)
     return kudos_blocks.kind_words_message(words) if words is not None else None
 
 
+async def _write_team_welcome(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    welcome = await teams.welcome_card(session, delivery)
+    if welcome is None:
+        return teams_blocks.over() if delivery.card_id else None
+    return teams_blocks.welcome_card(welcome)
+
+
+async def _welcome_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+    await teams.welcome_was_refused(session, delivery, is_held=False, now=now)
+
+
+async def _welcome_held(session: Session, delivery: Delivery, now: datetime) -> None:
+    await teams.welcome_was_refused(session, delivery, is_held=True, now=now)
+
+
+async def _write_welcome_refused(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
+    return teams_blocks.welcome_refused(team, is_held=bool(delivery.facts["is_held"])) if team is not None else None
+
+
 async def _write_shoutouts_here(session: Session, delivery: Delivery, now: datetime) -> Message:
     return kudos_blocks.shoutouts_here()
 
@@ -166,6 +187,8 @@ LETTERS: dict[str, Letter] = {
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
+    "team_welcome": Letter(_write_team_welcome, when_undeliverable=_welcome_refused, when_held=_welcome_held),
+    "welcome_refused": Letter(_write_welcome_refused),
     "kind_words": Letter(_write_kind_words),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
