@@ -4,15 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, people, skills, teams
+from bot import addresses, asking, home, kudos, nominations, people, skills, tour
 from bot.database import Session
+from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import skills as skills_blocks
-from handlers.blocks import teams as teams_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import Message, View
-from models import Delivery, DeliveryState
+from models import Delivery, DeliveryState, NominationState, QuestionState
 
 Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
@@ -106,6 +108,32 @@ async def _chat_refused(session: Session, delivery: Delivery, now: datetime) -> 
     await asking.chat_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
 
 
+async def _write_open_card(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.posted_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.posted_card(card)
+
+
+async def _write_lead_asked(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.lead_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.lead_card(card, zone=await _zone(session, delivery))
+
+
+async def _card_posted(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_posted(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_held(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_may_be_missing(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
 async def _write_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
     found = await home.home(session, delivery.workspace_id, delivery.subject_id, now=now)
     return home_blocks.home_view(found, now=now) if found is not None else None
@@ -137,26 +165,6 @@ async def _write_kind_words(session: Session, delivery: Delivery, now: datetime)
     return kudos_blocks.kind_words_message(words) if words is not None else None
 
 
-async def _write_team_welcome(session: Session, delivery: Delivery, now: datetime) -> Message | None:
-    welcome = await teams.welcome_card(session, delivery)
-    if welcome is None:
-        return teams_blocks.over() if delivery.card_id else None
-    return teams_blocks.welcome_card(welcome)
-
-
-async def _welcome_refused(session: Session, delivery: Delivery, now: datetime) -> None:
-    await teams.welcome_was_refused(session, delivery, is_held=False, now=now)
-
-
-async def _welcome_held(session: Session, delivery: Delivery, now: datetime) -> None:
-    await teams.welcome_was_refused(session, delivery, is_held=True, now=now)
-
-
-async def _write_welcome_refused(session: Session, delivery: Delivery, now: datetime) -> Message | None:
-    team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
-    return teams_blocks.welcome_refused(team, is_held=bool(delivery.facts["is_held"])) if team is not None else None
-
-
 async def _write_shoutouts_here(session: Session, delivery: Delivery, now: datetime) -> Message:
     return kudos_blocks.shoutouts_here()
 
@@ -167,6 +175,40 @@ async def _shoutouts_impossible(session: Session, delivery: Delivery, now: datet
 
 async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now: datetime) -> Message:
     return kudos_blocks.shoutouts_refused(delivery.facts["channel"])
+
+
+async def _write_nomination(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await nominations.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    is_retired = card.asked_at is None or card.asked_at.isoformat() != post.facts["asked_at"]
+    if delivery.card_id is None and (is_retired or card.state is not NominationState.PENDING):
+        return None
+    return nominations_blocks.nomination_card(card, is_retired=is_retired)
+
+
+async def _write_tour(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await tour.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    return tour_blocks.tour_card(card, is_retired=card.begun_at.isoformat() != post.facts["begun_at"])
+
+
+def _with_suggestion(write: Writes) -> Writes:
+    """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
+
+    async def written(session: Session, delivery: Delivery, now: datetime) -> Message | View | None:
+        said = await write(session, delivery, now)
+        if said is None or "text" not in said:
+            return said
+        found = await nominations.beside(
+            session, delivery.workspace_id, delivery.kind, delivery.subject_id, delivery.member_id or 0
+        )
+        return nominations_blocks.below(Message(text=said["text"], blocks=said["blocks"]), found) if found else said
+
+    return written
 
 
 async def _write_topic_was_listed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
@@ -180,16 +222,22 @@ async def _wisher_was_told(session: Session, delivery: Delivery, now: datetime) 
 
 
 LETTERS: dict[str, Letter] = {
-    "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
+    "offer": Letter(_with_suggestion(_write_offer), _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
+    "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
+    "lead_asked": Letter(_write_lead_asked, when_undeliverable=_card_refused),
     "home": Letter(_write_home),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
-    "team_welcome": Letter(_write_team_welcome, when_undeliverable=_welcome_refused, when_held=_welcome_held),
-    "welcome_refused": Letter(_write_welcome_refused),
-    "kind_words": Letter(_write_kind_words),
+    "team_welcome": Letter(
+        of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
+    ),
+    "welcome_refused": Letter(of_teams.write_welcome_refused),
+    "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "tour": Letter(_write_tour),
+    "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
     "shoutouts_impossible": Letter(_write_shoutouts_impossible),

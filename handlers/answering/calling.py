@@ -228,6 +228,8 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
     unknown = everybody - members.keys()
     if unknown and request.profiles is None:
         raise _Unknown(unknown)
+    if request.by in unknown:
+        await people.came_back(session, request.workspace, request.by)
     for slack_id in sorted(unknown):
         profile = (request.profiles or {}).get(slack_id)
         if profile is None:
