@@ -19,6 +19,9 @@ SKILLS: dict[str, Handler] = {
 }
 WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
+    "guests": people.admit_guests,
+    "pause": preferences.pause,
+    "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
     "team": adopting.team,
     "tour": tour.take,
@@ -72,6 +75,7 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    preferences_blocks.RESUME: preferences.resume,
     tour_blocks.TAKE: tour.take,
     tour_blocks.GO_ON: tour.go_on,
     tour_blocks.PASS: tour.pass_on,
@@ -106,6 +110,7 @@ SUBMISSIONS: dict[str, Handler] = {
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
+    preferences_blocks.ZONES: preferences.zones,
     teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
