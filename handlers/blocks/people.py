@@ -95,7 +95,7 @@ def _whoknows() -> Message:
                 f"`{here('/whoknows')} team`, typed by an admin: make that channel a team\n"
                 f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
                 f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too\n"
-                f"`{here('/whoknows')} guests on`, typed by an admin: let guests and people of other companies take part"
+                f"`{here('/whoknows')} guests on`, typed by an admin: let guests and people from elsewhere take part"
             ),
             _everything(),
             context("Type `help` after any of them for more."),
