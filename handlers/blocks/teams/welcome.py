@@ -198,9 +198,7 @@ def welcome_card(welcome: Welcome) -> Message:
         [
             *_said(welcome),
             actions(*choices),
-            context(
-                f"Names stand here because their owners put them here. `{here('/skills remove')}` takes yours off."
-            ),
+            context(f"Everybody put their own name here. `{here('/skills remove')}` takes yours off."),
         ]
     )
 
@@ -297,8 +295,6 @@ def joined(team: Team, names: Sequence[str], *, is_learning: bool = False) -> Me
     return message(
         [
             section(f"Your name stands in the round of {channel_link(team.channel_slack_id)} with {listed}. {follows}"),
-            context(
-                f"`{here('/skills')}` shows your list; `{here('/skills remove')}` takes a topic off it and the round."
-            ),
+            context(f"`{here('/skills')}` shows your list, `{here('/skills remove')}` takes a topic off both."),
         ]
     )
