@@ -63,10 +63,12 @@ async def owe(
     due_at: datetime,
     facts: dict[str, Any] | None = None,
     keeps_quiet_hours: bool = False,
+    as_file: bool = False,
 ) -> None:
     """Owe a message: it is written when it is sent, from what is true then, and never twice under one `key`.
 
-    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb.
+    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb. `as_file` is for what
+    somebody asked to have as a file in their direct messages.
     """
     session.info["owes"] = True
     await insert_unless_present(
@@ -75,7 +77,7 @@ async def owe(
         workspace_id=workspace_id,
         key=key,
         kind=kind,
-        operation=Operation.POST,
+        operation=Operation.FILE if as_file else Operation.POST,
         subject_id=subject_id,
         facts=facts or {},
         member_id=to.member_id
@@ -170,6 +172,28 @@ async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, 
             subject_id=member_id,
             member_id=member_id,
             conversation=conversation,
+            due_at=now,
+        )
+    )
+    await session.flush()
+
+
+async def remove(session: AsyncSession, card: Delivery, *, now: datetime) -> None:
+    """Owe that a post is taken away, after whatever is under way in its place; edits that wait for it are dropped."""
+    session.info["owes"] = True
+    await _replace_waiting(session, Delivery.card_id == card.id, card.workspace_id)
+    session.add(
+        Delivery(
+            workspace_id=card.workspace_id,
+            key=f"{card.key[:160]}/remove/{uuid.uuid4().hex}",
+            kind=card.kind,
+            operation=Operation.REMOVE,
+            subject_id=card.subject_id,
+            member_id=card.member_id,
+            second_member_id=card.second_member_id,
+            channel_slack_id=card.channel_slack_id,
+            conversation=card.conversation,
+            card_id=card.id,
             due_at=now,
         )
     )

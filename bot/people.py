@@ -1,5 +1,6 @@
 """The people of a workspace: who may take part, when they work, and how much of their week is taken."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.hours import Hours, at_work, next_open, start_of_next_week, week_of, zone_named
-from models import AskAllowance, Member, PairChat, Workspace
+from models import AskAllowance, ForgottenPerson, Member, PairChat, Workspace
 
 DESCRIPTION_LASTS = timedelta(days=1)
 
@@ -162,6 +163,31 @@ async def known(session: AsyncSession, workspace_id: int, slack_id: str) -> Memb
         select(Member).where(Member.workspace_id == workspace_id, Member.slack_id == slack_id)
     )
     return found
+
+
+def digest_of(workspace_id: int, slack_id: str) -> str:
+    """What is kept of somebody who was forgotten, so that nobody but they themselves brings them back."""
+    return hashlib.sha256(f"whoknows:{workspace_id}:{slack_id}".encode()).hexdigest()
+
+
+async def forgotten_among(session: AsyncSession, workspace_id: int, slack_ids: Collection[str]) -> set[str]:
+    """Those of `slack_ids` who asked to be forgotten and did not come back since."""
+    digests = {digest_of(workspace_id, slack_id): slack_id for slack_id in slack_ids}
+    found = await session.scalars(
+        select(ForgottenPerson.digest).where(
+            ForgottenPerson.workspace_id == workspace_id, ForgottenPerson.digest.in_(digests)
+        )
+    )
+    return {digests[digest] for digest in found}
+
+
+async def come_back(session: AsyncSession, workspace_id: int, slack_id: str) -> None:
+    """Somebody who was forgotten does something of their own will: they begin again as a newcomer."""
+    await session.execute(
+        delete(ForgottenPerson).where(
+            ForgottenPerson.workspace_id == workspace_id, ForgottenPerson.digest == digest_of(workspace_id, slack_id)
+        )
+    )
 
 
 async def members(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:

@@ -9,10 +9,10 @@ from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
-from handlers.blocks.kit import Message, View
+from handlers.blocks.kit import FileToSend, Message, View
 from models import Delivery, DeliveryState
 
-Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | None]]
+Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
 
 

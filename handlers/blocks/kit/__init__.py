@@ -23,7 +23,7 @@ from handlers.blocks.kit.inputs import (
     time_input,
 )
 from handlers.blocks.kit.limits import LIMITS
-from handlers.blocks.kit.surfaces import Message, View, home, message, modal
+from handlers.blocks.kit.surfaces import FileToSend, Message, View, home, message, modal
 from handlers.blocks.kit.wording import (
     bold,
     channel_link,
@@ -42,6 +42,7 @@ from handlers.blocks.kit.wording import (
 __all__ = [
     "LIMITS",
     "Block",
+    "FileToSend",
     "Message",
     "View",
     "actions",

@@ -20,6 +20,15 @@ class Message(TypedDict):
     blocks: list[Block]
 
 
+class FileToSend(TypedDict):
+    """A file for somebody's direct messages; `text` stands above it."""
+
+    name: str
+    title: str
+    content: str
+    text: str
+
+
 def message(blocks: Sequence[Block]) -> Message:
     """A message; its text is derived from its blocks, so that the two never differ."""
     return Message(text=aloud(blocks, _LONGEST_TEXT), blocks=list(blocks))
