@@ -79,5 +79,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", kudos_blocks.FORM}),
+    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM}),
 )

@@ -49,5 +49,8 @@ class Nomination(OfWorkspace, Base):
     folded: Mapped[str] = mapped_column(String(160))
     origin: Mapped[NominationOrigin] = mapped_column(one_of(NominationOrigin))
     state: Mapped[NominationState] = mapped_column(one_of(NominationState))
+    beside_kind: Mapped[str | None] = mapped_column(String(40))
+    beside_subject_id: Mapped[int | None] = mapped_column(RowId)
     nominated_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]

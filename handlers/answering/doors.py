@@ -31,6 +31,7 @@ class Routes:
 
     `events` are what a person did, who is answered; `notices` what became of the workspace, its channels and people.
     `naming` are the commands and forms that concern the people mentioned in them; elsewhere a mention is only a word.
+    A command may be given with how its text begins, such as "/skills nominate".
     """
 
     commands: Mapping[str, Handler]
@@ -44,7 +45,12 @@ class Routes:
 
     def named(self, heard: Command | Submission) -> tuple[str, ...]:
         """The Slack ids of the people whom a command or a form concerns."""
-        return heard.mentioned[:MOST_NAMED] if heard.name in self.naming else ()
+        if isinstance(heard, Command):
+            said = " ".join([heard.name, *heard.text.casefold().split()])
+            concerned = said.startswith(tuple(self.naming))
+        else:
+            concerned = heard.name in self.naming
+        return heard.mentioned[:MOST_NAMED] if concerned else ()
 
 
 async def read_body_again(req: AsyncBoltRequest, next: Callable[[], Any]) -> None:  # noqa: A002 (Bolt's own name)

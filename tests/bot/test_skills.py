@@ -76,7 +76,8 @@ async def test_two_people_with_two_words_for_one_thing_meet(
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("kubernetes", "Kubernetes"), ("iOS", "iOS"), (".net", ".net"), ("dotnet", ".NET")]
+    ("typed", "shown"),
+    [("kubernetes", "Kubernetes"), ("iOS", "iOS"), (".net", ".NET"), ("dotnet", ".NET"), ("css", "CSS")],
 )
 async def test_names_keep_the_letters_of_whoever_knows(
     session: AsyncSession, ana: Member, typed: str, shown: str
