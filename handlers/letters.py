@@ -127,7 +127,8 @@ async def _write_shoutout_held(session: Session, delivery: Delivery, now: dateti
 
 
 async def _write_shoutout_refused(session: Session, delivery: Delivery, now: datetime) -> Message:
-    return kudos_blocks.refused_post(delivery.facts["names"], delivery.facts["channel"])
+    told = await people.members(session, delivery.workspace_id, delivery.facts["member_ids"])
+    return kudos_blocks.refused_post([member.name for member in told.values()], delivery.facts["channel"])
 
 
 async def _write_kind_words(session: Session, delivery: Delivery, now: datetime) -> Message | None:

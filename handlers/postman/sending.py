@@ -136,10 +136,11 @@ async def call(client: AsyncWebClient, delivery: Delivery, written: Written, pat
 
 
 async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
-    channel, content = str(written.channel), written.content or {}
+    channel = str(written.channel)
+    content: dict[str, Any] = {**(written.content or {})}
     match delivery.operation:
         case Operation.HOME:
-            return await client.views_publish(user_id=written.people[0], view=dict(content))
+            return await client.views_publish(user_id=written.people[0], view=content)
         case Operation.REMOVE if str(written.ts).startswith(FILE_ID):
             return await client.files_delete(file=str(written.ts))
         case Operation.REMOVE:

@@ -49,7 +49,12 @@ def divider() -> Block:
 
 
 def quote(text: str) -> Block:
-    """A person's own words: in rich text nothing is parsed, so no mention rings and no link or format comes alive."""
+    """A person's own words: in rich text nothing is parsed, so no mention rings and no link or format comes alive.
+
+    Words that were taken away, by their age or because their author was forgotten, are said to be gone.
+    """
+    if not text.strip():
+        return context("These words are not kept any more.")
     return _rich_text("rich_text_quote", text)
 
 

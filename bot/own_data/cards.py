@@ -1,0 +1,99 @@
+"""Which cards name or quote somebody, by their kind, so that each can be written anew once they are forgotten."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, Question
+
+Subjects = Callable[[Member], Select[int] | None]
+
+
+def _asked(member: Member) -> ColumnElement[bool]:
+    return (Question.workspace_id == member.workspace_id) & (Question.asker_id == member.id)
+
+
+def _offers_of_their_questions(member: Member) -> Select[int]:
+    """Cards of colleagues who were asked by them, or read that they took a question."""
+    return (
+        select(Offer.id)
+        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
+        .where(
+            Offer.workspace_id == member.workspace_id,
+            or_(Question.asker_id == member.id, Question.helper_id == member.id),
+        )
+    )
+
+
+def _questions_they_were_asked(member: Member) -> Select[int]:
+    return select(Offer.question_id).where(Offer.workspace_id == member.workspace_id, Offer.member_id == member.id)
+
+
+def _questions_of_theirs_or_asked(member: Member) -> Select[int]:
+    return select(Question.id).where(
+        Question.workspace_id == member.workspace_id,
+        or_(Question.asker_id == member.id, Question.id.in_(_questions_they_were_asked(member))),
+    )
+
+
+def _kudos_with_them(member: Member) -> Select[int]:
+    received = select(KudosReceiver.kudos_id).where(
+        KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
+    )
+    return select(Kudos.id).where(
+        Kudos.workspace_id == member.workspace_id, or_(Kudos.giver_id == member.id, Kudos.id.in_(received))
+    )
+
+
+def _nominations_by_them(member: Member) -> Select[int]:
+    return select(Nomination.id).where(
+        Nomination.workspace_id == member.workspace_id, Nomination.nominated_by_id == member.id
+    )
+
+
+def _nobody(_: Member) -> None:
+    return None
+
+
+# Every kind of delivery is here; a test says so. Cards that only their own reader is in are taken away with the reader.
+CARDS: dict[str, Subjects] = {
+    "offer": _offers_of_their_questions,
+    "asker_card": _questions_they_were_asked,
+    "chat_card": _questions_of_theirs_or_asked,
+    "shoutout": _kudos_with_them,
+    "shoutout_refused": _kudos_with_them,
+    "kind_words": _kudos_with_them,
+    "nomination": _nominations_by_them,
+    "home": _nobody,
+    "home_emptied": _nobody,
+    "own_data_file": _nobody,
+    "shoutout_held": _nobody,
+    "shoutouts_here": _nobody,
+    "shoutouts_impossible": _nobody,
+}
+
+
+async def naming(session: AsyncSession, member: Member) -> dict[str, Sequence[int]]:
+    """The subjects of cards that name or quote a member, by kind."""
+    found: dict[str, Sequence[int]] = {}
+    for kind, subjects in CARDS.items():
+        query = subjects(member)
+        if query is not None:
+            found[kind] = (await session.scalars(query)).all()
+    return found
+
+
+def theirs_alone(member: Member) -> ColumnElement[bool]:
+    """The deliveries of somebody's own direct messages and Home."""
+    return (
+        (Delivery.workspace_id == member.workspace_id)
+        & (Delivery.member_id == member.id)
+        & Delivery.second_member_id.is_(None)
+    )
+
+
+def of_their_chats(member: Member) -> ColumnElement[bool]:
+    """The deliveries of the chats somebody has with a colleague and WhoKnows."""
+    either = or_(Delivery.member_id == member.id, Delivery.second_member_id == member.id)
+    return (Delivery.workspace_id == member.workspace_id) & Delivery.second_member_id.is_not(None) & either
