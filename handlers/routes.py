@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -66,6 +66,8 @@ SUGGESTIONS: dict[str, Handler] = {}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
+    "message.im": conversing.heard_in_private,
+    "app_mention": conversing.heard_by_name,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
@@ -79,5 +81,5 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM}),
+    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM, "message.im", "app_mention"}),
 )

@@ -91,7 +91,7 @@ class Answering:
         handler = routes.get(heard.name)
         if handler is None:
             return Outcome(Answer(message=refusals.told(refusals.unknown_button())))
-        named = heard.mentioned if isinstance(heard, Command | Submission) else ()
+        named = heard.mentioned if isinstance(heard, Command | Submission | Event) else ()
         request = _Request(heard, workspace, handler, by, named, self._clocks.now())
         try:
             async with asyncio.timeout(self._budget) as budget:
@@ -230,8 +230,7 @@ def _typed(heard: Heard) -> str | None:
         return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.typed or None
-    if isinstance(heard, Event):
-        return plain(heard.text) or None
+    # A message still stands where it was written.
     return None
 
 

@@ -10,7 +10,7 @@ class Source:
     """Where a request came from and how the person can be answered.
 
     Where Slack gives no `response_url`, as for what somebody writes in a channel, the answer goes to
-    `channel_slack_id`, in the thread `thread_ts`, seen by them alone.
+    `channel_slack_id`, in the thread `thread_ts`, seen by them alone. A press in a thread is answered there too.
     """
 
     workspace_slack_id: str | None
@@ -104,6 +104,7 @@ class Event:
 
     `channel_slack_id` and `channel_name` are of the channel it happened in or to. `user` is Slack's description of
     somebody who is new or has changed, to be read by `handlers.describing`. `happened_at` is in seconds since 1970.
+    `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
     source: Source
@@ -113,6 +114,8 @@ class Event:
     channel_name: str = ""
     user: Mapping[str, Any] | None = None
     happened_at: float = 0.0
+    mentioned: tuple[str, ...] = ()
+    has_files: bool = False
 
 
 Heard = Command | Press | Submission | Shortcut | Suggestion | Event

@@ -20,6 +20,7 @@ USED_BY = {
     "im:write": "conversations_open",
     "mpim:write": "conversations_open",
     "im:history": "conversations_history",
+    "app_mentions:read": '"app_mention"',
     "users:read": "users_info",
     "dnd:read": "dnd_info",
 }

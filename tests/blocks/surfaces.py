@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.asking import Standing
-from handlers.blocks import asking, home, kudos, people, preferences, refusals, skills
+from bot.asking import Preview, Standing
+from handlers.blocks import asking, conversing, home, kudos, people, preferences, refusals, skills
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
@@ -41,6 +41,8 @@ def _before_asking() -> Named:
     }
     for label, how in previews.items():
         yield f"preview{label}", _from(facts.preview, partial(asking.preview, zone=ZONE), **how)
+        aloud = partial(asking.preview, zone=ZONE, is_public=True)
+        yield f"preview{label} of what was said aloud", _from(facts.preview, aloud, **how)
         yield f"preview view{label}", _from(facts.preview, partial(asking.preview_view, zone=ZONE), **how)
     yield "form", lambda _: asking.form()
     yield "form from a private place", lambda typed: asking.form(text=typed.words("x", 5000), from_private_place=True)
@@ -118,8 +120,14 @@ def _kudos() -> Named:
     yield "shout-outs refused", lambda _: kudos.shoutouts_refused(CHANNEL)
 
 
+def _with_files(preview: Preview) -> Message:
+    return conversing.without_files(asking.preview(preview, zone=ZONE))
+
+
 def _everywhere() -> Named:
     yield "welcome", lambda _: people.welcome()
+    yield "you are welcome", lambda _: conversing.you_are_welcome()
+    yield "preview of a question with files", _from(facts.preview, _with_files)
     yield "unknown word", lambda typed: people.unknown_word(typed.words("ask-expert"), "/askexpert")
     yield "unknown word, nothing near", lambda typed: people.unknown_word(typed.words("xyzzy"), None)
     for command in ("/askexpert", "/skills", "/kudos", "/whoknows"):

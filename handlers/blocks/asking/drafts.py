@@ -64,11 +64,14 @@ def form(
     )
 
 
-def preview(preview: Preview, *, zone: str) -> Message:
-    """The question as understood and who may be asked, for the asker's eyes only."""
+def preview(preview: Preview, *, zone: str, is_public: bool = False) -> Message:
+    """The question as understood and who may be asked, for the asker's eyes only.
+
+    `is_public` is true for a question that was written where others read it too.
+    """
     change = button("Change", CHANGE, preview.question_id)
     buttons = [button("Ask", ASK, preview.question_id, primary=True), change] if preview.people else [change]
-    return message([*_understood(preview, zone), actions(*buttons)])
+    return message([*_understood(preview, zone, is_public=is_public), actions(*buttons)])
 
 
 def preview_view(preview: Preview, *, zone: str) -> View:
@@ -84,9 +87,13 @@ def preview_view(preview: Preview, *, zone: str) -> View:
     )
 
 
-def _understood(preview: Preview, zone: str) -> list[Block]:
+def _understood(preview: Preview, zone: str, *, is_public: bool = False) -> list[Block]:
     if not preview.people:
-        return [section(_nobody(preview, zone)), quote(preview.text), context(_other_words(preview))]
+        return [
+            section(_nobody(preview, zone)),
+            quote(preview.text),
+            context(_other_words(preview, is_public=is_public)),
+        ]
     about = f", about {bold(preview.topic)} if I understand it right" if preview.topic else ""
     blocks = [
         section(f"Here is your question{about}. Nothing is sent yet."),
@@ -103,7 +110,12 @@ def _understood(preview: Preview, zone: str) -> list[Block]:
                 "and I ask people only while they work."
             )
         )
-    blocks.append(context("Only the people asked will see your question. Nobody is told who passed."))
+    who_sees = (
+        "The people asked get your question as it stands here."
+        if is_public
+        else "Only the people asked will see your question."
+    )
+    blocks.append(context(f"{who_sees} Nobody is told who passed."))
     return blocks
 
 
@@ -132,10 +144,11 @@ def _nobody(preview: Preview, zone: str) -> str:
     return "Nobody has listed this yet. I've noted it, and nothing was sent."
 
 
-def _other_words(preview: Preview) -> str:
+def _other_words(preview: Preview, *, is_public: bool) -> str:
     if preview.full_until is not None:
         return "Nothing was sent. Ask again then, or put it in other words: somebody else may know it too."
-    return "Other words for the same thing may find somebody. Nobody else sees your question."
+    who_sees = "Nobody else sees this answer." if is_public else "Nobody else sees your question."
+    return f"Other words for the same thing may find somebody. {who_sees}"
 
 
 def asked() -> Message:
