@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database import changed, insert_unless_present
 from models import Delivery, DeliveryState, Operation
 
+# Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
+READER = "reader"
+
 
 @dataclass(frozen=True)
 class ToMember:

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, people
+from bot import addresses, asking, deliveries, home, kudos, own_data, people
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks.kit import FileToSend, Message, View
 from models import Delivery, DeliveryState
 
@@ -148,11 +149,27 @@ async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now:
     return kudos_blocks.shoutouts_refused(delivery.facts["channel"])
 
 
+async def _write_own_data_file(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
+    found = await people.members(session, delivery.workspace_id, [delivery.subject_id])
+    member = found.get(delivery.subject_id)
+    if member is None:
+        return None
+    return own_data_blocks.file_of(await own_data.everything(session, member, now=now), made_at=now)
+
+
+async def _write_emptied_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
+    reader = str(delivery.facts[deliveries.READER])
+    is_back = not await people.forgotten_among(session, delivery.workspace_id, [reader])
+    return None if is_back else own_data_blocks.emptied_home()
+
+
 LETTERS: dict[str, Letter] = {
     "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "home": Letter(_write_home),
+    "home_emptied": Letter(_write_emptied_home),
+    "own_data_file": Letter(_write_own_data_file),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),

@@ -1,11 +1,12 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, own_data, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 
@@ -13,6 +14,7 @@ from handlers.blocks import skills as skills_blocks
 SKILLS: dict[str, Handler] = {}
 WHOKNOWS: dict[str, Handler] = {
     "shoutouts": kudos.shoutouts,
+    "my data": own_data.my_data,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -49,6 +51,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.RESUME: skills.resume,
     kudos_blocks.START: kudos.start,
     preferences_blocks.OPEN: preferences.start,
+    own_data_blocks.OPEN: own_data.show,
+    own_data_blocks.FILE: own_data.send_file,
+    own_data_blocks.FORGET: own_data.forget,
 }
 
 SUBMISSIONS: dict[str, Handler] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import asking, inbox
+from bot import asking, inbox, own_data
 from bot.clock import Clocks
 from bot.database import Database
 
@@ -47,6 +47,14 @@ async def tidy_inbox(database: Database, clocks: Clocks) -> None:
         await inbox.tidy(session, machine_now=clocks.machine_time())
 
 
+async def clear_up_after_forgetting(database: Database, clocks: Clocks) -> None:
+    """Let nothing remain of people who were forgotten, not even in the database's old pages."""
+    async with database.transaction() as session:
+        lately = await own_data.clear_up(session, now=clocks.now())
+    if lately:
+        await database.let_old_pages_go()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -55,7 +63,12 @@ class Tick:
     every: int
 
 
-TIMETABLE = (Tick(ask_further, 5), Tick(close_old_questions, 600), Tick(tidy_inbox, 300))
+TIMETABLE = (
+    Tick(ask_further, 5),
+    Tick(close_old_questions, 600),
+    Tick(tidy_inbox, 300),
+    Tick(clear_up_after_forgetting, 30),
+)
 
 
 class Timetable:

@@ -30,7 +30,6 @@ from models import (
     QuestionState,
 )
 
-READER = "reader"
 # Of somebody's own row these stay: counts refer to it, and the database tells workspaces apart by them.
 _STAYS = frozenset({"id", "workspace_id"})
 
@@ -237,10 +236,16 @@ async def _take_away_their_messages(session: AsyncSession, member: Member, *, no
         delete(Delivery).where((alone & (never_came | no_post)) | (together & never_came)),
         execution_options={"synchronize_session": False},
     )
-    await session.execute(
-        update(Delivery).where(alone | together).values(reason=None),
-        execution_options={"synchronize_session": False},
+    left = await session.scalars(
+        update(Delivery)
+        .where(alone | together)
+        .values(reason=None)
+        .returning(Delivery)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
+    for delivery in left.all():
+        delivery.facts = {name: fact for name, fact in delivery.facts.items() if isinstance(fact, int)}
+    await session.flush()
 
 
 async def _stays_findable(
@@ -275,7 +280,7 @@ async def _empty_their_home(session: AsyncSession, member: Member, *, now: datet
             kind="home_emptied",
             operation=Operation.HOME,
             subject_id=member.id,
-            facts={READER: member.slack_id},
+            facts={deliveries.READER: member.slack_id},
             member_id=member.id,
             conversation=f"home:{member.id}",
             due_at=now,

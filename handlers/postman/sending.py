@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import addresses, people
+from bot import addresses, deliveries, people
 from bot.claiming import Claim
 from bot.database import Database, Session
 from handlers.blocks.kit import FileToSend, Message, View
@@ -20,8 +20,6 @@ EVENT_TYPE = "whoknows_delivery"
 LOOK_BACK = timedelta(seconds=30)
 DND, OPEN = "dnd.info", "conversations.open"
 HISTORY = "conversations.history"
-# Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
-READER = "reader"
 FILE_ID = "F"
 GONE_ALREADY = frozenset({"message_not_found", "file_not_found", "file_deleted"})
 
@@ -59,7 +57,7 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
         # A post that may have arrived has to be found: it would go on saying what is no longer true.
         if content is None and not (claim.tried_before and delivery.operation is Operation.POST):
             raise NothingToSay
-        reader = delivery.facts.get(READER)
+        reader = delivery.facts.get(deliveries.READER)
         look_from = None
         if claim.tried_before and delivery.first_tried_at is not None:
             look_from = await addresses.newest_ts_before(session, delivery.workspace_id, delivery.first_tried_at)

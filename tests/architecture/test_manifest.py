@@ -22,6 +22,7 @@ USED_BY = {
     "im:history": "conversations_history",
     "app_mentions:read": '"app_mention"',
     "users:read": "users_info",
+    "files:write": "files_upload_v2",
     "dnd:read": "dnd_info",
 }
 

@@ -3,6 +3,7 @@
 from handlers.blocks.kit.elements import (
     Block,
     actions,
+    asked_first,
     button,
     context,
     divider,
@@ -46,6 +47,7 @@ __all__ = [
     "Message",
     "View",
     "actions",
+    "asked_first",
     "bold",
     "button",
     "channel_link",

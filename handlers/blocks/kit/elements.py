@@ -98,6 +98,18 @@ def button(
     return block
 
 
+def asked_first(pressed: Block, *, title: str, text: str, yes: str, no: str) -> Block:
+    """A red button that Slack asks about before it counts as pressed."""
+    confirm = {
+        "title": plain_text(title, LIMITS["confirm_title"]),
+        "text": plain_text(text, LIMITS["confirm_text"]),
+        "confirm": plain_text(yes, LIMITS["confirm_button"]),
+        "deny": plain_text(no, LIMITS["confirm_button"]),
+        "style": "danger",
+    }
+    return {**pressed, "style": "danger", "confirm": confirm}
+
+
 def overflow(action_id: str, options: Sequence[tuple[str, str]]) -> Block:
     """A menu behind "…"; each option is its value and its words."""
     return {"type": "overflow", "action_id": action_id, "options": [option(value, words) for value, words in options]}
