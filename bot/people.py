@@ -201,6 +201,11 @@ def may_take_part(member: Member) -> bool:
     return not (member.is_bot or member.is_guest or member.is_stranger or member.is_deactivated)
 
 
+def may_administer(member: Member) -> bool:
+    """Whether somebody may change settings: an admin of Slack, or whom an admin named."""
+    return (member.is_admin or member.is_named_admin) and not member.is_deactivated
+
+
 def require_full_member(member: Member) -> None:
     """Refuse everybody who is not a full member of the workspace, saying what they can do instead."""
     if member.is_deactivated:

@@ -22,9 +22,11 @@ async def ask_expert(command: Command, visit: Visit) -> Answer:
     return Answer(message=blocks.preview(preview, zone=visit.by.zone))
 
 
-async def start(_: Press | Shortcut, visit: Visit) -> Answer:
-    """A button or the global shortcut: the empty form."""
-    return Answer(view=blocks.form())
+async def start(heard: Press | Shortcut, visit: Visit) -> Answer:
+    """A button or the global shortcut: the empty form, or one whose first word is the topic that the button names."""
+    skill_id = heard.number if isinstance(heard, Press) else 0
+    topic = await skills.name_of(visit.session, visit.workspace.id, skill_id) if skill_id else None
+    return Answer(view=blocks.form(text=f"{topic}: " if topic else ""))
 
 
 async def ask_about_message(shortcut: Shortcut, visit: Visit) -> Answer:

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, deliveries, home, kudos, own_data, people
+from bot import addresses, asking, deliveries, home, kudos, own_data, people, skills
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import own_data as own_data_blocks
+from handlers.blocks import skills as skills_blocks
 from handlers.blocks.kit import FileToSend, Message, View
 from models import Delivery, DeliveryState
 
@@ -163,6 +164,16 @@ async def _write_emptied_home(session: Session, delivery: Delivery, now: datetim
     return None if is_back else own_data_blocks.emptied_home()
 
 
+async def _write_topic_was_listed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    skill_id = int(delivery.facts["skill_id"])
+    topic = await skills.wished_topic(session, delivery.workspace_id, delivery.subject_id, skill_id)
+    return skills_blocks.topic_was_listed(topic) if topic is not None else None
+
+
+async def _wisher_was_told(session: Session, delivery: Delivery, now: datetime) -> None:
+    await skills.wisher_was_told(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
 LETTERS: dict[str, Letter] = {
     "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
@@ -175,5 +186,6 @@ LETTERS: dict[str, Letter] = {
     "shoutout_held": Letter(_write_shoutout_held),
     "kind_words": Letter(_write_kind_words),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
+    "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
     "shoutouts_impossible": Letter(_write_shoutouts_impossible),
 }

@@ -12,6 +12,8 @@ _MEANT = {
     "kudos": "/kudos",
     "thanks": "/kudos",
     "shoutouts": "/whoknows shoutouts",
+    "team": "/whoknows team",
+    "admins": "/whoknows admins",
     "pause": "/skills pause",
 }
 

@@ -71,6 +71,7 @@ CARDS: dict[str, Subjects] = {
     "shoutout_held": _nobody,
     "shoutouts_here": _nobody,
     "shoutouts_impossible": _nobody,
+    "topic_was_listed": _nobody,
 }
 
 

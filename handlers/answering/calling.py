@@ -5,7 +5,7 @@ import secrets
 import traceback
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,13 @@ from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
-from handlers.answering.answers import Answer, Handler, Notices, Occasion, Visit
+from bot.teams import SeenChannel
+from handlers.answering.answers import Answer, ChannelNotSeenYet, Handler, Notices, Occasion, Visit
 from handlers.answering.heard import Command, Event, Heard, Press, Submission, Suggestion
 from handlers.answering.hearing import plain
 from handlers.answering.installations import Installations
 from handlers.blocks import refusals
+from handlers.channels import look
 from handlers.describing import describe
 from models import Member, Workspace
 
@@ -124,16 +126,24 @@ class Answering:
     async def _visit(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         try:
             try:
-                return await self._handle(request, budget)
+                return await self._handle_seeing(request, budget)
             except _Unknown as unknown:
                 # Nobody asks Slack within a transaction, so it is rolled back and begins again.
                 profiles = await describe(self._client, request.workspace, unknown.slack_ids)
                 request.profiles = {profile.slack_id: profile for profile in profiles}
-                return await self._handle(request, budget)
+                return await self._handle_seeing(request, budget)
         except _StaysAway:
             return Outcome(Answer())
         except WhoKnowsError as refusal:
             return await self._refuse(request, refusal)
+
+    async def _handle_seeing(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
+        try:
+            return await self._handle(request, budget)
+        except ChannelNotSeenYet as needed:
+            # Here, too, nobody asks Slack within a transaction.
+            request.seen[needed.slack_id] = await look(self._client, needed.slack_id)
+            return await self._handle(request, budget)
 
     async def _handle(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         if isinstance(request.heard, Suggestion):
@@ -147,7 +157,7 @@ class Answering:
             if not isinstance(request.heard, Event):
                 people.require_full_member(by)
             named = {slack_id: members[slack_id] for slack_id in request.named}
-            visit = Visit(session=session, workspace=request.workspace, by=by, named=named, now=request.now)
+            visit = Visit(session, request.workspace, by, named, request.now, request.seen)
             answer = await request.handler(request.heard, visit)
             await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
             # All is written. A commit that is cut off may have happened, so it gets a moment of its own.
@@ -195,7 +205,8 @@ class Answering:
 
 @dataclass
 class _Request:
-    """A request on its way. `profiles` is what Slack said about its people; None before it was asked."""
+    """A request on its way. `profiles` is what Slack said about its people, None before it was asked; `seen` what it
+    said about channels."""
 
     heard: Heard
     workspace: Workspace
@@ -205,6 +216,7 @@ class _Request:
     now: datetime
     profiles: dict[str, Profile] | None = None
     is_committing: bool = False
+    seen: dict[str, SeenChannel | None] = field(default_factory=dict)
 
 
 class _StaysAway(Exception):

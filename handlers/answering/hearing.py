@@ -128,7 +128,14 @@ def _value(element: Mapping[str, Any]) -> str | list[str]:
         return [str(user) for user in element["selected_users"] or []]
     if "selected_options" in element:
         return [str(option["value"]) for option in element["selected_options"] or []]
-    for name in ("value", "selected_time", "selected_date", "selected_user", "selected_channel"):
+    for name in (
+        "value",
+        "selected_time",
+        "selected_date",
+        "selected_user",
+        "selected_channel",
+        "selected_conversation",
+    ):
         if element.get(name) is not None:
             return str(element[name])
     option = element.get("selected_option") or {}

@@ -163,6 +163,7 @@ def upgrade() -> None:
         sa.Column("adopted_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("adopted_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("members_known_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("looked_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("lost_why", sa.String(length=40), nullable=True),
         sa.Column("shoutout_channel_slack_id", sa.String(length=32), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=False),
@@ -324,6 +325,34 @@ def upgrade() -> None:
         "ix_team_members_workspace_id_member_id", "team_members", ["workspace_id", "member_id"], unique=False
     )
 
+    op.create_table(
+        "round_topics",
+        sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("expertise_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("added_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "expertise_id"],
+            ["expertises.workspace_id", "expertises.id"],
+            name=op.f("fk_round_topics_workspace_id_expertise_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "team_id"],
+            ["teams.workspace_id", "teams.id"],
+            name=op.f("fk_round_topics_workspace_id_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_round_topics_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_topics")),
+        sa.UniqueConstraint(
+            "workspace_id", "team_id", "expertise_id", name=op.f("uq_round_topics_workspace_id_team_id_expertise_id")
+        ),
+    )
+
     op.add_column("expertises", sa.Column("ways", sa.String(length=200), nullable=True))
     op.add_column("expertises", sa.Column("note", sa.String(length=200), nullable=True))
 
@@ -362,6 +391,7 @@ def downgrade() -> None:
 
     op.drop_index("ix_team_members_workspace_id_member_id", table_name="team_members")
 
+    op.drop_table("round_topics")
     op.drop_table("team_members")
     op.drop_table("open_cards")
     op.drop_table("unprompted_days")

@@ -9,6 +9,9 @@ from handlers.blocks import asking, conversing, home, kudos, people, preferences
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_skills import skills_surfaces
+from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_trust import of_trust
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -144,7 +147,7 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere)
+GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces, of_teams, of_trust)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 

@@ -1,12 +1,13 @@
 """Names of topics: one topic, one entry, whatever words people have for it."""
 
-from bot.skills.naming.finding import find, found_or_made, split_names
+from bot.skills.naming.finding import canonical, find, found_or_made, split_names
 from bot.skills.naming.proposing import meant, meant_by_each, proposals, topics_in, type_ahead
 from bot.skills.naming.vocabulary import Proposal, Why
 
 __all__ = [
     "Proposal",
     "Why",
+    "canonical",
     "find",
     "found_or_made",
     "meant",

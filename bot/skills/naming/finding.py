@@ -74,6 +74,12 @@ async def find(session: AsyncSession, workspace_id: int, name: str) -> Skill | N
     return await session.get(Skill, same.skill_id) if same is not None and same.skill_id is not None else None
 
 
+async def canonical(session: AsyncSession, workspace_id: int, name: str) -> str:
+    """What a topic by any of its words is called, in the workspace or on our lists; the name itself where it is new."""
+    same = (await vocabulary(session, workspace_id)).same(name)
+    return same.name if same is not None else " ".join(name.split())
+
+
 async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
     """The skill by this name or any other word for it, made when the workspace has none yet."""
     found = await find(session, workspace_id, name)

@@ -8,6 +8,8 @@ from handlers.blocks.kit.elements import (
     context,
     divider,
     header,
+    menu,
+    option,
     overflow,
     plain_section,
     preformatted,
@@ -15,6 +17,7 @@ from handlers.blocks.kit.elements import (
     section,
 )
 from handlers.blocks.kit.inputs import (
+    channel_input,
     checkboxes_input,
     choose_several_input,
     people_input,
@@ -22,6 +25,7 @@ from handlers.blocks.kit.inputs import (
     select_input,
     text_input,
     time_input,
+    typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import FileToSend, Message, View, home, message, modal
@@ -50,6 +54,7 @@ __all__ = [
     "asked_first",
     "bold",
     "button",
+    "channel_input",
     "channel_link",
     "checkboxes_input",
     "choose_several_input",
@@ -64,9 +69,11 @@ __all__ = [
     "lines_that_fit",
     "list_of_names",
     "mention",
+    "menu",
     "message",
     "modal",
     "moment",
+    "option",
     "overflow",
     "people_input",
     "plain",
@@ -79,4 +86,5 @@ __all__ = [
     "text_input",
     "time_input",
     "times_a_week",
+    "typed_menu_input",
 ]

@@ -53,7 +53,7 @@ def quote(text: str) -> Block:
 
     Words that were taken away, by their age or because their author was forgotten, are said to be gone.
     """
-    if not text.strip():
+    if not text:
         return context("These words are not kept any more.")
     return _rich_text("rich_text_quote", text)
 
@@ -113,6 +113,16 @@ def asked_first(pressed: Block, *, title: str, text: str, yes: str, no: str) -> 
 def overflow(action_id: str, options: Sequence[tuple[str, str]]) -> Block:
     """A menu behind "…"; each option is its value and its words."""
     return {"type": "overflow", "action_id": action_id, "options": [option(value, words) for value, words in options]}
+
+
+def menu(action_id: str, placeholder: str, options: Sequence[tuple[str, str]]) -> Block:
+    """A menu in a message; each option is its value and its words. It holds no more than Slack's 100."""
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain_text(placeholder, LIMITS["placeholder"]),
+        "options": [option(value, words) for value, words in options[: LIMITS["select_options"]]],
+    }
 
 
 def option(value: str, words: str, *, is_markup: bool = False) -> Block:
