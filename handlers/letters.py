@@ -4,15 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, deliveries, home, kudos, own_data, people, skills
+from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks.kit import FileToSend, Message, View
-from models import Delivery, DeliveryState
+from models import Delivery, DeliveryState, NominationState
 
 Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
@@ -160,8 +161,35 @@ async def _write_own_data_file(session: Session, delivery: Delivery, now: dateti
 
 async def _write_emptied_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
     reader = str(delivery.facts[deliveries.READER])
-    is_back = not await people.forgotten_among(session, delivery.workspace_id, [reader])
+    workspace = await addresses.workspace(session, delivery.workspace_id)
+    is_back = not await people.forgotten_among(session, workspace, [reader])
     return None if is_back else own_data_blocks.emptied_home()
+
+
+async def _write_nomination(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await nominations.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    is_retired = card.asked_at is None or card.asked_at.isoformat() != post.facts["asked_at"]
+    if delivery.card_id is None and (is_retired or card.state is not NominationState.PENDING):
+        return None
+    return nominations_blocks.nomination_card(card, is_retired=is_retired)
+
+
+def _with_suggestion(write: Writes) -> Writes:
+    """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
+
+    async def written(session: Session, delivery: Delivery, now: datetime) -> Message | View | FileToSend | None:
+        said = await write(session, delivery, now)
+        if said is None or isinstance(said, FileToSend) or "text" not in said:
+            return said
+        found = await nominations.beside(
+            session, delivery.workspace_id, delivery.kind, delivery.subject_id, delivery.member_id or 0
+        )
+        return nominations_blocks.below(Message(text=said["text"], blocks=said["blocks"]), found) if found else said
+
+    return written
 
 
 async def _write_topic_was_listed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
@@ -175,7 +203,7 @@ async def _wisher_was_told(session: Session, delivery: Delivery, now: datetime) 
 
 
 LETTERS: dict[str, Letter] = {
-    "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
+    "offer": Letter(_with_suggestion(_write_offer), _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "home": Letter(_write_home),
@@ -184,7 +212,8 @@ LETTERS: dict[str, Letter] = {
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
-    "kind_words": Letter(_write_kind_words),
+    "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
     "shoutouts_impossible": Letter(_write_shoutouts_impossible),

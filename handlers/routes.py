@@ -1,11 +1,12 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, own_data, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
@@ -13,7 +14,9 @@ from handlers.blocks import teams as teams_blocks
 from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
-SKILLS: dict[str, Handler] = {}
+SKILLS: dict[str, Handler] = {
+    "nominate": nominations.nominate,
+}
 WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
@@ -31,6 +34,7 @@ COMMANDS: dict[str, Handler] = {
 SHORTCUTS: dict[str, Handler] = {
     "ask_expert": asking.start,
     "ask_expert_about_message": asking.ask_about_message,
+    "nominate_author": nominations.nominate_author,
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -57,6 +61,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    nominations_blocks.ADD: nominations.add,
+    nominations_blocks.NOT_NOW: nominations.not_now,
+    nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
@@ -70,6 +77,7 @@ SUBMISSIONS: dict[str, Handler] = {
     skills_blocks.FORM: skills.send_additions,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
+    nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
@@ -90,7 +98,10 @@ EVENTS: dict[str, Handler] = {
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
-NOTICES: dict[str, Notices] = {}
+NOTICES: dict[str, Notices] = {
+    "team_join": people.changed,
+    "user_change": people.changed,
+}
 
 ROUTES = Routes(
     commands=COMMANDS,
@@ -109,6 +120,7 @@ ROUTES = Routes(
             "message.im",
             "app_mention",
             kudos_blocks.FORM,
+            nominations_blocks.FORM,
             teams_blocks.SETTINGS_FORM,
         }
     ),

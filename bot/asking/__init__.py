@@ -14,6 +14,7 @@ from bot.asking.facts import (
     offer_card,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
+from bot.asking.leaving import member_left, to_see_off
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
 from bot.asking.open_now import asked_by, waiting_on
 from bot.asking.passing_time import close, to_close, to_widen, widen
@@ -40,6 +41,7 @@ __all__ = [
     "close",
     "draft",
     "is_draft",
+    "member_left",
     "not_answered_yet",
     "offer_card",
     "offer_was_shown",
@@ -50,6 +52,7 @@ __all__ = [
     "step_back",
     "thanks_were_said",
     "to_close",
+    "to_see_off",
     "to_widen",
     "waiting_on",
     "widen",

@@ -29,6 +29,11 @@ async def cancel(session: AsyncSession, asker: Member, question_id: int, *, now:
     question = await hold_own(session, asker, question_id)
     if question.state not in {QuestionState.DRAFT, QuestionState.OPEN, QuestionState.ACCEPTED}:
         raise await settled(session, question)
+    await cancel_held(session, question, now=now)
+
+
+async def cancel_held(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Cancel a held question that is not over yet, whoever wants it so."""
     was_accepted = question.state is QuestionState.ACCEPTED
     question.state, question.closed_at, question.widen_at = QuestionState.CANCELLED, now, None
     await withdraw(session, question, now=now)

@@ -31,18 +31,20 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a card names them."""
+    """Somebody as a card names them; `has_left` is true once Slack says that they are deactivated."""
 
     name: str
     slack_id: str
     title: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
 class AskerCard:
     """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one.
 
-    `is_thanked` is true once the asker has said thanks for the answer.
+    `stepped_back` is who had said yes and helps no longer. `is_thanked` is true once the asker has said thanks for the
+    answer.
     """
 
     question_id: int
@@ -52,7 +54,7 @@ class AskerCard:
     helper: Person | None
     widen_at: datetime | None
     chat_url: str | None
-    stepped_back: str | None
+    stepped_back: Person | None
     is_thanked: bool = False
 
 
@@ -86,7 +88,7 @@ class ChatCard:
 
 
 def _person(member: Member) -> Person:
-    return Person(member.name, member.slack_id, member.title)
+    return Person(member.name, member.slack_id, member.title, member.is_deactivated)
 
 
 async def _question(session: AsyncSession, workspace_id: int, question_id: int) -> Question | None:
@@ -146,7 +148,7 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
         return None
     helper = await _helper(session, question)
     stepped_back = await session.scalar(
-        select(Member.name)
+        select(Member)
         .join(Offer, (Offer.member_id == Member.id) & (Offer.workspace_id == Member.workspace_id))
         .where(
             Offer.workspace_id == workspace_id,
@@ -164,7 +166,7 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
         helper=_person(helper) if helper else None,
         widen_at=question.widen_at,
         chat_url=await _chat_url(session, question),
-        stepped_back=stepped_back,
+        stepped_back=_person(stepped_back) if stepped_back else None,
         is_thanked=await _is_thanked(session, question),
     )
 

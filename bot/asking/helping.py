@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
+from bot.asking.changing import cancel_held
 from bot.asking.holding import (
     hold,
     hold_offered,
@@ -71,7 +72,7 @@ async def step_back(session: AsyncSession, member: Member, offer_id: int, *, now
     question, offer = await hold_offered(session, member, offer_id)
     if question.state is not QuestionState.ACCEPTED or question.helper_id != member.id:
         raise await _too_late(session, question)
-    await _open_again(session, question, offer, now=now)
+    await open_again(session, question, offer, now=now)
 
 
 async def someone_else(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
@@ -80,7 +81,7 @@ async def someone_else(session: AsyncSession, asker: Member, question_id: int, *
     if question.state is not QuestionState.ACCEPTED:
         raise await settled(session, question)
     offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
-    await _open_again(session, question, offer, asker_knows=True, now=now)
+    await open_again(session, question, offer, asker_knows=True, now=now)
 
 
 async def _too_late(session: AsyncSession, question: Question) -> Settled:
@@ -90,9 +91,10 @@ async def _too_late(session: AsyncSession, question: Question) -> Settled:
     return await settled(session, question)
 
 
-async def _open_again(
+async def open_again(
     session: AsyncSession, question: Question, offer: Offer, *, asker_knows: bool = False, now: datetime
 ) -> None:
+    """Open a held question again whose helper, of this offer, helps no longer; whoever still waited is asked again."""
     offer.state, offer.settled_at = OfferState.STEPPED_BACK, now
     question.state, question.helper_id, question.accepted_at = QuestionState.OPEN, None, None
     question.helper_says_answered_at = None
@@ -121,5 +123,9 @@ async def chat_was_refused(session: AsyncSession, workspace_id: int, question_id
     question = await hold(session, workspace_id, question_id)
     if question.state is not QuestionState.ACCEPTED:
         return
+    asker = (await people.members(session, workspace_id, [question.asker_id]))[question.asker_id]
+    if not people.may_take_part(asker):
+        await cancel_held(session, question, now=now)
+        return
     offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
-    await _open_again(session, question, offer, now=now)
+    await open_again(session, question, offer, now=now)

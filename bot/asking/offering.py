@@ -152,20 +152,27 @@ async def nobody_could(session: AsyncSession, question: Question, *, now: dateti
 
 async def withdraw(session: AsyncSession, question: Question, *, now: datetime, keep: Offer | None = None) -> None:
     """Withdraw the offers that still wait, in the same instant; an ask that never reached somebody is given back."""
-    withdrawn = []
-    for offer in await offers_of(session, question):
-        if offer.state is OfferState.PENDING and (keep is None or offer.id != keep.id):
-            offer.state, offer.settled_at = OfferState.WITHDRAWN, now
-            withdrawn.append(offer)
-            await _give_back_if_unsent(session, offer)
-    await tell_offered(session, withdrawn, now=now)
+    waiting = [offer for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
+    await withdraw_these(session, [offer for offer in waiting if keep is None or offer.id != keep.id], now=now)
+
+
+async def withdraw_these(session: AsyncSession, waiting: list[Offer], *, now: datetime) -> None:
+    """Withdraw pending offers of a held question."""
+    for offer in waiting:
+        offer.state, offer.settled_at = OfferState.WITHDRAWN, now
+        await _give_back_if_unsent(session, offer)
+    await tell_offered(session, waiting, now=now)
 
 
 async def offer_again(session: AsyncSession, question: Question, *, now: datetime) -> list[Offer]:
     """Let the withdrawn offers wait again: those that were seen, and those that still can be."""
     again = []
-    for offer in await offers_of(session, question):
-        if offer.state is OfferState.WITHDRAWN and (offer.shown_at or await _can_be_shown(session, offer, now=now)):
+    withdrawn = [offer for offer in await offers_of(session, question) if offer.state is OfferState.WITHDRAWN]
+    members = await people.members(session, question.workspace_id, [offer.member_id for offer in withdrawn])
+    for offer in withdrawn:
+        if not people.may_take_part(members[offer.member_id]):
+            continue
+        if offer.shown_at or await _can_be_shown(session, offer, now=now):
             offer.state, offer.settled_at = OfferState.PENDING, None
             again.append(offer)
     return again

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot import asking, deliveries, people
+from bot import addresses, asking, deliveries, people
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import Settled
 from bot.own_data import cards, letting_go
@@ -23,7 +23,6 @@ from models import (
     KudosReceiver,
     Member,
     Offer,
-    OfferState,
     Operation,
     PairChat,
     Question,
@@ -41,6 +40,7 @@ async def forget(session: AsyncSession, member: Member, *, now: datetime) -> Non
     Raises Settled when they were forgotten already.
     """
     await decide_alone(session, member.workspace_id)
+    workspace = await addresses.workspace(session, member.workspace_id)
     is_first = await changed(
         session,
         update(Member)
@@ -74,7 +74,7 @@ async def forget(session: AsyncSession, member: Member, *, now: datetime) -> Non
         session,
         ForgottenPerson,
         workspace_id=member.workspace_id,
-        digest=people.digest_of(member.workspace_id, member.slack_id),
+        digest=people.digest_of(workspace, member.slack_id),
         forgotten_at=now,
     )
     await session.execute(
@@ -102,30 +102,16 @@ def _leave_an_empty_place(member: Member, now: datetime) -> None:
 
 
 async def _hand_on(session: AsyncSession, member: Member, *, now: datetime) -> None:
-    asked = await session.scalars(
-        select(Question.id).where(
+    await asking.member_left(session, member, now=now)
+    await session.execute(
+        update(Question)
+        .where(
             Question.workspace_id == member.workspace_id,
             Question.asker_id == member.id,
-            Question.state.in_([QuestionState.DRAFT, QuestionState.OPEN, QuestionState.ACCEPTED]),
+            Question.state == QuestionState.DRAFT,
         )
+        .values(state=QuestionState.CANCELLED, closed_at=now)
     )
-    for question_id in asked.all():
-        await asking.cancel(session, member, question_id, now=now)
-    offers = await session.execute(
-        select(Offer.id, Question.state)
-        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
-        .where(
-            Offer.workspace_id == member.workspace_id,
-            Offer.member_id == member.id,
-            (Offer.state == OfferState.PENDING) & (Question.state == QuestionState.OPEN)
-            | (Offer.state == OfferState.ACCEPTED) & (Question.state == QuestionState.ACCEPTED),
-        )
-    )
-    for offer_id, state in offers.all():
-        if state is QuestionState.ACCEPTED:
-            await asking.step_back(session, member, offer_id, now=now)
-        else:
-            await asking.pass_on(session, member, offer_id, now=now)
 
 
 async def _homes_with(session: AsyncSession, member: Member) -> list[int]:

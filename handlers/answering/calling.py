@@ -197,7 +197,7 @@ class Answering:
                     return earlier
                 await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
             profiles = request.profiles or {}
-            forgotten = await people.forgotten_among(session, request.workspace.id, profiles)
+            forgotten = await people.forgotten_among(session, request.workspace, profiles)
             for slack_id in sorted(profiles.keys() - forgotten):
                 await people.remember(session, request.workspace, profiles[slack_id], now=request.now)
         return Outcome(answer)
@@ -235,13 +235,13 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
     everybody = {request.by, *request.named}
     members = await people.described(session, request.workspace.id, everybody, now=request.now)
     unknown = everybody - members.keys()
-    forgotten = await people.forgotten_among(session, request.workspace.id, unknown) if unknown else set()
+    forgotten = await people.forgotten_among(session, request.workspace, unknown) if unknown else set()
     if forgotten - {request.by}:
         raise WhoKnowsError("Somebody you named doesn't take part in WhoKnows, so nothing was changed.")
     if request.by in forgotten:
         if isinstance(request.heard, Event) and request.heard.name in LOOKING_ONLY:
             raise _StaysAway
-        await people.come_back(session, request.workspace.id, request.by)
+        await people.came_back(session, request.workspace, request.by)
     if unknown and request.profiles is None:
         raise _Unknown(unknown)
     for slack_id in sorted(unknown):

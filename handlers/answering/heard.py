@@ -79,12 +79,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A shortcut; a message shortcut brings the message's text and whether it stood in a private place."""
+    """A shortcut; a message shortcut brings the message's text, who wrote it, and whether it is from a private place.
+
+    `author_slack_id` is None for what an app wrote.
+    """
 
     source: Source
     name: str
     message_text: str = ""
     from_private_place: bool = False
+    author_slack_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,7 @@ def shortcut(body: Mapping[str, Any]) -> Shortcut:
         source=read.source(_key("shortcut", read.trigger_id, read.user.get("id"))),
         name=read.callback_id,
         message_text=plain(str(read.message.get("text") or "")),
+        author_slack_id=None if read.message.get("bot_id") else read.message.get("user"),
         from_private_place=bool(channel) and (not channel.startswith("C") or name in {"directmessage", "privategroup"}),
     )
 

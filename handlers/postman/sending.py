@@ -41,7 +41,7 @@ class Written:
 
 
 class NothingToSay(Exception):
-    """What was owed is no longer true, or its card never got out."""
+    """What was owed is no longer true, its card never got out, or its reader has left."""
 
 
 async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
@@ -49,10 +49,12 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
     delivery = claim.delivery
     async with database.reading() as session:
         card = await addresses.card_of(session, delivery)
-        if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
-            raise NothingToSay
         ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
         members = await people.members(session, delivery.workspace_id, ids)
+        if len(ids) == 1 and members[ids[0]].is_deactivated and members[ids[0]].forgotten_at is None:
+            raise NothingToSay
+        if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
+            raise NothingToSay
         content = await _content(session, delivery, members, now)
         # A post that may have arrived has to be found: it would go on saying what is no longer true.
         if content is None and not (claim.tried_before and delivery.operation is Operation.POST):
@@ -135,6 +137,11 @@ async def call(client: AsyncWebClient, delivery: Delivery, written: Written, pat
 
 async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
     channel = str(written.channel)
+    if isinstance(written.content, FileToSend):
+        file = written.content
+        return await client.files_upload_v2(
+            channel=channel, filename=file.name, title=file.title, file=file.content.encode(), initial_comment=file.text
+        )
     content: dict[str, Any] = {**(written.content or {})}
     match delivery.operation:
         case Operation.HOME:
@@ -143,14 +150,6 @@ async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) ->
             return await client.files_delete(file=str(written.ts))
         case Operation.REMOVE:
             return await client.chat_delete(channel=channel, ts=str(written.ts))
-        case Operation.FILE:
-            return await client.files_upload_v2(
-                channel=channel,
-                filename=content["name"],
-                title=content["title"],
-                file=content["content"].encode(),
-                initial_comment=content["text"],
-            )
         case Operation.UPDATE:
             return await client.chat_update(
                 channel=channel, ts=str(written.ts), text=content["text"], blocks=content["blocks"]

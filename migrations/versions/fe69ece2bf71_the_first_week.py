@@ -360,6 +360,7 @@ def upgrade() -> None:
     op.add_column("members", sa.Column("is_admitted", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("forgotten_at", models.base.Moment(timezone=True), nullable=True))
     op.add_column("members", sa.Column("chose_zone", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("members", sa.Column("slack_zone", sa.String(length=64), nullable=True))
 
     op.add_column(
         "skills",
@@ -381,6 +382,7 @@ def downgrade() -> None:
 
     op.drop_column("skills", "area")
 
+    op.drop_column("members", "slack_zone")
     op.drop_column("members", "chose_zone")
     op.drop_column("members", "forgotten_at")
     op.drop_column("members", "is_admitted")

@@ -26,6 +26,7 @@ SPEAKS_TO_SLACK = {
     "answering",
     "channels",
     "describing",
+    "directory",
     "house",
     "pages",
     "postman",

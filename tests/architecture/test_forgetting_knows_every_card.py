@@ -5,4 +5,4 @@ from handlers.letters import LETTERS
 
 
 def test_forgetting_knows_every_kind_of_delivery() -> None:
-    assert set(CARDS) == set(LETTERS) | {"nomination"}
+    assert set(CARDS) == set(LETTERS)

@@ -1,13 +1,14 @@
 """Every message, form and Home that blocks can build, by name, from any facts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from bot.asking import Preview, Standing
 from handlers.blocks import asking, conversing, home, kudos, people, preferences, refusals, skills
 from handlers.blocks.kit import Message, View
-from tests.blocks import facts
+from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
@@ -70,6 +71,9 @@ def _cards() -> Named:
         yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
     again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
     yield "asker card after a step back", again
+    for standing in (Standing.WAITING, Standing.NOBODY):
+        left = _from(facts.asker_card, asker, standing, has_left=True)
+        yield f"asker card {standing.value} after the helper left", left
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
@@ -127,6 +131,11 @@ def _with_files(preview: Preview) -> Message:
     return conversing.without_files(asking.preview(preview, zone=ZONE))
 
 
+def _home_with_a_suggestion(typed: Typed) -> View:
+    suggestion = surfaces_of_nominations.nomination(typed)
+    return home.home_view(replace(facts.home(typed, how_many=0), suggestion=suggestion), now=NOW)
+
+
 def _everywhere() -> Named:
     yield "welcome", lambda _: people.welcome()
     yield "you are welcome", lambda _: conversing.you_are_welcome()
@@ -138,6 +147,7 @@ def _everywhere() -> Named:
     yield "settings", lambda typed: preferences.form(facts.member(typed, 2, "Bo", asks_a_week=0))
     yield "settings saved", lambda _: preferences.saved_view()
     yield "home", lambda typed: home.home_view(facts.home(typed), now=NOW)
+    yield "home with a suggestion", _home_with_a_suggestion
     yield "home paused", lambda typed: home.home_view(facts.home(typed, how_many=1, is_paused=True), now=NOW)
     yield "home of somebody new", lambda typed: home.home_view(facts.home(typed, how_many=0), now=NOW)
     yield "told", lambda typed: refusals.told(typed.words("No.", 6000), kept_text=typed.words("hello", 20_000))
@@ -147,7 +157,17 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere, skills_surfaces, of_teams, of_trust)
+GROUPS = (
+    _before_asking,
+    _cards,
+    _skills,
+    _kudos,
+    _everywhere,
+    skills_surfaces,
+    of_teams,
+    surfaces_of_nominations.surfaces,
+    of_trust,
+)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 

@@ -32,6 +32,7 @@ FAST = Limits(
     posts_to_a_channel=Bucket(a_second=1000, burst=1000),
     updates=Bucket(a_second=1000, burst=1000),
     homes=Bucket(a_second=1000, burst=1000),
+    directory=Bucket(a_second=1000, burst=1000),
 )
 SHORT = Patience(call=2.0, lease=timedelta(seconds=6), visibility=timedelta(seconds=0.05), longest_sleep=0.5)
 Transport = Literal["socket", "http"]

@@ -56,11 +56,15 @@ def _headline(card: AskerCard) -> str:
     match card.standing:
         case Standing.DRAFT:
             return f":pencil: {topic} · a draft. Nobody was asked yet."
+        case Standing.WAITING if card.stepped_back and card.stepped_back.has_left:
+            return f":mag: {topic} · {plain(card.stepped_back.name)} has left the workspace. I'm asking someone else."
         case Standing.WAITING if card.stepped_back:
-            gone = plain(card.stepped_back)
+            gone = plain(card.stepped_back.name)
             return f":mag: {topic} · {gone} is no longer on this one, so I'm asking someone else"
         case Standing.WAITING:
             return f":mag: {topic} · asked, waiting for a yes"
+        case Standing.NOBODY if card.stepped_back and card.stepped_back.has_left:
+            return f"{topic} · {plain(card.stepped_back.name)} has left the workspace, and nobody else could so far."
         case Standing.NOBODY:
             return f"{topic} · nobody could so far. That's about time, not about your question."
         case Standing.ACCEPTED if card.chat_url:
@@ -117,7 +121,7 @@ def _buttons(card: AskerCard, *, green: bool) -> list[Block]:
             ]
         case Standing.HELPER_SAYS_ANSWERED:
             return [press("Yes, thanks", ANSWERED, likely=True), press("Not yet", NOT_YET)]
-        case Standing.ANSWERED if card.helper and not card.is_thanked:
+        case Standing.ANSWERED if card.helper and not (card.is_thanked or card.helper.has_left):
             return [press(f"Thank {card.helper.name}", THANK, likely=True)]
         case Standing.CANCELLED | Standing.CLOSED:
             return [press("Ask again", ASK_AGAIN)]

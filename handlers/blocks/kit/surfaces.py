@@ -1,6 +1,7 @@
 """Where blocks are shown: messages with the same content in words, modals, and App Home."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from handlers.blocks.kit.elements import Block, plain_text
@@ -20,7 +21,8 @@ class Message(TypedDict):
     blocks: list[Block]
 
 
-class FileToSend(TypedDict):
+@dataclass(frozen=True)
+class FileToSend:
     """A file for somebody's direct messages; `text` stands above it."""
 
     name: str
