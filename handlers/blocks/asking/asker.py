@@ -56,14 +56,14 @@ def _headline(card: AskerCard) -> str:
     match card.standing:
         case Standing.DRAFT:
             return f":pencil: {topic} · a draft. Nobody was asked yet."
-        case Standing.WAITING if card.stepped_back and card.stepped_back.has_left:
+        case Standing.WAITING if card.stepped_back and card.stepped_back.has_left_the_workspace:
             return f":mag: {topic} · {plain(card.stepped_back.name)} has left the workspace. I'm asking someone else."
         case Standing.WAITING if card.stepped_back:
             gone = plain(card.stepped_back.name)
             return f":mag: {topic} · {gone} is no longer on this one, so I'm asking someone else"
         case Standing.WAITING:
             return f":mag: {topic} · asked, waiting for a yes"
-        case Standing.NOBODY if card.stepped_back and card.stepped_back.has_left:
+        case Standing.NOBODY if card.stepped_back and card.stepped_back.has_left_the_workspace:
             return f"{topic} · {plain(card.stepped_back.name)} has left the workspace, and nobody else could so far."
         case Standing.NOBODY:
             return f"{topic} · nobody could so far. That's about time, not about your question."
