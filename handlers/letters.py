@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills
+from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
@@ -12,8 +12,9 @@ from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import FileToSend, Message, View
-from models import Delivery, DeliveryState, NominationState
+from models import Delivery, DeliveryState, NominationState, QuestionState
 
 Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
@@ -107,6 +108,32 @@ async def _chat_refused(session: Session, delivery: Delivery, now: datetime) -> 
     await asking.chat_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
 
 
+async def _write_open_card(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.posted_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.posted_card(card)
+
+
+async def _write_lead_asked(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.lead_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.lead_card(card, zone=await _zone(session, delivery))
+
+
+async def _card_posted(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_posted(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_held(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_may_be_missing(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
 async def _write_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
     found = await home.home(session, delivery.workspace_id, delivery.subject_id, now=now)
     return home_blocks.home_view(found, now=now) if found is not None else None
@@ -177,6 +204,14 @@ async def _write_nomination(session: Session, delivery: Delivery, now: datetime)
     return nominations_blocks.nomination_card(card, is_retired=is_retired)
 
 
+async def _write_tour(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await tour.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    return tour_blocks.tour_card(card, is_retired=card.begun_at.isoformat() != post.facts["begun_at"])
+
+
 def _with_suggestion(write: Writes) -> Writes:
     """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
 
@@ -206,6 +241,8 @@ LETTERS: dict[str, Letter] = {
     "offer": Letter(_with_suggestion(_write_offer), _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
+    "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
+    "lead_asked": Letter(_write_lead_asked, when_undeliverable=_card_refused),
     "home": Letter(_write_home),
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),
@@ -213,6 +250,7 @@ LETTERS: dict[str, Letter] = {
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "tour": Letter(_write_tour),
     "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),

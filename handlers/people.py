@@ -20,6 +20,7 @@ _MEANT = {
     "thanks": "/kudos",
     "shoutouts": "/whoknows shoutouts",
     "team": "/whoknows team",
+    "tour": "/whoknows tour",
     "admins": "/whoknows admins",
     "pause": "/skills pause",
 }

@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -11,6 +11,7 @@ from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -22,6 +23,7 @@ WHOKNOWS: dict[str, Handler] = {
     "shoutouts": kudos.shoutouts,
     "my data": own_data.my_data,
     "team": adopting.team,
+    "tour": tour.take,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -52,6 +54,13 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.NOT_YET: asking.not_yet,
     asking_blocks.OPEN_CHAT: asking.open_chat,
     asking_blocks.THANK: asking.thank,
+    asking_blocks.POST: asking.start_posting,
+    asking_blocks.WAIT: asking.wait,
+    asking_blocks.ASK_LEAD: asking.start_asking_lead,
+    asking_blocks.CHOICES: asking.choose,
+    asking_blocks.OFFER_ONESELF: asking.offer_oneself,
+    asking_blocks.LEAD_PASSES: asking.lead_passes,
+    asking_blocks.LEAD_POSTS: asking.lead_posts,
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.REMOVE: skills.start_removing,
@@ -68,12 +77,19 @@ ACTIONS: dict[str, Handler] = {
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
     own_data_blocks.FORGET: own_data.forget,
+    tour_blocks.TAKE: tour.take,
+    tour_blocks.GO_ON: tour.go_on,
+    tour_blocks.PASS: tour.pass_on,
+    tour_blocks.LOOK: tour.look,
+    tour_blocks.LEAVE: tour.leave,
     teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
     asking_blocks.FORM: asking.send_form,
     asking_blocks.PREVIEW: asking.ask_from_form,
+    asking_blocks.POST_FORM: asking.post,
+    asking_blocks.LEAD_FORM: asking.ask_lead,
     skills_blocks.FORM: skills.send_additions,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,

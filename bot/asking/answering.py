@@ -14,6 +14,7 @@ from bot.asking.holding import (
     tell_asker,
     tell_chat,
     tell_offered,
+    tell_posted,
 )
 from bot.database import insert_unless_present
 from bot.errors import NotYours, Settled
@@ -66,6 +67,7 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
 async def _tell_helper(session: AsyncSession, question: Question, *, now: datetime) -> None:
     mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
     await tell_offered(session, mine, now=now)
+    await tell_posted(session, question, now=now)
 
 
 async def thanks_were_said(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:

@@ -17,6 +17,7 @@ from bot.asking.holding import (
     tell_asker,
     tell_chat,
     tell_offered,
+    tell_posted,
 )
 from bot.asking.offering import bring_next, offer_again, withdraw
 from bot.deliveries import ToPair
@@ -37,7 +38,12 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
     may_say_yes = offer.state in {OfferState.PENDING, OfferState.PASSED}
     if question.state is not QuestionState.OPEN or not may_say_yes:
         raise await _too_late(session, question)
-    question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, member.id, now
+    await say_yes(session, question, offer, now=now)
+
+
+async def say_yes(session: AsyncSession, question: Question, offer: Offer, *, now: datetime) -> None:
+    """Let the member of this offer help with a held, open question; all other offers end in the same instant."""
+    question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, offer.member_id, now
     question.widen_at = None
     offer.state, offer.settled_at = OfferState.ACCEPTED, now
     await withdraw(session, question, now=now, keep=offer)
@@ -47,12 +53,13 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
         kind="chat_card",
         subject_id=question.id,
         key=f"offer:{offer.id}:chat",
-        to=ToPair(question.asker_id, member.id),
-        facts={"helper_id": member.id},
+        to=ToPair(question.asker_id, offer.member_id),
+        facts={"helper_id": offer.member_id},
         due_at=now,
     )
     await tell_asker(session, question, now=now)
     await tell_offered(session, [offer], now=now)
+    await tell_posted(session, question, now=now)
 
 
 async def pass_on(session: AsyncSession, member: Member, offer_id: int, *, now: datetime) -> None:
@@ -102,6 +109,7 @@ async def open_again(
     waiting_again = await offer_again(session, question, now=now)
     await tell_chat(session, question, now=now)
     await tell_offered(session, [offer, *waiting_again], now=now)
+    await tell_posted(session, question, now=now)
     await bring_next(session, question, now=now)
     if asker_knows:
         await tell_asker(session, question, now=now)

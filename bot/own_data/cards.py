@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, Question
+from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question
 
 Subjects = Callable[[Member], Select[int] | None]
 
@@ -27,13 +27,27 @@ def _offers_of_their_questions(member: Member) -> Select[int]:
 
 
 def _questions_they_were_asked(member: Member) -> Select[int]:
-    return select(Offer.question_id).where(Offer.workspace_id == member.workspace_id, Offer.member_id == member.id)
+    """By an offer, or as a lead."""
+    offered = select(Offer.question_id).where(Offer.workspace_id == member.workspace_id, Offer.member_id == member.id)
+    as_lead = select(OpenCard.question_id).where(
+        OpenCard.workspace_id == member.workspace_id, OpenCard.lead_id == member.id
+    )
+    return select(Question.id).where(
+        Question.workspace_id == member.workspace_id, Question.id.in_(offered) | Question.id.in_(as_lead)
+    )
 
 
 def _questions_of_theirs_or_asked(member: Member) -> Select[int]:
     return select(Question.id).where(
         Question.workspace_id == member.workspace_id,
         or_(Question.asker_id == member.id, Question.id.in_(_questions_they_were_asked(member))),
+    )
+
+
+def _open_cards_of_their_questions(member: Member) -> Select[int]:
+    return select(OpenCard.id).where(
+        OpenCard.workspace_id == member.workspace_id,
+        OpenCard.question_id.in_(_questions_of_theirs_or_asked(member)),
     )
 
 
@@ -61,6 +75,8 @@ CARDS: dict[str, Subjects] = {
     "offer": _offers_of_their_questions,
     "asker_card": _questions_they_were_asked,
     "chat_card": _questions_of_theirs_or_asked,
+    "open_card": _open_cards_of_their_questions,
+    "lead_asked": _open_cards_of_their_questions,
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
@@ -72,6 +88,7 @@ CARDS: dict[str, Subjects] = {
     "shoutouts_here": _nobody,
     "shoutouts_impossible": _nobody,
     "topic_was_listed": _nobody,
+    "tour": _nobody,
 }
 
 

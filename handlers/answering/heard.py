@@ -36,7 +36,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal."""
+    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal.
+
+    `channel_slack_id` is of the conversation with the message it stood on; empty for one on Home or a form.
+    """
 
     source: Source
     name: str
@@ -44,6 +47,7 @@ class Press:
     place: str
     view_id: str | None = None
     view_hash: str | None = None
+    channel_slack_id: str = ""
 
     @property
     def number(self) -> int:

@@ -120,6 +120,7 @@ def press(body: Mapping[str, Any]) -> Press:
         place=place,
         view_id=read.view.get("id"),
         view_hash=read.view.get("hash"),
+        channel_slack_id=str(container.get("channel_id") or ""),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, own_data, preferences, skills
+from handlers.blocks import kudos, nominations, own_data, preferences, skills, tour
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -76,7 +76,7 @@ def _hello(member: Member) -> list[Block]:
         ),
         actions(skills.add_button("Add what I know", primary=True), asking.start(), kudos.start()),
         context("You choose how often you're asked, and can pause at any time."),
-        actions(preferences.open_button()),
+        actions(tour.take(), preferences.open_button()),
     ]
 
 

@@ -72,6 +72,7 @@ def _whoknows() -> Message:
                 "`/askexpert` and your question: see who can help, then ask\n"
                 "`/skills add kubernetes, running meetings`: say what you know\n"
                 "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
+                "`/whoknows tour`: rehearse with a made-up colleague, in two minutes\n"
                 "`/whoknows team`, typed by an admin: make that channel a team\n"
                 "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel\n"
                 "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too"

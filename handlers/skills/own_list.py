@@ -10,7 +10,7 @@ from handlers.blocks import skills as blocks
 from handlers.skills.looking_up import look_up, look_up_person
 from models import Level
 
-_MEANT = {word: f"/skills {word}" for word in ("add", "remove", "pause", "help")}
+_MEANT = {word: f"/skills {word}" for word in ("add", "remove", "nominate", "pause", "help")}
 
 
 async def know(command: Command, visit: Visit) -> Answer:

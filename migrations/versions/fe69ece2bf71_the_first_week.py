@@ -264,6 +264,8 @@ def upgrade() -> None:
         sa.Column("channel_slack_id", sa.String(length=32), nullable=True),
         sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("posted_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("trouble", sa.String(length=80), nullable=True),
+        sa.Column("passed_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
@@ -325,6 +327,7 @@ def upgrade() -> None:
         "ix_team_members_workspace_id_member_id", "team_members", ["workspace_id", "member_id"], unique=False
     )
 
+    op.add_column("questions", sa.Column("topic_words", sa.String(length=80), nullable=True))
     op.create_table(
         "round_topics",
         sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -390,6 +393,7 @@ def downgrade() -> None:
 
     op.drop_column("expertises", "note")
     op.drop_column("expertises", "ways")
+    op.drop_column("questions", "topic_words")
 
     op.drop_index("ix_team_members_workspace_id_member_id", table_name="team_members")
 

@@ -10,8 +10,10 @@ from handlers.blocks import asking, conversing, home, kudos, people, preferences
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_the_tour import of_the_tour
 from tests.blocks.surfaces_of_trust import of_trust
 
 Surface = dict[str, Any]
@@ -160,6 +162,7 @@ def _everywhere() -> Named:
 GROUPS = (
     _before_asking,
     _cards,
+    open_cards,
     _skills,
     _kudos,
     _everywhere,
@@ -167,6 +170,7 @@ GROUPS = (
     of_teams,
     surfaces_of_nominations.surfaces,
     of_trust,
+    of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 

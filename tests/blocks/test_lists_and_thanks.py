@@ -157,7 +157,7 @@ def test_home_shows_a_dozen_topics_and_counts_the_rest() -> None:
 def test_somebody_new_is_told_what_this_is() -> None:
     view = home.home_view(facts.home(BELIEVABLE, how_many=0), now=NOW)
     assert view["blocks"][0]["text"]["text"] == "Hello, Bo"
-    assert labels_in(view) == ["Add what I know", "Ask a question", "Thank someone", "Settings"]
+    assert labels_in(view) == ["Add what I know", "Ask a question", "Thank someone", "Take the tour", "Settings"]
 
 
 def test_a_pause_that_is_over_is_not_shown() -> None:

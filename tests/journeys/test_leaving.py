@@ -53,7 +53,7 @@ async def test_a_helper_who_leaves_is_replaced_and_the_asker_reads_it(town: Town
     await described(town, "bo", deleted=True)
     [retired, card] = ana.messages
     assert "moved down" in retired.text
-    assert "Bo has left the workspace. I'm asking someone else." in card.text
+    assert "Bo has left the workspace, so I'm asking someone else" in card.text
     assert QUESTION in town.person("chi").messages[-1].text
     assert "goes on to someone else" in ana.chat_with(bo)[0].text
 

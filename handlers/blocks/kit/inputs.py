@@ -53,13 +53,19 @@ def people_input(
 
 
 def channel_input(
-    name: str, label: str, *, initial: str | None = None, hint: str = "", is_optional: bool = False
+    name: str,
+    label: str,
+    *,
+    initial: str | None = None,
+    hint: str = "",
+    is_optional: bool = False,
+    is_ours_alone: bool = False,
 ) -> Block:
-    """A public or private channel to choose, by its Slack id."""
-    element: Block = {
-        "type": "conversations_select",
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
+    """A public or private channel to choose, by its Slack id; `is_ours_alone` leaves out those other companies read."""
+    which: Block = {"include": ["public", "private"], "exclude_bot_users": True}
+    if is_ours_alone:
+        which["exclude_external_shared_channels"] = True
+    element: Block = {"type": "conversations_select", "filter": which}
     if initial:
         element["initial_conversation"] = initial
     return _input(name, label, element, hint, is_optional=is_optional)

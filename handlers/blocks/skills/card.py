@@ -215,6 +215,7 @@ def help() -> Message:  # noqa: A001 - it is read as skills.help()
                 "`/skills` shows your list\n"
                 "`/skills add kubernetes, running meetings` puts topics on it\n"
                 "`/skills remove kubernetes` takes one off\n"
+                "`/skills nominate @sarah product pitches` asks Sarah alone whether to list it\n"
                 "`/skills pause` stops asks for a week"
             ),
             actions(open_button(), add_button("Add what I know")),
