@@ -20,6 +20,9 @@ SKILLS: dict[str, Handler] = {
 }
 WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
+    "guests": people.admit_guests,
+    "pause": preferences.pause,
+    "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
     "my data": own_data.my_data,
     "team": adopting.team,
@@ -77,6 +80,7 @@ ACTIONS: dict[str, Handler] = {
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
     own_data_blocks.FORGET: own_data.forget,
+    preferences_blocks.RESUME: preferences.resume,
     tour_blocks.TAKE: tour.take,
     tour_blocks.GO_ON: tour.go_on,
     tour_blocks.PASS: tour.pass_on,
@@ -102,6 +106,7 @@ SUBMISSIONS: dict[str, Handler] = {
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
+    preferences_blocks.ZONES: preferences.zones,
     teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,

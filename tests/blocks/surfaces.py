@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.asking import Preview, Standing
-from handlers.blocks import asking, conversing, home, kudos, people, preferences, refusals, skills
+from handlers.blocks import asking, conversing, home, kudos, people, refusals, skills
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_open_cards import open_cards
+from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
@@ -146,8 +147,6 @@ def _everywhere() -> Named:
     yield "unknown word, nothing near", lambda typed: people.unknown_word(typed.words("xyzzy"), None)
     for command in ("/askexpert", "/skills", "/kudos", "/whoknows"):
         yield f"help for {command}", _from(lambda _, name: str(name), people.help_for, command)
-    yield "settings", lambda typed: preferences.form(facts.member(typed, 2, "Bo", asks_a_week=0))
-    yield "settings saved", lambda _: preferences.saved_view()
     yield "home", lambda typed: home.home_view(facts.home(typed), now=NOW)
     yield "home with a suggestion", _home_with_a_suggestion
     yield "home paused", lambda typed: home.home_view(facts.home(typed, how_many=1, is_paused=True), now=NOW)
@@ -168,6 +167,7 @@ GROUPS = (
     _everywhere,
     skills_surfaces,
     of_teams,
+    of_people,
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,

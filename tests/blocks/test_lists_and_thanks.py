@@ -117,7 +117,7 @@ def test_the_giver_reads_where_it_is_said(how: dict[str, bool], sentence: str) -
 
 
 def test_settings_show_what_is_set() -> None:
-    form = preferences.form(facts.member(BELIEVABLE, 2, "Bo", asks_a_week=3, likes_public_thanks=False))
+    form = preferences.form(facts.member(BELIEVABLE, 2, "Bo", asks_a_week=3, likes_public_thanks=False), now=NOW)
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
     assert fields["asks_a_week"]["initial_option"]["text"]["text"] == "At most 3 times a week"
     assert fields["works_from"]["initial_time"] == "09:00"

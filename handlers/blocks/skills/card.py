@@ -19,7 +19,6 @@ from handlers.blocks.kit import (
     list_of_names,
     message,
     modal,
-    moment,
     plain,
     radio_input,
     section,
@@ -85,11 +84,7 @@ def line_of(name: str, level: Level, ways: Sequence[Way], note: str) -> str:
 
 def is_paused(until: datetime, *, zone: str) -> Block:
     """The line that says until when nobody is sent to a member, with the button that ends it."""
-    return section(_paused_until(until, zone), accessory=button("Start again now", RESUME, "resume"))
-
-
-def _paused_until(until: datetime, zone: str) -> str:
-    return f":zzz: You're paused until {moment(until, zone)}. Nobody can be sent to you."
+    return section(preferences.paused_until(until, zone), accessory=button("Start again now", RESUME, "resume"))
 
 
 def _limits(card: Card) -> str:
@@ -117,7 +112,7 @@ def added(added: Added, card: Card, zone: str) -> Message:
         verb = "was" if len(added.already) == 1 else "were"
         said.append(f"{_names(added.already)} {verb} on your list already.")
     if to_be_asked and card.paused_until is not None:
-        said.append(_paused_until(card.paused_until, zone))
+        said.append(preferences.paused_until(card.paused_until, zone))
     return message(
         [section("\n".join(said)), actions(add_button("Add more"), preferences.open_button("Change how often"))]
     )
