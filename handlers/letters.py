@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
 from bot.database import Session
+from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
@@ -249,6 +250,10 @@ LETTERS: dict[str, Letter] = {
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
+    "team_welcome": Letter(
+        of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
+    ),
+    "welcome_refused": Letter(of_teams.write_welcome_refused),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
     "tour": Letter(_write_tour),
     "nomination": Letter(_write_nomination),

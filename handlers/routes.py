@@ -12,7 +12,7 @@ from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
-from handlers.teams import administrators, adopting
+from handlers.teams import administrators, adopting, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
@@ -87,6 +87,11 @@ ACTIONS: dict[str, Handler] = {
     tour_blocks.LOOK: tour.look,
     tour_blocks.LEAVE: tour.leave,
     teams_blocks.LEAVE: adopting.start_leaving,
+    teams_blocks.WELCOME: welcoming.write,
+    teams_blocks.ADD_TEACHING: welcoming.add_teaching,
+    teams_blocks.ADD_LEARNING: welcoming.add_learning,
+    teams_blocks.JOIN: welcoming.start_joining,
+    teams_blocks.ME_TOO: welcoming.me_too,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -102,6 +107,10 @@ SUBMISSIONS: dict[str, Handler] = {
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
     teams_blocks.LEAVE_FORM: adopting.leave,
+    teams_blocks.WELCOME_FORM: welcoming.send_words,
+    teams_blocks.POST_FORM: welcoming.post,
+    teams_blocks.LEAD_TOPICS_FORM: welcoming.send_lead_topics,
+    teams_blocks.JOIN_FORM: welcoming.join,
 }
 
 # Menus that are filled while somebody types.
