@@ -80,23 +80,6 @@ def _cards() -> Named:
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
-def _skills() -> Named:
-    cards: dict[str, dict[str, Any]] = {
-        "": {},
-        " empty": {"how_many": 0},
-        " paused": {"is_paused": True},
-        " long": {"how_many": 150},
-    }
-    for label, how in cards.items():
-        yield f"skill card{label}", _from(facts.skill_card, partial(skills.card, zone=ZONE), **how)
-        yield f"remove form{label}", _from(facts.skill_card, skills.remove_form, **how)
-    yield "added", lambda typed: skills.added(facts.added(typed), facts.skill_card(typed, is_paused=True), ZONE)
-    yield "removed", lambda typed: skills.removed(facts.removed(typed))
-    yield "paused", lambda _: skills.paused(NOW, ZONE)
-    yield "resumed", _from(facts.skill_card, skills.resumed)
-    yield "add form", lambda _: skills.add_form()
-
-
 def _thanks_form(how: dict[str, Any], typed: Typed) -> View:
     return kudos.thanks_form(facts.thanks_offer(typed, **how), giver=typed.name("Ana"))
 
@@ -162,7 +145,6 @@ GROUPS = (
     _before_asking,
     _cards,
     open_cards,
-    _skills,
     _kudos,
     _everywhere,
     skills_surfaces,
