@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question
+from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question, Team, TeamMember
 
 Subjects = Callable[[Member], Select[int] | None]
 
@@ -66,6 +66,15 @@ def _nominations_by_them(member: Member) -> Select[int]:
     )
 
 
+def _their_teams(member: Member) -> Select[int]:
+    are_in = select(TeamMember.team_id).where(
+        TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id
+    )
+    return select(Team.id).where(
+        Team.workspace_id == member.workspace_id, or_(Team.welcome_by_id == member.id, Team.id.in_(are_in))
+    )
+
+
 def _nobody(_: Member) -> None:
     return None
 
@@ -89,6 +98,8 @@ CARDS: dict[str, Subjects] = {
     "shoutouts_impossible": _nobody,
     "topic_was_listed": _nobody,
     "tour": _nobody,
+    "team_welcome": _their_teams,
+    "welcome_refused": _nobody,
 }
 
 

@@ -50,10 +50,10 @@ async def forget(session: AsyncSession, member: Member, *, now: datetime) -> Non
     if not is_first:
         raise Settled("You are forgotten already. There is nothing left to take away.")
     await session.refresh(member)
-    await letting_go.let_go(session, member)
-    await _hand_on(session, member, now=now)
     naming = await cards.naming(session, member)
     readers = await _homes_with(session, member)
+    await letting_go.let_go(session, member)
+    await _hand_on(session, member, now=now)
     await letting_go.blank_words(session, member)
     for kind, subject_ids in naming.items():
         await deliveries.refresh_all(
