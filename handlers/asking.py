@@ -9,8 +9,10 @@ from handlers.answering.heard import Command, Press, Shortcut, Submission
 from handlers.answering.hearing import plain, question_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks.asking.choices import NOMINATE
 
 
 async def ask_expert(command: Command, visit: Visit) -> Answer:
@@ -190,8 +192,10 @@ async def ask_lead(submission: Submission, visit: Visit) -> Answer:
 
 async def choose(press: Press, visit: Visit) -> Answer:
     """What stands behind "…" where nobody fits."""
-    action_id, question_id = blocks.chosen(press.value)
+    action_id, concerned = blocks.chosen(press.value)
     ways = {
+        skills_blocks.WISH: _wish,
+        NOMINATE: _nominate,
         blocks.POST: start_posting,
         blocks.WAIT: wait,
         blocks.ASK_LEAD: start_asking_lead,
@@ -200,7 +204,25 @@ async def choose(press: Press, visit: Visit) -> Answer:
     }
     if action_id not in ways:
         raise WhoKnowsError("That choice isn't there any more, so nothing was changed.")
-    return await ways[action_id](replace(press, value=question_id), visit)
+    return await ways[action_id](replace(press, value=concerned), visit)
+
+
+async def _wish(press: Press, visit: Visit) -> Answer:
+    is_new = await skills.wish(visit.session, visit.by, press.value, visit.now)
+    return Answer(message=skills_blocks.wished(press.value, is_new=is_new))
+
+
+async def _nominate(press: Press, visit: Visit) -> Answer:
+    return Answer(view=nominations_blocks.form(topic=press.value))
+
+
+async def ask_about(press: Press, visit: Visit) -> Answer:
+    """*Ask them*: the preview again, of those who list a close topic."""
+    question_id, skill_id = (int(part) if part.isdecimal() else 0 for part in blocks.chosen(press.value))
+    preview = await asking.ask_about(visit.session, visit.by, question_id, skill_id, now=visit.now)
+    if press.place == "modal":
+        return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))
+    return Answer(message=blocks.preview(preview, zone=visit.by.zone), replaces=True)
 
 
 async def offer_oneself(press: Press, visit: Visit) -> Answer:

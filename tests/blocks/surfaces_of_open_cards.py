@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.asking import HELD, LeadCard, Place, PostedCard, Standing
+from bot.asking import HELD, LeadCard, NearTopic, Place, PostedCard, Preview, Standing
 from bot.matching import Reason
 from handlers.blocks import asking
 from handlers.blocks.kit import Message, View
@@ -67,6 +67,15 @@ def _in_trouble(trouble: str, typed: Typed) -> Message:
     return _placed(typed, Standing.NOBODY, Place(CHANNEL, None, trouble))
 
 
+def _close(typed: Typed) -> Preview:
+    near = tuple(NearTopic(number, typed.topic(name, number), number) for number, name in enumerate(("Rust", "C"), 1))
+    return replace(facts.preview(typed, nobody=True, topic=False), unlisted=typed.topic("Zig"), near=near)
+
+
+def _with_close_topics(typed: Typed) -> Message:
+    return asking.preview(_close(typed), zone=ZONE)
+
+
 def open_cards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """All of them, by name."""
     for state in QuestionState:
@@ -94,6 +103,8 @@ def open_cards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
         "preview nobody, with a lead",
         lambda typed: asking.preview(replace(facts.preview(typed, nobody=True), can_ask_lead=True), zone=ZONE),
     )
+    yield "preview nobody, with close topics", _with_close_topics
+    yield "preview view nobody, with close topics", lambda typed: asking.preview_view(_close(typed), zone=ZONE)
     yield "chat card of who came by themselves", _came_by_themselves
     yield "you help", lambda _: asking.you_help()
     yield "post form", lambda typed: asking.post_form(typed.words(QUESTION), 7, asks_topic=True)

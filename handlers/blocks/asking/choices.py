@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.asking import LONGEST_TOPIC, NearTopic
 from handlers.blocks.asking.buttons import CANCEL, CHANGE
 from handlers.blocks.kit import (
     Block,
@@ -14,6 +15,7 @@ from handlers.blocks.kit import (
     channel_input,
     channel_link,
     context,
+    count,
     message,
     modal,
     moment,
@@ -23,12 +25,16 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.skills.topics import topic_menu
+from handlers.blocks.skills.wishing import WISH
 from models import Member
 
 POST = "asking.post"
 WAIT = "asking.wait"
+ASK_ABOUT = "asking.ask_about"
 ASK_LEAD = "asking.ask_lead"
 CHOICES = "asking.choices"
+# Behind "…" only: it opens the form of nominations.
+NOMINATE = "nominate"
 POST_FORM = "asking.post_form"
 LEAD_FORM = "asking.lead_form"
 
@@ -38,34 +44,61 @@ _WORDS = {
     WAIT: "Wait",
     CHANGE: "Change it",
     CANCEL: "Cancel it",
+    WISH: "Tell me when someone adds it",
+    NOMINATE: "Nominate a colleague",
 }
 MOST_BUTTONS = 3
 
 
 def choices(
-    question_id: int, what: Sequence[str], *, green: bool = True, topic: str | None = None, likely: bool = True
+    question_id: int,
+    what: Sequence[str],
+    *,
+    green: bool = True,
+    likely: bool = True,
+    topic: str | None = None,
 ) -> Block:
-    """These choices in this order, what helps most first; what does not fit into three buttons stands behind "…"."""
+    """These choices in this order, what helps most first; what does not fit into three buttons stands behind "…".
+
+    `topic` is what the question is about, and what can be waited for or nominated for.
+    """
     shown, hidden = what[:MOST_BUTTONS], what[MOST_BUTTONS:]
     about = f": question {question_id}{f' about {topic}' if topic else ''}"
+
+    def concerns(action_id: str) -> str:
+        return (topic or "")[:LONGEST_TOPIC] if action_id in {WISH, NOMINATE} else str(question_id)
+
     buttons = [
         button(
             _WORDS[action_id],
             action_id,
-            question_id,
+            concerns(action_id),
             primary=green and likely and number == 0,
             accessibility_label=_WORDS[action_id] + about,
         )
         for number, action_id in enumerate(shown)
     ]
-    more = [overflow(CHOICES, [(f"{action_id}:{question_id}", _WORDS[action_id]) for action_id in hidden])]
-    return actions(*buttons, *(more if hidden else []))
+    more = [(f"{action_id}:{concerns(action_id)}", _WORDS[action_id]) for action_id in hidden]
+    return actions(*buttons, *([overflow(CHOICES, more)] if more else []))
 
 
 def chosen(value: str) -> tuple[str, str]:
-    """What was chosen behind "…", and the question's id as a button would carry it."""
-    action_id, _, question_id = value.partition(":")
-    return action_id, question_id
+    """What was chosen behind "…", and what it concerns, as a button would carry it."""
+    action_id, _, concerned = value.partition(":")
+    return action_id, concerned
+
+
+def near_topics(question_id: int, near: Sequence[NearTopic]) -> list[Block]:
+    """Close topics that have people, each with *Ask them*."""
+    return [
+        section(
+            f"{count(one.people, 'colleague lists', 'colleagues list')} {bold(one.name)}, which is close.",
+            accessory=button(
+                "Ask them", ASK_ABOUT, f"{question_id}:{one.skill_id}", accessibility_label=f"Ask them about {one.name}"
+            ),
+        )
+        for one in near
+    ]
 
 
 def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: bool) -> View:
