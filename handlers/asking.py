@@ -144,9 +144,9 @@ async def thank(press: Press, visit: Visit) -> Answer:
 
 async def start_posting(press: Press, visit: Visit) -> Answer:
     """*Post it in a channel*: the form, with the channel they are in, or else their team's."""
-    text, has_topic = await asking.words_to_post(visit.session, visit.by, press.number)
+    question = await asking.to_post(visit.session, visit.by, press.number)
     channel = await _likely_channel(press, visit)
-    return Answer(view=blocks.post_form(text, press.number, channel=channel, asks_topic=not has_topic))
+    return Answer(view=blocks.post_form(question, press.number, channel=channel))
 
 
 async def _likely_channel(press: Press, visit: Visit) -> str:
@@ -173,8 +173,8 @@ async def wait(press: Press, visit: Visit) -> Answer:
 
 async def start_asking_lead(press: Press, visit: Visit) -> Answer:
     """*Ask my lead*: the form, which says who will see what."""
-    text, leads = await asking.whom_to_ask(visit.session, visit.by, press.number)
-    return Answer(view=blocks.lead_form(text, press.number, leads) if leads else blocks.no_lead_view())
+    question = await asking.to_post(visit.session, visit.by, press.number)
+    return Answer(view=blocks.lead_form(question, press.number) if question.leads else blocks.no_lead_view())
 
 
 async def ask_lead(submission: Submission, visit: Visit) -> Answer:
@@ -185,6 +185,7 @@ async def ask_lead(submission: Submission, visit: Visit) -> Answer:
         visit.by,
         question_id_in(submission.metadata) or 0,
         int(chosen) if chosen.isdecimal() else 0,
+        topic=submission.text("topic"),
         now=visit.now,
     )
     return Answer(view=blocks.lead_asked_view(lead))

@@ -24,13 +24,13 @@ from bot.asking.passing_time import close, to_close, to_widen, widen
 from bot.asking.places import HELD, Place, team_channels
 from bot.asking.posting import (
     LONGEST_TOPIC,
+    ToPost,
     ask_lead,
     card_may_be_missing,
     card_was_posted,
     card_was_refused,
     post,
-    whom_to_ask,
-    words_to_post,
+    to_post,
 )
 from bot.asking.waiting import wait
 
@@ -49,6 +49,7 @@ __all__ = [
     "Preview",
     "PreviewPerson",
     "Standing",
+    "ToPost",
     "accept",
     "answered",
     "ask",
@@ -85,13 +86,12 @@ __all__ = [
     "team_channels",
     "thanks_were_said",
     "to_close",
+    "to_post",
     "to_see_off",
     "to_widen",
     "wait",
     "waiting_on",
-    "whom_to_ask",
     "widen",
     "words_of_old",
     "words_to_change",
-    "words_to_post",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.asking import LONGEST_TOPIC, NearTopic
+from bot.asking import LONGEST_TOPIC, NearTopic, ToPost
 from handlers.blocks.asking.buttons import CANCEL, CHANGE
 from handlers.blocks.kit import (
     Block,
@@ -48,6 +48,8 @@ _WORDS = {
     NOMINATE: "Nominate a colleague",
 }
 MOST_BUTTONS = 3
+# As many as radio buttons hold.
+MOST_LEADS = 10
 
 
 def choices(
@@ -101,17 +103,14 @@ def near_topics(question_id: int, near: Sequence[NearTopic]) -> list[Block]:
     ]
 
 
-def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: bool) -> View:
+def post_form(question: ToPost, question_id: int, *, channel: str = "") -> View:
     """The form with which a question is posted in a channel."""
-    topic = topic_menu(
-        "topic", "Which topic is it about?", hint="It helps the right people notice it.", is_optional=True
-    )
     return modal(
         "Post your question",
         [
-            quote(text),
+            quote(question.text),
             channel_input("channel", "In which channel?", initial=channel, is_ours_alone=True),
-            *([topic] if asks_topic else []),
+            *_topic(question),
             context(
                 "Everybody in the channel sees your words. Your name isn't on them; whoever helps learns it.",
                 "I have to be in the channel: if I'm not, type `/invite @WhoKnows` there.",
@@ -122,6 +121,14 @@ def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: boo
         close="Not now",
         private_metadata=str(question_id),
     )
+
+
+def _topic(question: ToPost) -> list[Block]:
+    """The field for a topic, where none was understood."""
+    if question.has_topic:
+        return []
+    hint = "It helps the right people notice it."
+    return [topic_menu("topic", "Which topic is it about?", hint=hint, is_optional=True)]
 
 
 def posting_view(channel: str) -> View:
@@ -135,17 +142,16 @@ def posting_view(channel: str) -> View:
     )
 
 
-def lead_form(text: str, question_id: int, leads: Sequence[Member]) -> View:
+def lead_form(question: ToPost, question_id: int) -> View:
     """The form with which an asker turns to their lead."""
-    names = [(str(lead.id), lead.name) for lead in leads]
+    names = [(str(lead.id), lead.name) for lead in question.leads][:MOST_LEADS]
     return modal(
         "Ask your lead",
         [
-            quote(text),
-            radio_input("lead", "Who?", names[:10], initial=names[0][0]),
-            context(
-                "They see your question and your name. They can help, or post it in the team's channel without it."
-            ),
+            quote(question.text),
+            radio_input("lead", "Who?", names, initial=names[0][0]),
+            *_topic(question),
+            context("They see your question and your name, and can post it for the team without your name."),
         ],
         callback_id=LEAD_FORM,
         submit="Ask",
