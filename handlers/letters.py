@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, nominations, people, skills
+from bot import addresses, asking, home, kudos, nominations, people, skills, tour
 from bot.database import Session
+from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import Message, View
 from models import Delivery, DeliveryState, NominationState, QuestionState
 
@@ -186,6 +188,14 @@ async def _write_nomination(session: Session, delivery: Delivery, now: datetime)
     return nominations_blocks.nomination_card(card, is_retired=is_retired)
 
 
+async def _write_tour(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await tour.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    return tour_blocks.tour_card(card, is_retired=card.begun_at.isoformat() != post.facts["begun_at"])
+
+
 def _with_suggestion(write: Writes) -> Writes:
     """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
 
@@ -221,7 +231,12 @@ LETTERS: dict[str, Letter] = {
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
+    "team_welcome": Letter(
+        of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
+    ),
+    "welcome_refused": Letter(of_teams.write_welcome_refused),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "tour": Letter(_write_tour),
     "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
     "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
