@@ -41,8 +41,8 @@ _WHO_READS_THANKS = "public ones everybody in the channel, private ones only the
 def _forgotten() -> str:
     return (
         "You are forgotten. What you began was handed on or cancelled, your words are gone, and the messages I wrote "
-        "to you are being taken away. Your chats with colleagues are theirs as well, and stay as long as Slack keeps them. "
-        f"If you ever want to come back, type `{here('/whoknows')}`."
+        "to you are being taken away. Your chats with colleagues are theirs as well, and stay as long as Slack "
+        f"keeps them. If you ever want to come back, type `{here('/whoknows')}`."
     )
 
 
