@@ -1,8 +1,9 @@
 """Names of topics: one topic, one entry, whatever words people have for it."""
 
 from bot.skills.naming.finding import find, found_or_made, split_names
+from bot.skills.naming.likeness import Why
 from bot.skills.naming.proposing import meant, meant_by_each, proposals, topics_in, type_ahead
-from bot.skills.naming.vocabulary import Proposal, Why
+from bot.skills.naming.vocabulary import Proposal
 
 __all__ = [
     "Proposal",

@@ -11,7 +11,7 @@ from bot.database import decide_alone, insert_unless_present
 from bot.skills.naming.sameness import same_key
 from bot.skills.naming.vocabulary import Entry, Vocabulary
 from bot.skills.starter_topics import AREAS
-from bot.skills.starting_aliases import STARTING_ALIASES
+from bot.skills.starting_aliases import OTHER_WORDS
 from bot.words import folded
 from models import Skill, SkillAlias
 
@@ -45,10 +45,8 @@ async def vocabulary(session: AsyncSession, workspace_id: int) -> Vocabulary:
 
 
 def _our_lists() -> list[Entry]:
-    wordings: dict[str, list[str]] = {name: [name] for name in AREAS}
-    for alias, name in STARTING_ALIASES.items():
-        wordings.setdefault(name, [name]).append(alias)
-    return [Entry(name, None, AREAS.get(name), tuple(words)) for name, words in wordings.items()]
+    names = dict.fromkeys([*AREAS, *OTHER_WORDS])
+    return [Entry(name, None, AREAS.get(name), (name, *OTHER_WORDS.get(name, ()))) for name in names]
 
 
 _OUR_LISTS = _our_lists()
