@@ -48,6 +48,10 @@ pictures: chromium-ready .venv-ready-for-tests ## Write a picture of each surfac
 faults: .venv-ready-for-tests ## Kill the bot at random moments and count what was lost or said twice
 	@$(PYTHON_IN_VENV) -m tests.faults
 
+.PHONY: consent
+consent: .venv-ready-for-tests ## Live ten thousand random histories and count what was seen before a yes
+	@$(PYTHON_IN_VENV) -m tests.consent
+
 .PHONY: bench
 bench: .venv-ready-for-tests ## Measure how fast it answers and delivers
 	@$(PYTHON_IN_VENV) -m tests.bench

@@ -5,27 +5,32 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, people, skills
+from bot import asking, deliveries, kudos, nominations, people, skills
 from bot.asking import AskerCard, OfferCard
 from bot.kudos import KindWords
+from bot.nominations import NominationCard
 from bot.skills import Card
 from models import Member
 
 
 @dataclass(frozen=True)
 class Home:
-    """One member's Home. `is_new` is true for somebody with nothing here yet."""
+    """One member's Home. `is_new` is true for somebody with nothing here yet.
+
+    `suggestion` is a topic they may list; further ones wait behind it.
+    """
 
     member: Member
     waiting: list[OfferCard]
     asked: list[AskerCard]
     card: Card
     kind_words: list[KindWords]
+    suggestion: NominationCard | None = None
 
     @property
     def is_new(self) -> bool:
         """Whether this is the first-time state."""
-        return not (self.waiting or self.asked or self.card.listed or self.kind_words)
+        return not (self.waiting or self.asked or self.card.listed or self.kind_words or self.suggestion)
 
 
 async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> Home | None:
@@ -39,6 +44,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         asked=await asking.asked_by(session, member, now=now),
         card=await skills.card(session, member, now=now),
         kind_words=await kudos.received(session, member),
+        suggestion=await nominations.waiting_on(session, member, now=now),
     )
 
 

@@ -27,12 +27,13 @@ class Bucket:
 class Limits:
     """Slack's limits as we keep them: a message a second per channel (three at once), 50 edits a minute a workspace.
 
-    Source: Slack's rate limit page; edits are a "tier 3" method.
+    Source: Slack's rate limit page; edits are a "tier 3" method, reading a page of the directory is "tier 2".
     """
 
     posts_to_a_channel: Bucket = Bucket(a_second=1, burst=3)
     updates: Bucket = Bucket(a_second=50 / 60, burst=10)
     homes: Bucket = Bucket(a_second=100 / 60, burst=20)
+    directory: Bucket = Bucket(a_second=20 / 60, burst=10)
 
 
 async def hold(

@@ -1,5 +1,7 @@
 """Asking: from `/askexpert` to a thank-you, as people press and type it."""
 
+from dataclasses import replace
+
 from bot import asking, kudos, skills
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
@@ -22,9 +24,11 @@ async def ask_expert(command: Command, visit: Visit) -> Answer:
     return Answer(message=blocks.preview(preview, zone=visit.by.zone))
 
 
-async def start(_: Press | Shortcut, visit: Visit) -> Answer:
-    """A button or the global shortcut: the empty form."""
-    return Answer(view=blocks.form())
+async def start(heard: Press | Shortcut, visit: Visit) -> Answer:
+    """A button or the global shortcut: the empty form, or one whose first word is the topic that the button names."""
+    skill_id = heard.number if isinstance(heard, Press) else 0
+    topic = await skills.name_of(visit.session, visit.workspace.id, skill_id) if skill_id else None
+    return Answer(view=blocks.form(text=f"{topic}: " if topic else ""))
 
 
 async def ask_about_message(shortcut: Shortcut, visit: Visit) -> Answer:
@@ -134,3 +138,85 @@ async def thank(press: Press, visit: Visit) -> Answer:
     """*Thank Bo*: the form with a sentence to edit."""
     offer = await kudos.thanks_for(visit.session, visit.by, press.number)
     return Answer(view=kudos_blocks.thanks_form(offer, giver=visit.by.name))
+
+
+async def start_posting(press: Press, visit: Visit) -> Answer:
+    """*Post it in a channel*: the form, with the channel they are in, or else their team's."""
+    text, has_topic = await asking.words_to_post(visit.session, visit.by, press.number)
+    channel = await _likely_channel(press, visit)
+    return Answer(view=blocks.post_form(text, press.number, channel=channel, asks_topic=not has_topic))
+
+
+async def _likely_channel(press: Press, visit: Visit) -> str:
+    if press.place == "ephemeral" and press.channel_slack_id.startswith("C"):
+        return press.channel_slack_id
+    return next(iter(await asking.team_channels(visit.session, visit.by)), "")
+
+
+async def post(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent: the question goes to the channel."""
+    channel = submission.text("channel")
+    question_id = question_id_in(submission.metadata) or 0
+    await asking.post(visit.session, visit.by, question_id, channel, topic=submission.text("topic"), now=visit.now)
+    return Answer(view=blocks.posting_view(channel))
+
+
+async def wait(press: Press, visit: Visit) -> Answer:
+    """*Wait*; the card in Messages says until when, and so does the answer where there was none yet."""
+    until = await asking.wait(visit.session, visit.by, press.number, now=visit.now)
+    if press.place in {"message", "home"}:
+        return Answer()
+    return Answer(message=blocks.waits(until, zone=visit.by.zone), replaces=True)
+
+
+async def start_asking_lead(press: Press, visit: Visit) -> Answer:
+    """*Ask my lead*: the form, which says who will see what."""
+    text, leads = await asking.whom_to_ask(visit.session, visit.by, press.number)
+    return Answer(view=blocks.lead_form(text, press.number, leads) if leads else blocks.no_lead_view())
+
+
+async def ask_lead(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent: the lead is asked."""
+    chosen = submission.text("lead")
+    lead = await asking.ask_lead(
+        visit.session,
+        visit.by,
+        question_id_in(submission.metadata) or 0,
+        int(chosen) if chosen.isdecimal() else 0,
+        now=visit.now,
+    )
+    return Answer(view=blocks.lead_asked_view(lead))
+
+
+async def choose(press: Press, visit: Visit) -> Answer:
+    """What stands behind "…" where nobody fits."""
+    action_id, question_id = blocks.chosen(press.value)
+    ways = {
+        blocks.POST: start_posting,
+        blocks.WAIT: wait,
+        blocks.ASK_LEAD: start_asking_lead,
+        blocks.CHANGE: change,
+        blocks.CANCEL: cancel,
+    }
+    if action_id not in ways:
+        raise WhoKnowsError("That choice isn't there any more, so nothing was changed.")
+    return await ways[action_id](replace(press, value=question_id), visit)
+
+
+async def offer_oneself(press: Press, visit: Visit) -> Answer:
+    """*I can help* on an open card."""
+    await asking.offer_oneself(visit.session, visit.by, press.number, now=visit.now)
+    # A lead's own card says it in its place.
+    return Answer() if press.channel_slack_id.startswith("D") else Answer(message=blocks.you_help())
+
+
+async def lead_passes(press: Press, visit: Visit) -> Answer:
+    """*Not this time*, as a lead."""
+    await asking.lead_passes(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()
+
+
+async def lead_posts(press: Press, visit: Visit) -> Answer:
+    """*Post it for the team*, as a lead."""
+    await asking.lead_posts(visit.session, visit.by, press.number, now=visit.now)
+    return Answer()

@@ -1,10 +1,10 @@
-"""Asking Slack who somebody is, before the transaction that needs to know."""
+"""Reading what Slack says about people, and asking it before the transaction that needs to know."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import structlog
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.people import Profile
@@ -60,6 +60,17 @@ class _SlackUser(BaseModel):
             is_stranger=bool(self.is_stranger) or self.team_id not in {None, workspace.slack_id},
             is_deactivated=bool(self.deleted),
         )
+
+
+def understood(users: Iterable[object], workspace: Workspace) -> list[Profile]:
+    """What Slack says about these users, in our words; what is no user object is left out."""
+    found = []
+    for user in users:
+        try:
+            found.append(_SlackUser.model_validate(user).described(workspace))
+        except ValidationError:
+            log.warning("person_not_understood")
+    return found
 
 
 async def describe(client: AsyncWebClient, workspace: Workspace, slack_ids: Collection[str]) -> list[Profile]:

@@ -20,7 +20,7 @@ from handlers.answering.installations import Installations
 from handlers.answering.speaking import Speaking
 from handlers.postman.rounds import Patience, Postman, carry_on
 from handlers.routes import ROUTES
-from handlers.timetable import Timetable
+from handlers.timetable import Timetable, ticks
 from models import Workspace
 
 
@@ -81,7 +81,7 @@ async def opened(
         asked = AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[])
         bolt = doors.build(asked, secret, installations, Doors(ROUTES, answering, speaking))
         postman = Postman(database, clocks, client, limits=limits, patience=patience, step=step)
-        timetable = Timetable(database, clocks)
+        timetable = Timetable(database, clocks, ticks(client, limits or Limits(), patience or Patience()))
         timetable.start()
         sending = asyncio.create_task(postman.run())
         house = House(database, workspace, bolt, postman, timetable, speaking, answering, client)

@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, people
+from bot import addresses, asking, home, kudos, nominations, people, skills
 from bot.database import Session
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
+from handlers.blocks import skills as skills_blocks
 from handlers.blocks.kit import Message, View
-from models import Delivery, DeliveryState
+from models import Delivery, DeliveryState, NominationState, QuestionState
 
 Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
@@ -104,6 +106,32 @@ async def _chat_refused(session: Session, delivery: Delivery, now: datetime) -> 
     await asking.chat_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
 
 
+async def _write_open_card(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.posted_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.posted_card(card)
+
+
+async def _write_lead_asked(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await asking.lead_card(session, delivery.workspace_id, delivery.subject_id)
+    if card is None or (delivery.card_id is None and card.state is not QuestionState.OPEN):
+        return None
+    return asking_blocks.lead_card(card, zone=await _zone(session, delivery))
+
+
+async def _card_posted(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_posted(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_was_refused(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
+async def _card_held(session: Session, delivery: Delivery, now: datetime) -> None:
+    await asking.card_may_be_missing(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
 async def _write_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
     found = await home.home(session, delivery.workspace_id, delivery.subject_id, now=now)
     return home_blocks.home_view(found, now=now) if found is not None else None
@@ -147,15 +175,55 @@ async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now:
     return kudos_blocks.shoutouts_refused(delivery.facts["channel"])
 
 
+async def _write_nomination(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await nominations.card(session, delivery.workspace_id, delivery.subject_id)
+    if post is None or card is None:
+        return None
+    is_retired = card.asked_at is None or card.asked_at.isoformat() != post.facts["asked_at"]
+    if delivery.card_id is None and (is_retired or card.state is not NominationState.PENDING):
+        return None
+    return nominations_blocks.nomination_card(card, is_retired=is_retired)
+
+
+def _with_suggestion(write: Writes) -> Writes:
+    """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
+
+    async def written(session: Session, delivery: Delivery, now: datetime) -> Message | View | None:
+        said = await write(session, delivery, now)
+        if said is None or "text" not in said:
+            return said
+        found = await nominations.beside(
+            session, delivery.workspace_id, delivery.kind, delivery.subject_id, delivery.member_id or 0
+        )
+        return nominations_blocks.below(Message(text=said["text"], blocks=said["blocks"]), found) if found else said
+
+    return written
+
+
+async def _write_topic_was_listed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    skill_id = int(delivery.facts["skill_id"])
+    topic = await skills.wished_topic(session, delivery.workspace_id, delivery.subject_id, skill_id)
+    return skills_blocks.topic_was_listed(topic) if topic is not None else None
+
+
+async def _wisher_was_told(session: Session, delivery: Delivery, now: datetime) -> None:
+    await skills.wisher_was_told(session, delivery.workspace_id, delivery.subject_id, now=now)
+
+
 LETTERS: dict[str, Letter] = {
-    "offer": Letter(_write_offer, _offer_sent, _offer_undeliverable, _offer_undeliverable),
+    "offer": Letter(_with_suggestion(_write_offer), _offer_sent, _offer_undeliverable, _offer_undeliverable),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
+    "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
+    "lead_asked": Letter(_write_lead_asked, when_undeliverable=_card_refused),
     "home": Letter(_write_home),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
-    "kind_words": Letter(_write_kind_words),
+    "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),
+    "topic_was_listed": Letter(_write_topic_was_listed, _wisher_was_told),
     "shoutouts_impossible": Letter(_write_shoutouts_impossible),
 }

@@ -1,9 +1,16 @@
-"""`/whoknows`: what WhoKnows can do."""
+"""`/whoknows`: what WhoKnows can do; and what becomes of the people it works for."""
 
-from handlers.answering.answers import HELP_WORDS, Answer, Visit, nearest
-from handlers.answering.heard import Command
+from datetime import UTC, datetime, timedelta
+
+from bot import asking, directory, people
+from handlers.answering.answers import HELP_WORDS, Answer, Occasion, Visit, nearest
+from handlers.answering.heard import Command, Event
 from handlers.answering.hearing import plain
 from handlers.blocks import people as blocks
+from handlers.describing import understood
+
+# Clocks differ a little.
+_SKEW = timedelta(seconds=60)
 
 _MEANT = {
     "ask": "/askexpert",
@@ -12,6 +19,8 @@ _MEANT = {
     "kudos": "/kudos",
     "thanks": "/kudos",
     "shoutouts": "/whoknows shoutouts",
+    "team": "/whoknows team",
+    "admins": "/whoknows admins",
     "pause": "/skills pause",
 }
 
@@ -24,3 +33,16 @@ async def whoknows(command: Command, visit: Visit) -> Answer:
     if word in HELP_WORDS:
         return Answer(message=blocks.help_for(command.name))
     return Answer(message=blocks.unknown_word(word, nearest(word, _MEANT)))
+
+
+async def changed(event: Event, occasion: Occasion) -> None:
+    """Somebody is new, or their profile, zone or standing changed; whoever left is asked no more."""
+    session, workspace = occasion.session, occasion.workspace
+    profiles = understood([event.user], workspace)
+    # Slack tells again what was not heard, maybe after something newer.
+    said_at = datetime.fromtimestamp(event.happened_at, UTC) + _SKEW if event.happened_at else None
+    await directory.describe(session, workspace, profiles, said_at=said_at, now=occasion.now)
+    for profile in profiles:
+        member = await people.known(session, workspace.id, profile.slack_id)
+        if member is not None and not people.may_take_part(member):
+            await asking.member_left(session, member, now=occasion.now)

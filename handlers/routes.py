@@ -1,18 +1,25 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, home, kudos, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks import teams as teams_blocks
+from handlers.teams import administrators, adopting
 
 # The words behind /skills and /whoknows that another capability answers.
-SKILLS: dict[str, Handler] = {}
+SKILLS: dict[str, Handler] = {
+    "nominate": nominations.nominate,
+}
 WHOKNOWS: dict[str, Handler] = {
+    "admins": administrators.admins,
     "shoutouts": kudos.shoutouts,
+    "team": adopting.team,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -25,6 +32,7 @@ COMMANDS: dict[str, Handler] = {
 SHORTCUTS: dict[str, Handler] = {
     "ask_expert": asking.start,
     "ask_expert_about_message": asking.ask_about_message,
+    "nominate_author": nominations.nominate_author,
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -42,34 +50,62 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.NOT_YET: asking.not_yet,
     asking_blocks.OPEN_CHAT: asking.open_chat,
     asking_blocks.THANK: asking.thank,
+    asking_blocks.POST: asking.start_posting,
+    asking_blocks.WAIT: asking.wait,
+    asking_blocks.ASK_LEAD: asking.start_asking_lead,
+    asking_blocks.CHOICES: asking.choose,
+    asking_blocks.OFFER_ONESELF: asking.offer_oneself,
+    asking_blocks.LEAD_PASSES: asking.lead_passes,
+    asking_blocks.LEAD_POSTS: asking.lead_posts,
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.SEE: skills.see,
+    skills_blocks.WISH: skills.wish,
+    skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    nominations_blocks.ADD: nominations.add,
+    nominations_blocks.NOT_NOW: nominations.not_now,
+    nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    teams_blocks.LEAVE: adopting.start_leaving,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
     asking_blocks.FORM: asking.send_form,
     asking_blocks.PREVIEW: asking.ask_from_form,
+    asking_blocks.POST_FORM: asking.post,
+    asking_blocks.LEAD_FORM: asking.ask_lead,
     skills_blocks.FORM: skills.send_additions,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
+    nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
+    teams_blocks.SETTINGS_FORM: adopting.send_settings,
+    teams_blocks.LEAVE_FORM: adopting.leave,
 }
 
 # Menus that are filled while somebody types.
-SUGGESTIONS: dict[str, Handler] = {}
+SUGGESTIONS: dict[str, Handler] = {
+    teams_blocks.ZONES: adopting.zones,
+    skills_blocks.TOPICS: skills.suggest_topics,
+    skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,
+}
 
 EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
+    "message.im": conversing.heard_in_private,
+    "app_mention": conversing.heard_by_name,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.
-NOTICES: dict[str, Notices] = {}
+NOTICES: dict[str, Notices] = {
+    "team_join": people.changed,
+    "user_change": people.changed,
+}
 
 ROUTES = Routes(
     commands=COMMANDS,
@@ -79,5 +115,17 @@ ROUTES = Routes(
     suggestions=SUGGESTIONS,
     events=EVENTS,
     notices=NOTICES,
-    naming=frozenset({"/kudos", "/skills nominate", "/skills <@", kudos_blocks.FORM}),
+    naming=frozenset(
+        {
+            "/kudos",
+            "/skills nominate",
+            "/skills <@",
+            "/whoknows admins",
+            "message.im",
+            "app_mention",
+            kudos_blocks.FORM,
+            nominations_blocks.FORM,
+            teams_blocks.SETTINGS_FORM,
+        }
+    ),
 )

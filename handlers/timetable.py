@@ -1,15 +1,19 @@
 """Everything the clock can trigger: ticks that look into the tables, the one place with APScheduler."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox
+from bot import asking, inbox, nominations, people
 from bot.clock import Clocks
 from bot.database import Database
+from bot.pace import Limits
+from handlers.directory import Directory
+from handlers.postman.attempts import Patience
 
 log = structlog.get_logger(__name__)
 
@@ -32,13 +36,32 @@ async def close_old_questions(database: Database, clocks: Clocks) -> None:
             await asking.close(session, workspace_id, question_id, now=clocks.now())
 
 
+async def see_off_who_left(database: Database, clocks: Clocks) -> None:
+    """Let others take over from people who take part no longer, however we came to know."""
+    async with database.reading() as session:
+        gone = await asking.to_see_off(session)
+    for workspace_id, member_id in gone:
+        async with each_alone(member_id), database.transaction() as session:
+            found = await people.members(session, workspace_id, [member_id])
+            await asking.member_left(session, found[member_id], now=clocks.now())
+
+
 @asynccontextmanager
-async def each_alone(question_id: int) -> AsyncIterator[None]:
-    """Let a question that fails hold up no other; the next tick tries it again."""
+async def each_alone(row_id: int) -> AsyncIterator[None]:
+    """Let a question or member that fails hold up no other; the next tick tries it again."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others go on)
-        log.error("question_not_moved_on", question=question_id, error=type(error).__name__)
+        log.error("not_moved_on", row=row_id, error=type(error).__name__)
+
+
+async def end_old_nominations(database: Database, clocks: Clocks) -> None:
+    """End what was suggested to somebody who did not answer in two weeks."""
+    async with database.reading() as session:
+        old = await nominations.to_expire(session, now=clocks.now())
+    for workspace_id, nomination_id in old:
+        async with database.transaction() as session:
+            await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
 
 
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
@@ -55,20 +78,33 @@ class Tick:
     every: int
 
 
-TIMETABLE = (Tick(ask_further, 5), Tick(close_old_questions, 600), Tick(tidy_inbox, 300))
+TIMETABLE = (
+    Tick(ask_further, 5),
+    Tick(see_off_who_left, 30),
+    Tick(close_old_questions, 600),
+    Tick(end_old_nominations, 600),
+    Tick(tidy_inbox, 300),
+)
+
+
+def ticks(client: AsyncWebClient, limits: Limits, patience: Patience) -> tuple[Tick, ...]:
+    """The whole timetable, with what asks Slack about people."""
+    directory = Directory(client, limits.directory, call=patience.call, lease=patience.lease)
+    return (*TIMETABLE, Tick(directory.read_on, 20))
 
 
 class Timetable:
     """Ticks in every replica, without a leader: each function takes what is due from the tables."""
 
-    def __init__(self, database: Database, clocks: Clocks) -> None:
+    def __init__(self, database: Database, clocks: Clocks, ticks: Sequence[Tick] = TIMETABLE) -> None:
         self._database = database
         self._clocks = clocks
+        self._ticks = ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Begin to tick."""
-        for tick in TIMETABLE:
+        for tick in self._ticks:
             self._scheduler.add_job(
                 self._look,
                 "interval",
@@ -82,7 +118,7 @@ class Timetable:
 
     async def look_at_everything(self) -> None:
         """Do now what the next ticks would do; practice calls this after skipping ahead."""
-        for tick in TIMETABLE:
+        for tick in self._ticks:
             await self._look(tick)
 
     async def _look(self, tick: Tick) -> None:

@@ -19,7 +19,7 @@ from models.skills import (
     TopicWish,
     Way,
 )
-from models.teams import Team, TeamMember
+from models.teams import RoundTopic, Team, TeamMember
 from models.tour import Tour
 from models.trust import AuditEntry, ForgottenPerson
 
@@ -52,6 +52,7 @@ __all__ = [
     "PairChat",
     "Question",
     "QuestionState",
+    "RoundTopic",
     "Skill",
     "SkillAlias",
     "SkillChange",

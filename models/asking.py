@@ -35,7 +35,8 @@ class Question(OfWorkspace, Base):
     """What somebody asked. `card` counts the asker's cards: the newest is the living one, older ones are retired.
 
     `widen_at` is when the next people are asked; None when nobody is left or nobody should be. `exhausted_at` is when
-    the asker was told that nobody could yet.
+    the asker was told that nobody could yet. An open question without any `waves` and with a `widen_at` waits until
+    then because its asker chose to. `topic_words` is the topic as the asker named it, where the registry has none.
     """
 
     __tablename__ = "questions"
@@ -51,6 +52,7 @@ class Question(OfWorkspace, Base):
     asker_id: Mapped[int] = mapped_column(RowId)
     text: Mapped[str] = mapped_column(Text)
     skill_id: Mapped[int | None] = mapped_column(RowId)
+    topic_words: Mapped[str | None] = mapped_column(String(80))
     state: Mapped[QuestionState] = mapped_column(one_of(QuestionState))
     drafted_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
@@ -93,7 +95,11 @@ class Offer(OfWorkspace, Base):
 
 
 class OpenCard(OfWorkspace, Base):
-    """A question that its asker posted where anybody can say *I can help*: in a channel, or to one lead alone."""
+    """A question that its asker posted where anybody can say *I can help*: in a channel, or to one lead alone.
+
+    `trouble` is why Slack did not take it, in Slack's word, or "held" where nobody can tell whether it arrived; None
+    while all is well. `passed_at` is when the lead said not this time.
+    """
 
     __tablename__ = "open_cards"
     __table_args__ = (
@@ -108,6 +114,8 @@ class OpenCard(OfWorkspace, Base):
     channel_slack_id: Mapped[str | None] = mapped_column(String(32))
     lead_id: Mapped[int | None] = mapped_column(RowId)
     posted_at: Mapped[datetime]
+    trouble: Mapped[str | None] = mapped_column(String(80))
+    passed_at: Mapped[datetime | None]
 
 
 class Help(OfWorkspace, Base):

@@ -31,7 +31,7 @@ class Member(OfWorkspace, Base):
     """A person in a workspace, as Slack last described them, with their own preferences.
 
     `works_on` holds the weekdays of work as digits, Monday 0 to Sunday 6. `works_from` and `works_until` are wall
-    times in `zone`, which is Slack's unless `chose_zone`. `is_named_admin` is an admin of WhoKnows only;
+    times in `zone`, which is `slack_zone` unless `chose_zone`. `is_named_admin` is an admin of WhoKnows only;
     `is_admitted` lets a guest or somebody of another company take part. A forgotten member is an empty place that
     counts refer to.
     """
@@ -43,6 +43,7 @@ class Member(OfWorkspace, Base):
     name: Mapped[str] = mapped_column(String(200))
     title: Mapped[str] = mapped_column(String(300), default="")
     zone: Mapped[str] = mapped_column(String(64))
+    slack_zone: Mapped[str | None] = mapped_column(String(64))
     is_admin: Mapped[bool] = mapped_column(default=False)
     is_bot: Mapped[bool] = mapped_column(default=False)
     is_guest: Mapped[bool] = mapped_column(default=False)

@@ -12,8 +12,8 @@ class Team(OfWorkspace, Base):
     """A channel that adopted WhoKnows; its members are the team.
 
     `shoutout_on` (Monday 0) and `shoutout_at` are wall time in `zone`. `lost_why` says why the channel can't be reached
-    now ("archived", "bot is not in it"); None while all is well. The welcome is in a lead's own words: drafted first,
-    posted at `welcomed_at`.
+    now ("archived", "bot is not in it"); None while all is well. `looked_at` is when Slack was last asked about it,
+    None when it should be asked soon. The welcome is in a lead's own words: drafted first, posted at `welcomed_at`.
     """
 
     __tablename__ = "teams"
@@ -30,6 +30,7 @@ class Team(OfWorkspace, Base):
     adopted_by_id: Mapped[int] = mapped_column(RowId)
     adopted_at: Mapped[datetime]
     members_known_at: Mapped[datetime | None]
+    looked_at: Mapped[datetime | None]
     lost_why: Mapped[str | None] = mapped_column(String(40))
     shoutout_channel_slack_id: Mapped[str | None] = mapped_column(String(32))
     zone: Mapped[str] = mapped_column(String(64))
@@ -56,3 +57,18 @@ class TeamMember(OfWorkspace, Base):
     member_id: Mapped[int] = mapped_column(RowId)
     is_lead: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
+
+
+class RoundTopic(OfWorkspace, Base):
+    """Somebody's yes to being named with a topic in a team's topic round; it goes when they take the topic off."""
+
+    __tablename__ = "round_topics"
+    __table_args__ = (
+        within_workspace("team_id", "teams"),
+        within_workspace("expertise_id", "expertises"),
+        UniqueConstraint("workspace_id", "team_id", "expertise_id"),
+    )
+
+    team_id: Mapped[int] = mapped_column(RowId)
+    expertise_id: Mapped[int] = mapped_column(RowId)
+    added_at: Mapped[datetime]

@@ -14,25 +14,49 @@ from bot.asking.facts import (
     offer_card,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
+from bot.asking.leaving import member_left, to_see_off
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
+from bot.asking.offering_oneself import lead_passes, lead_posts, offer_oneself
+from bot.asking.open_cards import LeadCard, PostedCard, lead_card, posted_card
 from bot.asking.open_now import asked_by, waiting_on
 from bot.asking.passing_time import close, to_close, to_widen, widen
+from bot.asking.places import HELD, Place, team_channels
+from bot.asking.posting import (
+    LONGEST_TOPIC,
+    ask_lead,
+    card_may_be_missing,
+    card_was_posted,
+    card_was_refused,
+    post,
+    whom_to_ask,
+    words_to_post,
+)
+from bot.asking.waiting import wait
 
 __all__ = [
+    "HELD",
     "LONGEST_TEXT",
+    "LONGEST_TOPIC",
     "AskerCard",
     "ChatCard",
+    "LeadCard",
     "OfferCard",
     "Person",
+    "Place",
+    "PostedCard",
     "Preview",
     "PreviewPerson",
     "Standing",
     "accept",
     "answered",
     "ask",
+    "ask_lead",
     "asked_by",
     "asker_card",
     "cancel",
+    "card_may_be_missing",
+    "card_was_posted",
+    "card_was_refused",
     "change",
     "chat_card",
     "chat_was_opened",
@@ -40,19 +64,31 @@ __all__ = [
     "close",
     "draft",
     "is_draft",
+    "lead_card",
+    "lead_passes",
+    "lead_posts",
+    "member_left",
     "not_answered_yet",
     "offer_card",
+    "offer_oneself",
     "offer_was_shown",
     "offer_was_undeliverable",
     "pass_on",
+    "post",
+    "posted_card",
     "preview",
     "someone_else",
     "step_back",
+    "team_channels",
     "thanks_were_said",
     "to_close",
+    "to_see_off",
     "to_widen",
+    "wait",
     "waiting_on",
+    "whom_to_ask",
     "widen",
     "words_of_old",
     "words_to_change",
+    "words_to_post",
 ]

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import people
+from bot.asking.earning import suggest_topic
 from bot.asking.holding import (
     hold,
     hold_own,
@@ -12,6 +14,7 @@ from bot.asking.holding import (
     tell_asker,
     tell_chat,
     tell_offered,
+    tell_posted,
 )
 from bot.database import insert_unless_present
 from bot.errors import NotYours, Settled
@@ -19,7 +22,7 @@ from models import Help, Member, Question, QuestionState
 
 
 async def answered(session: AsyncSession, member: Member, question_id: int, *, now: datetime) -> bool:
-    """Mark a question as answered; True when the asker did, who may now say thanks.
+    """Mark a question as answered; True when the asker did, who may now say thanks to a helper who is still here.
 
     When the helper says so, the asker is asked first, and False comes back. Raises Settled when it is too late.
     """
@@ -38,7 +41,10 @@ async def answered(session: AsyncSession, member: Member, question_id: int, *, n
         await _tell_helper(session, question, now=now)
         return False
     await _close(session, question, now=now)
-    return True
+    helper = (await people.members(session, question.workspace_id, [question.helper_id or 0])).get(
+        question.helper_id or 0
+    )
+    return helper is not None and people.may_take_part(helper)
 
 
 async def _close(session: AsyncSession, question: Question, *, now: datetime) -> None:
@@ -52,6 +58,7 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
         skill_id=question.skill_id,
         helped_at=now,
     )
+    await suggest_topic(session, question, now=now)
     await tell_asker(session, question, now=now)
     await tell_chat(session, question, now=now)
     await _tell_helper(session, question, now=now)
@@ -60,6 +67,7 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
 async def _tell_helper(session: AsyncSession, question: Question, *, now: datetime) -> None:
     mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]
     await tell_offered(session, mine, now=now)
+    await tell_posted(session, question, now=now)
 
 
 async def thanks_were_said(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:

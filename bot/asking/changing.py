@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.asking.drafting import checked_text
-from bot.asking.holding import hold_own, offers_of, settled, tell_asker, tell_chat, tell_offered
+from bot.asking.holding import hold_own, offers_of, settled, tell_asker, tell_chat, tell_offered, tell_posted
 from bot.asking.offering import withdraw
 from bot.errors import NotYours
 from models import Member, OfferState, Question, QuestionState
@@ -22,6 +22,7 @@ async def change(session: AsyncSession, asker: Member, question_id: int, text: s
     pending = [offer for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
     await tell_asker(session, question, now=now)
     await tell_offered(session, pending, now=now)
+    await tell_posted(session, question, now=now)
 
 
 async def cancel(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
@@ -29,10 +30,16 @@ async def cancel(session: AsyncSession, asker: Member, question_id: int, *, now:
     question = await hold_own(session, asker, question_id)
     if question.state not in {QuestionState.DRAFT, QuestionState.OPEN, QuestionState.ACCEPTED}:
         raise await settled(session, question)
+    await cancel_held(session, question, now=now)
+
+
+async def cancel_held(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Cancel a held question that is not over yet, whoever wants it so."""
     was_accepted = question.state is QuestionState.ACCEPTED
     question.state, question.closed_at, question.widen_at = QuestionState.CANCELLED, now, None
     await withdraw(session, question, now=now)
     await tell_asker(session, question, now=now)
+    await tell_posted(session, question, now=now)
     if was_accepted:
         await tell_chat(session, question, now=now)
         mine = [offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id]

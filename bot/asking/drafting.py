@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import matching, people
 from bot.asking.holding import hold_own, home_follows, settled
+from bot.asking.places import leads_to_ask
 from bot.asking.policy import SAME_AGAIN
 from bot.database import insert_unless_present
 from bot.errors import WhoKnowsError
@@ -36,6 +37,7 @@ class Preview:
     """What the asker sees before anybody is asked.
 
     `people` are at most five, alphabetical. `full_until` is set when people fit but all have a full week.
+    `can_ask_lead` tells, where nobody can be asked, whether the asker has a lead who could be.
     """
 
     question_id: int
@@ -44,6 +46,7 @@ class Preview:
     people: list[PreviewPerson]
     others: int
     full_until: datetime | None
+    can_ask_lead: bool = False
 
 
 def checked_text(text: str) -> str:
@@ -104,6 +107,7 @@ async def _preview(session: AsyncSession, asker: Member, question: Question, *, 
         people=_shown(ranking.ready[:SHOWN], now),
         others=max(len(ranking.ready) - SHOWN, 0),
         full_until=_full_until(ranking, now),
+        can_ask_lead=not ranking.ready and bool(await leads_to_ask(session, question)),
     )
 
 

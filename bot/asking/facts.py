@@ -1,5 +1,6 @@
 """What the cards of an ask say now: facts only, words belong to the blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -8,16 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
+from bot.asking.places import Place, leads_to_ask, places_of
 from bot.matching import Reason
 from models import Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
 
 
 class Standing(Enum):
-    """Where an ask stands for whoever reads the card."""
+    """Where an ask stands for whoever reads the card. `LATER` waits for a moment, `POSTED` for whoever reads it."""
 
     DRAFT = "draft"
     WAITING = "waiting"
     NOBODY = "nobody"
+    POSTED = "posted"
+    LATER = "later"
     ACCEPTED = "accepted"
     TAKEN = "taken"
     HELPER_SAYS_ANSWERED = "helper says answered"
@@ -31,18 +35,21 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a card names them."""
+    """Somebody as a card names them; `has_left` is true once Slack says that they are deactivated."""
 
     name: str
     slack_id: str
     title: str = ""
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
 class AskerCard:
     """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one.
 
-    `is_thanked` is true once the asker has said thanks for the answer.
+    `stepped_back` is who had said yes and helps no longer. `is_thanked` is true once the asker has said thanks for the
+    answer. `places` is where the question was posted, and `can_ask_lead` whether the asker has a lead who was not asked
+    yet.
     """
 
     question_id: int
@@ -52,8 +59,10 @@ class AskerCard:
     helper: Person | None
     widen_at: datetime | None
     chat_url: str | None
-    stepped_back: str | None
+    stepped_back: Person | None
     is_thanked: bool = False
+    places: tuple[Place, ...] = ()
+    can_ask_lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +94,9 @@ class ChatCard:
     reasons: tuple[Reason, ...]
 
 
-def _person(member: Member) -> Person:
-    return Person(member.name, member.slack_id, member.title)
+def person_of(member: Member) -> Person:
+    """A member as cards name them."""
+    return Person(member.name, member.slack_id, member.title, member.is_deactivated)
 
 
 async def _question(session: AsyncSession, workspace_id: int, question_id: int) -> Question | None:
@@ -96,9 +106,10 @@ async def _question(session: AsyncSession, workspace_id: int, question_id: int) 
     return found
 
 
-async def _topic(session: AsyncSession, question: Question) -> str | None:
+async def topic_of(session: AsyncSession, question: Question) -> str | None:
+    """The name of the topic of a question: the registry's, or else the asker's word for it."""
     if question.skill_id is None:
-        return None
+        return question.topic_words
     name: str | None = await session.scalar(
         select(Skill.name).where(Skill.workspace_id == question.workspace_id, Skill.id == question.skill_id)
     )
@@ -123,7 +134,7 @@ async def _chat_url(session: AsyncSession, question: Question) -> str | None:
     return f"{row.url.rstrip('/')}/archives/{row.slack_channel}" if row else None
 
 
-def _asker_standing(question: Question) -> Standing:
+def _asker_standing(question: Question, places: Sequence[Place] = ()) -> Standing:
     match question.state:
         case QuestionState.ACCEPTED:
             return Standing.HELPER_SAYS_ANSWERED if question.helper_says_answered_at else Standing.ACCEPTED
@@ -135,8 +146,10 @@ def _asker_standing(question: Question) -> Standing:
             return Standing.CLOSED
         case QuestionState.DRAFT:
             return Standing.DRAFT
+        case QuestionState.OPEN if question.exhausted_at is None:
+            return Standing.WAITING if question.waves else Standing.LATER
         case QuestionState.OPEN:
-            return Standing.NOBODY if question.exhausted_at else Standing.WAITING
+            return Standing.NOBODY if all(place.is_lost for place in places) else Standing.POSTED
 
 
 async def asker_card(session: AsyncSession, workspace_id: int, question_id: int, *, card: int) -> AskerCard | None:
@@ -145,8 +158,9 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
     if question is None:
         return None
     helper = await _helper(session, question)
+    places = await places_of(session, question)
     stepped_back = await session.scalar(
-        select(Member.name)
+        select(Member)
         .join(Offer, (Offer.member_id == Member.id) & (Offer.workspace_id == Member.workspace_id))
         .where(
             Offer.workspace_id == workspace_id,
@@ -159,13 +173,15 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
     return AskerCard(
         question_id=question.id,
         text=question.text,
-        topic=await _topic(session, question),
-        standing=Standing.RETIRED if card < question.card else _asker_standing(question),
-        helper=_person(helper) if helper else None,
+        topic=await topic_of(session, question),
+        standing=Standing.RETIRED if card < question.card else _asker_standing(question, places),
+        helper=person_of(helper) if helper else None,
         widen_at=question.widen_at,
         chat_url=await _chat_url(session, question),
-        stepped_back=stepped_back,
+        stepped_back=person_of(stepped_back) if stepped_back else None,
         is_thanked=await _is_thanked(session, question),
+        places=places,
+        can_ask_lead=bool(await leads_to_ask(session, question)),
     )
 
 
@@ -215,10 +231,10 @@ async def offer_card(session: AsyncSession, workspace_id: int, offer_id: int) ->
         offer_id=offer.id,
         question_id=question.id,
         text=question.text if keeps_text else None,
-        topic=await _topic(session, question),
+        topic=await topic_of(session, question),
         standing=standing,
-        asker=_person(asker),
-        helper=_person(helper) if helper else None,
+        asker=person_of(asker),
+        helper=person_of(helper) if helper else None,
         reasons=tuple(Reason.from_data(reason) for reason in offer.reasons),
         asked_at=offer.offered_at,
         chat_url=await _chat_url(session, question) if standing is Standing.ACCEPTED else None,
@@ -242,9 +258,9 @@ async def chat_card(session: AsyncSession, workspace_id: int, question_id: int, 
     return ChatCard(
         question_id=question.id,
         text=question.text,
-        topic=await _topic(session, question),
+        topic=await topic_of(session, question),
         standing=_asker_standing(question) if is_helping else Standing.STEPPED_BACK,
-        asker=_person(both[question.asker_id]),
-        helper=_person(both[helper_id]),
+        asker=person_of(both[question.asker_id]),
+        helper=person_of(both[helper_id]),
         reasons=tuple(Reason.from_data(reason) for reason in offer.reasons),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
+from bot.asking.changing import cancel_held
 from bot.asking.holding import (
     hold,
     hold_offered,
@@ -16,6 +17,7 @@ from bot.asking.holding import (
     tell_asker,
     tell_chat,
     tell_offered,
+    tell_posted,
 )
 from bot.asking.offering import bring_next, offer_again, withdraw
 from bot.deliveries import ToPair
@@ -36,7 +38,12 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
     may_say_yes = offer.state in {OfferState.PENDING, OfferState.PASSED}
     if question.state is not QuestionState.OPEN or not may_say_yes:
         raise await _too_late(session, question)
-    question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, member.id, now
+    await say_yes(session, question, offer, now=now)
+
+
+async def say_yes(session: AsyncSession, question: Question, offer: Offer, *, now: datetime) -> None:
+    """Let the member of this offer help with a held, open question; all other offers end in the same instant."""
+    question.state, question.helper_id, question.accepted_at = QuestionState.ACCEPTED, offer.member_id, now
     question.widen_at = None
     offer.state, offer.settled_at = OfferState.ACCEPTED, now
     await withdraw(session, question, now=now, keep=offer)
@@ -46,12 +53,13 @@ async def accept(session: AsyncSession, member: Member, offer_id: int, *, now: d
         kind="chat_card",
         subject_id=question.id,
         key=f"offer:{offer.id}:chat",
-        to=ToPair(question.asker_id, member.id),
-        facts={"helper_id": member.id},
+        to=ToPair(question.asker_id, offer.member_id),
+        facts={"helper_id": offer.member_id},
         due_at=now,
     )
     await tell_asker(session, question, now=now)
     await tell_offered(session, [offer], now=now)
+    await tell_posted(session, question, now=now)
 
 
 async def pass_on(session: AsyncSession, member: Member, offer_id: int, *, now: datetime) -> None:
@@ -71,7 +79,7 @@ async def step_back(session: AsyncSession, member: Member, offer_id: int, *, now
     question, offer = await hold_offered(session, member, offer_id)
     if question.state is not QuestionState.ACCEPTED or question.helper_id != member.id:
         raise await _too_late(session, question)
-    await _open_again(session, question, offer, now=now)
+    await open_again(session, question, offer, now=now)
 
 
 async def someone_else(session: AsyncSession, asker: Member, question_id: int, *, now: datetime) -> None:
@@ -80,7 +88,7 @@ async def someone_else(session: AsyncSession, asker: Member, question_id: int, *
     if question.state is not QuestionState.ACCEPTED:
         raise await settled(session, question)
     offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
-    await _open_again(session, question, offer, asker_knows=True, now=now)
+    await open_again(session, question, offer, asker_knows=True, now=now)
 
 
 async def _too_late(session: AsyncSession, question: Question) -> Settled:
@@ -90,9 +98,10 @@ async def _too_late(session: AsyncSession, question: Question) -> Settled:
     return await settled(session, question)
 
 
-async def _open_again(
+async def open_again(
     session: AsyncSession, question: Question, offer: Offer, *, asker_knows: bool = False, now: datetime
 ) -> None:
+    """Open a held question again whose helper, of this offer, helps no longer; whoever still waited is asked again."""
     offer.state, offer.settled_at = OfferState.STEPPED_BACK, now
     question.state, question.helper_id, question.accepted_at = QuestionState.OPEN, None, None
     question.helper_says_answered_at = None
@@ -100,6 +109,7 @@ async def _open_again(
     waiting_again = await offer_again(session, question, now=now)
     await tell_chat(session, question, now=now)
     await tell_offered(session, [offer, *waiting_again], now=now)
+    await tell_posted(session, question, now=now)
     await bring_next(session, question, now=now)
     if asker_knows:
         await tell_asker(session, question, now=now)
@@ -121,5 +131,9 @@ async def chat_was_refused(session: AsyncSession, workspace_id: int, question_id
     question = await hold(session, workspace_id, question_id)
     if question.state is not QuestionState.ACCEPTED:
         return
+    asker = (await people.members(session, workspace_id, [question.asker_id]))[question.asker_id]
+    if not people.may_take_part(asker):
+        await cancel_held(session, question, now=now)
+        return
     offer = next(offer for offer in await offers_of(session, question) if offer.member_id == question.helper_id)
-    await _open_again(session, question, offer, now=now)
+    await open_again(session, question, offer, now=now)

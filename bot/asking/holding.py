@@ -9,7 +9,7 @@ from bot import deliveries, people
 from bot.database import decide_alone
 from bot.deliveries import ToMember
 from bot.errors import NotYours, Settled
-from models import Member, Offer, Question, QuestionState
+from models import Member, Offer, OpenCard, Question, QuestionState
 
 
 async def hold(session: AsyncSession, workspace_id: int, question_id: int) -> Question:
@@ -95,6 +95,19 @@ async def tell_offered(session: AsyncSession, offers: list[Offer], *, now: datet
     for offer in offers:
         await deliveries.refresh(session, workspace_id=offer.workspace_id, kind="offer", subject_id=offer.id, now=now)
         await home_follows(session, offer.workspace_id, offer.member_id, now=now)
+
+
+async def tell_posted(session: AsyncSession, question: Question, *, now: datetime) -> None:
+    """Bring the cards up to date that stand where the question was posted: in channels, and with leads."""
+    await session.flush()
+    cards = await session.execute(
+        select(OpenCard.id, OpenCard.lead_id).where(
+            OpenCard.workspace_id == question.workspace_id, OpenCard.question_id == question.id
+        )
+    )
+    for card_id, lead_id in cards.all():
+        kind = "open_card" if lead_id is None else "lead_asked"
+        await deliveries.refresh(session, workspace_id=question.workspace_id, kind=kind, subject_id=card_id, now=now)
 
 
 async def tell_chat(session: AsyncSession, question: Question, *, now: datetime) -> None:

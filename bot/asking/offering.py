@@ -34,7 +34,7 @@ async def ask(session: AsyncSession, asker: Member, question_id: int, *, now: da
     question = await hold_own(session, asker, question_id)
     if question.state is not QuestionState.DRAFT:
         raise await settled(session, question)
-    await _keep_within_limits(session, asker, now)
+    await keep_within_limits(session, asker, now)
     question.state, question.opened_at = QuestionState.OPEN, now
     if not await next_wave(session, question, asker, now=now):
         question.state, question.opened_at, question.waves = QuestionState.DRAFT, None, 0
@@ -45,7 +45,8 @@ async def ask(session: AsyncSession, asker: Member, question_id: int, *, now: da
     return True
 
 
-async def _keep_within_limits(session: AsyncSession, asker: Member, now: datetime) -> None:
+async def keep_within_limits(session: AsyncSession, asker: Member, now: datetime) -> None:
+    """Refuse one more open question to an asker who has enough of them, or has asked often today."""
     own = (Question.workspace_id == asker.workspace_id, Question.asker_id == asker.id)
     waiting = await session.scalar(
         select(func.count()).where(*own, Question.state.in_([QuestionState.OPEN, QuestionState.ACCEPTED]))
@@ -133,9 +134,13 @@ async def bring_next(session: AsyncSession, question: Question, *, now: datetime
     """Ask one more person at once in place of one who cannot; tell the asker when nobody is left to wait for."""
     asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
     invited = await _invite(session, question, asker, 1, now=now)
+    if question.widen_at is not None and not question.waves:
+        # The asker chose to wait, and knows until when.
+        return
     if not invited and not await _pending(session, question):
         await nobody_could(session, question, now=now)
     elif question.widen_at is None and question.exhausted_at is None:
+        question.waves = max(question.waves, 1)
         lasts = TODAY[max(min(question.waves, len(TODAY)), 1) - 1].lasts
         await wait_for(session, question, invited, lasts, now=now)
 
@@ -152,20 +157,27 @@ async def nobody_could(session: AsyncSession, question: Question, *, now: dateti
 
 async def withdraw(session: AsyncSession, question: Question, *, now: datetime, keep: Offer | None = None) -> None:
     """Withdraw the offers that still wait, in the same instant; an ask that never reached somebody is given back."""
-    withdrawn = []
-    for offer in await offers_of(session, question):
-        if offer.state is OfferState.PENDING and (keep is None or offer.id != keep.id):
-            offer.state, offer.settled_at = OfferState.WITHDRAWN, now
-            withdrawn.append(offer)
-            await _give_back_if_unsent(session, offer)
-    await tell_offered(session, withdrawn, now=now)
+    waiting = [offer for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
+    await withdraw_these(session, [offer for offer in waiting if keep is None or offer.id != keep.id], now=now)
+
+
+async def withdraw_these(session: AsyncSession, waiting: list[Offer], *, now: datetime) -> None:
+    """Withdraw pending offers of a held question."""
+    for offer in waiting:
+        offer.state, offer.settled_at = OfferState.WITHDRAWN, now
+        await _give_back_if_unsent(session, offer)
+    await tell_offered(session, waiting, now=now)
 
 
 async def offer_again(session: AsyncSession, question: Question, *, now: datetime) -> list[Offer]:
     """Let the withdrawn offers wait again: those that were seen, and those that still can be."""
     again = []
-    for offer in await offers_of(session, question):
-        if offer.state is OfferState.WITHDRAWN and (offer.shown_at or await _can_be_shown(session, offer, now=now)):
+    withdrawn = [offer for offer in await offers_of(session, question) if offer.state is OfferState.WITHDRAWN]
+    members = await people.members(session, question.workspace_id, [offer.member_id for offer in withdrawn])
+    for offer in withdrawn:
+        if not people.may_take_part(members[offer.member_id]):
+            continue
+        if offer.shown_at or await _can_be_shown(session, offer, now=now):
             offer.state, offer.settled_at = OfferState.PENDING, None
             again.append(offer)
     return again

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
-from bot.asking.holding import hold, offers_of, tell_asker, tell_chat, tell_offered
+from bot.asking.holding import hold, offers_of, tell_asker, tell_chat, tell_offered, tell_posted
 from bot.asking.offering import next_wave, nobody_could, withdraw
 from bot.asking.policy import CLOSES_AFTER
 from models import Question, QuestionState
@@ -60,6 +60,7 @@ async def close(session: AsyncSession, workspace_id: int, question_id: int, *, n
     question.state, question.closed_at, question.widen_at = QuestionState.CLOSED, now, None
     await withdraw(session, question, now=now)
     await tell_asker(session, question, now=now)
+    await tell_posted(session, question, now=now)
     if was_accepted:
         await tell_chat(session, question, now=now)
         await tell_offered(session, await offers_of(session, question), now=now)

@@ -18,6 +18,7 @@ TODAY = (Wave(1, timedelta(minutes=30)), Wave(2, timedelta(minutes=90)), Wave(2,
 MOST_INVITED = 10
 OPEN_AT_ONCE = 5
 ASKS_A_DAY = 10
+MOST_PLACES = 5
 DRAFT_LASTS = timedelta(hours=24)
 CLOSES_AFTER = timedelta(days=14)
 SAME_AGAIN = timedelta(seconds=60)

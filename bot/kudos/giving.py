@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries, people
+from bot import deliveries, nominations, people, skills
 from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
 from bot.kudos.reading import thanked_already
 from bot.words import folded
-from models import Kudos, KudosReceiver, Member, Workspace
+from models import Kudos, KudosReceiver, Member, NominationOrigin, Workspace
 
 LONGEST_REASON = 2000
 MOST_RECEIVERS = 25
@@ -88,6 +88,7 @@ async def give(
             KudosReceiver(workspace_id=giver.workspace_id, kudos_id=kudos.id, member_id=receiver.id, in_public=public)
         )
     await session.flush()
+    await _suggest_topics(session, kudos, giver, receivers, now=now)
     await _tell(session, kudos, named=named, alone=alone, channel=channel, now=now)
     return Given(
         kudos_id=kudos.id,
@@ -97,6 +98,25 @@ async def give(
         no_channel=in_public and channel is None,
         prefer_private=[member for member in alone if in_public and not member.likes_public_thanks],
     )
+
+
+async def _suggest_topics(
+    session: AsyncSession, kudos: Kudos, giver: Member, receivers: Sequence[Member], *, now: datetime
+) -> None:
+    """Ask each receiver, below these kind words and in their Home, whether to list the topic they are thanked for."""
+    topics = await skills.topics_in(session, kudos.workspace_id, kudos.reason)
+    for receiver in receivers:
+        for topic in topics:
+            if await nominations.suggest(
+                session,
+                receiver,
+                topic.name,
+                origin=NominationOrigin.KUDOS,
+                by=giver,
+                beside=("kind_words", kudos.id),
+                now=now,
+            ):
+                break
 
 
 async def _tell(

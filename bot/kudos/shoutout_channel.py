@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
+from bot import audit, deliveries, people
 from bot.deliveries import ToChannel
 from bot.errors import WhoKnowsError
 from models import Member, Workspace
@@ -24,10 +24,8 @@ async def choose_shoutout_channel(
     session: AsyncSession, admin: Member, channel_slack_id: str, *, now: datetime
 ) -> None:
     """Let public thanks appear in this channel; the first post there proves that WhoKnows may post."""
-    if not admin.is_admin:
-        raise WhoKnowsError(
-            "Only workspace admins can choose the channel for public thanks. Ask one of them to type this here."
-        )
+    if not people.may_administer(admin):
+        raise WhoKnowsError("Only admins can choose the channel for public thanks. Ask one of them to type this here.")
     workspace = (await session.scalars(select(Workspace).where(Workspace.id == admin.workspace_id))).one()
     workspace.shoutout_channel_slack_id = channel_slack_id
     await deliveries.owe(
@@ -39,6 +37,7 @@ async def choose_shoutout_channel(
         to=ToChannel(channel_slack_id),
         due_at=now,
     )
+    await audit.note(session, admin, "chose the shout-out channel", channel_slack_id, now=now)
 
 
 async def forget_shoutout_channel(session: AsyncSession, workspace_id: int, channel_slack_id: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
+from bot import people, teams
 from bot.matching.availability import availability, fairness
 from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
@@ -31,10 +31,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Who can be asked, best first; who fits but has a full week; and the topic the text is most likely about."""
+    """Who can be asked, best first; who fits but has a full week; and the topic the text is most likely about.
+
+    `free_at` is the first moment at which somebody who fits, and is full or has paused, can be asked again.
+    """
 
     ready: list[Candidate]
     full: list[Candidate]
+    free_at: datetime | None
     skill_id: int | None
     skill_name: str | None
 
@@ -44,23 +48,34 @@ async def candidates(
 ) -> Ranking:
     """Rank the willing members for a text. The same input gives the same order.
 
-    `without` names members (by id) who were asked already. Nobody is ever their own candidate.
+    `without` names members (by id) who were asked already. Nobody is ever their own candidate,
+    and the asker's leads are asked only where the asker says so.
     """
     labels = await _labels(session, asker.workspace_id)
     strengths = labels_in(text, labels)
     found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
-    members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - set(without))
-    able = [member for member in members.values() if people.may_take_part(member) and not people.is_paused(member, now)]
+    leads = {lead.id for lead in await teams.leads_of(session, asker)}
+    members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))
+    full_members = [member for member in members.values() if people.may_take_part(member)]
+    able = [member for member in full_members if not people.is_paused(member, now)]
     weeks = {member.id: people.ask_week(member, now) for member in able}
     taken = await people.asks_taken(session, asker.workspace_id, weeks)
     ranked = sorted(
         (_candidate(member, found[member.id], taken.get(member.id, 0), now) for member in able),
         key=lambda candidate: (-candidate.score, candidate.member.id),
     )
+    full = [candidate for candidate in ranked if candidate.is_full]
+    back = [people.full_until(candidate.member, now) for candidate in full]
+    back += [
+        people.back_at(member, member.paused_until)
+        for member in full_members
+        if member.paused_until is not None and people.is_paused(member, now)
+    ]
     topic = max(strengths.items(), key=lambda pair: (pair[1], -pair[0].skill_id), default=None)
     return Ranking(
         ready=[candidate for candidate in ranked if not candidate.is_full],
-        full=[candidate for candidate in ranked if candidate.is_full],
+        full=full,
+        free_at=min(back, default=None),
         skill_id=topic[0].skill_id if topic else None,
         skill_name=topic[0].name if topic else None,
     )

@@ -19,12 +19,15 @@ NEAREST = 100
 
 @dataclass(frozen=True)
 class Reason:
-    """One true cause for asking somebody: they list a topic, or they helped with questions like this one."""
+    """One true cause for somebody to help: they list a topic, they helped with questions like this one, they offered
+    to where the question was posted (`place` is the channel's Slack id), or its asker asked them as their lead.
+    """
 
-    kind: Literal["lists", "helped"]
+    kind: Literal["lists", "helped", "offered", "lead"]
     topic: str | None = None
     level: str | None = None
     times: int = 0
+    place: str | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The reason as plain data, to be kept with an offer."""

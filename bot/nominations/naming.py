@@ -2,44 +2,30 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import skills
-from bot.skills.starting_aliases import STARTING_ALIASES
-from bot.words import folded as fold
-from models import Area, SkillAlias
+from bot.skills.naming.finding import vocabulary
+from bot.skills.naming.sameness import same_key
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic as it is suggested; `words` are all its names as they are compared, `skill_id` is None for a new one."""
+    """A topic as it is suggested. `words` are all its names as they are compared, `key` that of the name itself.
+
+    `skill_id` is None for one that the workspace does not have yet.
+    """
 
     name: str
-    folded: str
+    key: str
     words: frozenset[str]
     skill_id: int | None
-    area: Area | None
 
 
 async def topic_named(session: AsyncSession, workspace_id: int, name: str) -> Topic:
-    """What somebody means by a name: the workspace's own topic, or the one it would be called when it is made."""
-    found = await skills.find(session, workspace_id, name)
-    canonical = found.name if found else STARTING_ALIASES.get(fold(name), name)
-    if found is None:
-        found = await skills.find(session, workspace_id, canonical)
-    key = found.folded if found else fold(canonical)
-    others = {alias for alias, meant in STARTING_ALIASES.items() if fold(meant) == key}
-    if found is not None:
-        aliases = select(SkillAlias.folded).where(
-            SkillAlias.workspace_id == workspace_id, SkillAlias.skill_id == found.id
-        )
-        others |= set(await session.scalars(aliases))
-    title = found.name if found else canonical
-    return Topic(
-        name=title if title != title.lower() else title[0].upper() + title[1:],
-        folded=key,
-        words=frozenset({key, fold(name), *others}),
-        skill_id=found.id if found else None,
-        area=found.area if found else None,
-    )
+    """What somebody means by a name: the workspace's own topic, or what it would be called once it is made."""
+    entry = (await vocabulary(session, workspace_id)).same(name)
+    if entry is not None:
+        words = frozenset(same_key(wording) for wording in entry.wordings)
+        return Topic(entry.name, same_key(entry.name), words, entry.skill_id)
+    title = name if name != name.lower() else name[0].upper() + name[1:]
+    return Topic(title, same_key(name), frozenset({same_key(name)}), None)

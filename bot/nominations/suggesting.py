@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import attention, deliveries, people
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.deliveries import ToMember
 from bot.nominations.naming import Topic, topic_named
 from models import Expertise, Member, Nomination, NominationOrigin, NominationState
@@ -33,8 +33,9 @@ async def suggest(
     """
     if not people.may_take_part(nominee):
         return False
+    await decide_alone(session, nominee.workspace_id)
     meant = await topic_named(session, nominee.workspace_id, topic)
-    if await _is_listed(session, nominee, meant):
+    if await lists(session, nominee, meant):
         return False
     if not await _taken_up(session, nominee, meant, origin=origin, by=by, beside=beside, now=now):
         return False
@@ -50,7 +51,8 @@ async def home_follows(session: AsyncSession, nominee: Member, *, now: datetime)
         await deliveries.owe_home(session, workspace_id=nominee.workspace_id, member_id=nominee.id, now=now)
 
 
-async def _is_listed(session: AsyncSession, member: Member, topic: Topic) -> bool:
+async def lists(session: AsyncSession, member: Member, topic: Topic) -> bool:
+    """Whether a member has a topic on their list, at whatever level."""
     listed = select(Expertise.id).where(
         Expertise.workspace_id == member.workspace_id,
         Expertise.member_id == member.id,
@@ -89,7 +91,7 @@ async def _taken_up(
             Nomination,
             workspace_id=nominee.workspace_id,
             nominee_id=nominee.id,
-            folded=topic.folded,
+            folded=topic.key,
             **about,
         )
     if origin is NominationOrigin.KUDOS or any(_holds(one, now) for one in earlier):

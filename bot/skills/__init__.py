@@ -1,6 +1,21 @@
 """The registry: who said yes to being asked about what."""
 
-from bot.skills.listing import LONGEST_NAME, MOST_AT_ONCE, Added, Card, Listed, Removed, add, card, remove, remove_one
+from bot.skills.listing import (
+    LONGEST_NAME,
+    MOST_AT_ONCE,
+    Added,
+    Card,
+    Listed,
+    Removed,
+    add,
+    card,
+    checked_names,
+    home_follows,
+    listed,
+    remove,
+    remove_one,
+)
+from bot.skills.looking_up import Knows, Topic, can_be_asked_about, look_up, name_of
 from bot.skills.naming import (
     Proposal,
     Why,
@@ -15,30 +30,54 @@ from bot.skills.naming import (
 )
 from bot.skills.pausing import PAUSE, pause, resume
 from bot.skills.starter_topics import STARTER_TOPICS
+from bot.skills.wishes import (
+    MOST_WISHES,
+    WishedTopic,
+    tell_wishers,
+    wish,
+    wished_topic,
+    wisher_was_told,
+    withdraw_wish,
+)
 
 __all__ = [
     "LONGEST_NAME",
     "MOST_AT_ONCE",
+    "MOST_WISHES",
     "PAUSE",
     "STARTER_TOPICS",
     "Added",
     "Card",
+    "Knows",
     "Listed",
     "Proposal",
     "Removed",
+    "Topic",
     "Why",
+    "WishedTopic",
     "add",
+    "can_be_asked_about",
     "card",
+    "checked_names",
     "find",
     "found_or_made",
+    "home_follows",
+    "listed",
+    "look_up",
     "meant",
     "meant_by_each",
+    "name_of",
     "pause",
     "proposals",
     "remove",
     "remove_one",
     "resume",
     "split_names",
+    "tell_wishers",
     "topics_in",
     "type_ahead",
+    "wish",
+    "wished_topic",
+    "wisher_was_told",
+    "withdraw_wish",
 ]

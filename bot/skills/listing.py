@@ -8,11 +8,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import find, found_or_made
+from bot.skills.wishes import tell_wishers
 from bot.words import folded
-from models import Expertise, Level, Member, Skill, Source
+from models import Expertise, Level, Member, Skill, Source, Way
 
 LONGEST_NAME = 80
 MOST_AT_ONCE = 20
@@ -20,11 +21,16 @@ MOST_AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of somebody's own card."""
+    """One line of somebody's card. `ways` are those they are glad to help in, empty for any; `note` is their own line.
+
+    The note is empty where they wrote none.
+    """
 
     skill_id: int
     name: str
     level: Level
+    ways: tuple[Way, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,23 +60,31 @@ class Removed:
 
 async def card(session: AsyncSession, member: Member, *, now: datetime) -> Card:
     """A member's own card."""
+    paused = member.paused_until if member.paused_until and member.paused_until > now else None
+    return Card(member, await listed_by(session, member), paused)
+
+
+async def listed_by(session: AsyncSession, member: Member) -> list[Listed]:
+    """All that a member has listed, what they are learning too, in order of the alphabet."""
     rows = await session.execute(
-        select(Skill.id, Skill.name, Expertise.level)
+        select(Skill.id, Skill.name, Expertise.level, Expertise.ways, Expertise.note)
         .join(Expertise, (Expertise.skill_id == Skill.id) & (Expertise.workspace_id == Skill.workspace_id))
         .where(Expertise.workspace_id == member.workspace_id, Expertise.member_id == member.id)
     )
-    listed = sorted((Listed(*row) for row in rows), key=lambda line: line.name.casefold())
-    paused = member.paused_until if member.paused_until and member.paused_until > now else None
-    return Card(member, listed, paused)
+    lines = [Listed(skill_id, name, level, ways_in(ways), note or "") for skill_id, name, level, ways, note in rows]
+    return sorted(lines, key=lambda line: line.name.casefold())
 
 
-async def add(
-    session: AsyncSession, member: Member, names: Sequence[str], *, level: Level | None = None, now: datetime
-) -> Added:
-    """List skills for a member, in their own words or the words the workspace already has for them.
+def ways_in(words: str | None) -> tuple[Way, ...]:
+    """Ways of helping as they are stored, in the order people read them in; none said means any."""
+    said = set((words or "").split(","))
+    return tuple(way for way in Way if way.value in said)
 
-    Without a `level`, new ones are listed as *can help* and others stay as they are.
-    Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
+
+def checked_names(names: Sequence[str]) -> None:
+    """Refuse names of topics that are none, or too many at once.
+
+    Raises WhoKnowsError, at the field "names" of a form.
     """
     if not names:
         raise WhoKnowsError(
@@ -92,6 +106,25 @@ async def add(
             )
         if not any(sign.isalnum() for sign in name):
             raise WhoKnowsError("A topic needs at least one letter or digit.", field="names")
+
+
+async def add(
+    session: AsyncSession,
+    member: Member,
+    names: Sequence[str],
+    *,
+    level: Level | None = None,
+    source: Source = Source.OWN_WORD,
+    now: datetime,
+) -> Added:
+    """List skills for a member, in their own words or the words the workspace already has for them.
+
+    Without a `level`, new ones are listed as *can help* and others stay as they are.
+    Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
+    """
+    checked_names(names)
+    # Two who merge topics meanwhile would otherwise take one away under our hands.
+    await decide_alone(session, member.workspace_id)
     new: list[str] = []
     already: list[str] = []
     for name in names:
@@ -103,13 +136,20 @@ async def add(
             member_id=member.id,
             skill_id=skill.id,
             level=level or Level.CAN_HELP,
-            source=Source.OWN_WORD,
+            source=source,
             added_at=now,
         )
         is_new = inserted or (level is not None and await _level_changed(session, member, skill.id, level))
+        if is_new:
+            await listed(session, member, skill, now)
         (new if is_new else already).append(skill.name)
     await home_follows(session, member, now)
-    return Added(new, already)
+    return Added(list(dict.fromkeys(new)), list(dict.fromkeys(name for name in already if name not in new)))
+
+
+async def listed(session: AsyncSession, member: Member, skill: Skill, now: datetime) -> None:
+    """What follows when a member lists a topic, or says anew how far they know it."""
+    await tell_wishers(session, skill, now, but=member)
 
 
 async def _level_changed(session: AsyncSession, member: Member, skill_id: int, level: Level) -> bool:

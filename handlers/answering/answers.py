@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.database import Session
+from bot.teams import SeenChannel
 from handlers.blocks.kit import Block, Message, View
 from models import Member, Workspace
 
@@ -43,7 +44,8 @@ class Answer:
 class Visit:
     """One request inside its transaction: the acting member, whom they named, and the agreed time.
 
-    `named` holds the mentioned or chosen members by Slack id. The session is handed on to the bot, unlooked-at.
+    `named` holds the mentioned or chosen members by Slack id; `seen` what Slack said about the channel that a handler
+    asked for with `see_channel`. The session is handed on to the bot, unlooked-at.
     """
 
     session: Session
@@ -51,6 +53,24 @@ class Visit:
     by: Member
     named: Mapping[str, Member]
     now: datetime
+    seen: Mapping[str, SeenChannel | None] = field(default_factory=dict)
+
+    def see_channel(self, slack_id: str) -> SeenChannel | None:
+        """What Slack says about a channel now; None when it shows us none.
+
+        Nobody asks Slack within a transaction: the first call ends the visit, which begins again with the answer.
+        """
+        if slack_id not in self.seen:
+            raise ChannelNotSeenYet(slack_id)
+        return self.seen[slack_id]
+
+
+class ChannelNotSeenYet(Exception):
+    """Slack has to be asked about this channel first."""
+
+    def __init__(self, slack_id: str) -> None:
+        super().__init__()
+        self.slack_id = slack_id
 
 
 Handler = Callable[[Any, Visit], Awaitable[Answer]]

@@ -5,7 +5,7 @@ import secrets
 import traceback
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,13 @@ from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
-from handlers.answering.answers import Answer, Handler, Notices, Occasion, Visit
+from bot.teams import SeenChannel
+from handlers.answering.answers import Answer, ChannelNotSeenYet, Handler, Notices, Occasion, Visit
 from handlers.answering.heard import Command, Event, Heard, Press, Submission, Suggestion
 from handlers.answering.hearing import plain
 from handlers.answering.installations import Installations
 from handlers.blocks import refusals
+from handlers.channels import look
 from handlers.describing import describe
 from models import Member, Workspace
 
@@ -91,7 +93,7 @@ class Answering:
         handler = routes.get(heard.name)
         if handler is None:
             return Outcome(Answer(message=refusals.told(refusals.unknown_button())))
-        named = heard.mentioned if isinstance(heard, Command | Submission) else ()
+        named = heard.mentioned if isinstance(heard, Command | Submission | Event) else ()
         request = _Request(heard, workspace, handler, by, named, self._clocks.now())
         try:
             async with asyncio.timeout(self._budget) as budget:
@@ -123,14 +125,22 @@ class Answering:
     async def _visit(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         try:
             try:
-                return await self._handle(request, budget)
+                return await self._handle_seeing(request, budget)
             except _Unknown as unknown:
                 # Nobody asks Slack within a transaction, so it is rolled back and begins again.
                 profiles = await describe(self._client, request.workspace, unknown.slack_ids)
                 request.profiles = {profile.slack_id: profile for profile in profiles}
-                return await self._handle(request, budget)
+                return await self._handle_seeing(request, budget)
         except WhoKnowsError as refusal:
             return await self._refuse(request, refusal)
+
+    async def _handle_seeing(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
+        try:
+            return await self._handle(request, budget)
+        except ChannelNotSeenYet as needed:
+            # Here, too, nobody asks Slack within a transaction.
+            request.seen[needed.slack_id] = await look(self._client, needed.slack_id)
+            return await self._handle(request, budget)
 
     async def _handle(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         if isinstance(request.heard, Suggestion):
@@ -144,7 +154,7 @@ class Answering:
             if not isinstance(request.heard, Event):
                 people.require_full_member(by)
             named = {slack_id: members[slack_id] for slack_id in request.named}
-            visit = Visit(session=session, workspace=request.workspace, by=by, named=named, now=request.now)
+            visit = Visit(session, request.workspace, by, named, request.now, request.seen)
             answer = await request.handler(request.heard, visit)
             await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
             # All is written. A commit that is cut off may have happened, so it gets a moment of its own.
@@ -190,7 +200,8 @@ class Answering:
 
 @dataclass
 class _Request:
-    """A request on its way. `profiles` is what Slack said about its people; None before it was asked."""
+    """A request on its way. `profiles` is what Slack said about its people, None before it was asked; `seen` what it
+    said about channels."""
 
     heard: Heard
     workspace: Workspace
@@ -200,6 +211,7 @@ class _Request:
     now: datetime
     profiles: dict[str, Profile] | None = None
     is_committing: bool = False
+    seen: dict[str, SeenChannel | None] = field(default_factory=dict)
 
 
 class _Unknown(Exception):
@@ -216,6 +228,8 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
     unknown = everybody - members.keys()
     if unknown and request.profiles is None:
         raise _Unknown(unknown)
+    if request.by in unknown:
+        await people.came_back(session, request.workspace, request.by)
     for slack_id in sorted(unknown):
         profile = (request.profiles or {}).get(slack_id)
         if profile is None:
@@ -230,8 +244,7 @@ def _typed(heard: Heard) -> str | None:
         return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.typed or None
-    if isinstance(heard, Event):
-        return plain(heard.text) or None
+    # A message still stands where it was written.
     return None
 
 

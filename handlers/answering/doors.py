@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answering import hearing
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.calling import Answering, Outcome
-from handlers.answering.heard import Command, Heard, Submission
+from handlers.answering.heard import Command, Event, Heard, Submission
 from handlers.answering.installations import Installations
 from handlers.answering.speaking import Speaking
 from handlers.blocks import refusals
@@ -30,8 +30,8 @@ class Routes:
     """Everything Slack can trigger, by kind and name.
 
     `events` are what a person did, who is answered; `notices` what became of the workspace, its channels and people.
-    `naming` are the commands and forms that concern the people mentioned in them; elsewhere a mention is only a word.
-    A command may be given with how its text begins, such as "/skills nominate".
+    `naming` are the commands, forms and events that concern the people mentioned in them, or have to know their names;
+    elsewhere a mention is only a word. A command may be given with how its text begins, such as "/skills nominate".
     """
 
     commands: Mapping[str, Handler]
@@ -43,8 +43,8 @@ class Routes:
     notices: Mapping[str, Notices]
     naming: frozenset[str] = frozenset()
 
-    def named(self, heard: Command | Submission) -> tuple[str, ...]:
-        """The Slack ids of the people whom a command or a form concerns."""
+    def named(self, heard: Command | Submission | Event) -> tuple[str, ...]:
+        """The Slack ids of the people whom a command, a form or an event concerns."""
         if isinstance(heard, Command):
             said = " ".join([heard.name, *heard.text.casefold().split()])
             concerned = said.startswith(tuple(self.naming))
@@ -134,6 +134,7 @@ class Doors:
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         """An event: a failed one is answered 500, so that Slack sends it again."""
         heard = hearing.event(body)
+        heard = replace(heard, mentioned=self._routes.named(heard))
         if heard.name in self._routes.notices:
             outcome = await self._answering.notice(heard, self._routes.notices[heard.name])
         else:

@@ -10,7 +10,7 @@ class Source:
     """Where a request came from and how the person can be answered.
 
     Where Slack gives no `response_url`, as for what somebody writes in a channel, the answer goes to
-    `channel_slack_id`, in the thread `thread_ts`, seen by them alone.
+    `channel_slack_id`, in the thread `thread_ts`, seen by them alone. A press in a thread is answered there too.
     """
 
     workspace_slack_id: str | None
@@ -36,7 +36,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal."""
+    """A pressed button or a chosen option; `place` is where it stood: message, ephemeral, home or modal.
+
+    `channel_slack_id` is of the conversation with the message it stood on; empty for one on Home or a form.
+    """
 
     source: Source
     name: str
@@ -44,6 +47,7 @@ class Press:
     place: str
     view_id: str | None = None
     view_hash: str | None = None
+    channel_slack_id: str = ""
 
     @property
     def number(self) -> int:
@@ -79,12 +83,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A shortcut; a message shortcut brings the message's text and whether it stood in a private place."""
+    """A shortcut; a message shortcut brings the message's text, who wrote it, and whether it is from a private place.
+
+    `author_slack_id` is None for what an app wrote.
+    """
 
     source: Source
     name: str
     message_text: str = ""
     from_private_place: bool = False
+    author_slack_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,7 @@ class Event:
 
     `channel_slack_id` and `channel_name` are of the channel it happened in or to. `user` is Slack's description of
     somebody who is new or has changed, to be read by `handlers.describing`. `happened_at` is in seconds since 1970.
+    `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
     source: Source
@@ -113,6 +122,8 @@ class Event:
     channel_name: str = ""
     user: Mapping[str, Any] | None = None
     happened_at: float = 0.0
+    mentioned: tuple[str, ...] = ()
+    has_files: bool = False
 
 
 Heard = Command | Press | Submission | Shortcut | Suggestion | Event

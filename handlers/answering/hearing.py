@@ -20,13 +20,22 @@ _TOKEN = re.compile(
 )
 
 
-def plain(text: str) -> str:
-    """Slack's escaped text as the person typed it: mentions become names, so that none of them can ring again."""
+# What a person has just written: alone, with files, as /me, or in a thread and the channel at once. All other subtypes
+# tell of edits, joins and the like.
+_JUST_WRITTEN = {"", "file_share", "me_message", "thread_broadcast"}
+
+
+def plain(text: str, names: Mapping[str, str] | None = None) -> str:
+    """Slack's escaped text as the person typed it: mentions become names, so that none of them can ring again.
+
+    `names` are by Slack id, for the text of messages: unlike that of commands it brings none.
+    """
+    known = names or {}
 
     def as_typed(match: re.Match[str]) -> str:
         sign, target, link, label = match["sign"], match["target"], match["link"], match["label"]
         if sign == "@":
-            return f"@{label or 'someone'}"
+            return f"@{label or known.get(match['target'], 'someone')}"
         if sign == "#":
             return f"#{label or 'a-private-channel'}"
         if sign == "!":
@@ -66,7 +75,8 @@ class _Body(BaseModel):
     def source(self, key: str) -> Source:
         """Who and where, with the request's key."""
         team = self.team.get("id") or self.user.get("team_id")
-        return Source(team, self.user.get("id"), key, self.trigger_id, self.response_url)
+        thread_ts = self.container.get("thread_ts")
+        return Source(team, self.user.get("id"), key, self.trigger_id, self.response_url, thread_ts=thread_ts)
 
 
 def _read(body: Mapping[str, Any]) -> _Body:
@@ -110,6 +120,7 @@ def press(body: Mapping[str, Any]) -> Press:
         place=place,
         view_id=read.view.get("id"),
         view_hash=read.view.get("hash"),
+        channel_slack_id=str(container.get("channel_id") or ""),
     )
 
 
@@ -118,7 +129,14 @@ def _value(element: Mapping[str, Any]) -> str | list[str]:
         return [str(user) for user in element["selected_users"] or []]
     if "selected_options" in element:
         return [str(option["value"]) for option in element["selected_options"] or []]
-    for name in ("value", "selected_time", "selected_date", "selected_user", "selected_channel"):
+    for name in (
+        "value",
+        "selected_time",
+        "selected_date",
+        "selected_user",
+        "selected_channel",
+        "selected_conversation",
+    ):
         if element.get(name) is not None:
             return str(element[name])
     option = element.get("selected_option") or {}
@@ -152,6 +170,7 @@ def shortcut(body: Mapping[str, Any]) -> Shortcut:
         source=read.source(_key("shortcut", read.trigger_id, read.user.get("id"))),
         name=read.callback_id,
         message_text=plain(str(read.message.get("text") or "")),
+        author_slack_id=None if read.message.get("bot_id") else read.message.get("user"),
         from_private_place=bool(channel) and (not channel.startswith("C") or name in {"directmessage", "privategroup"}),
     )
 
@@ -168,26 +187,43 @@ def event(body: Mapping[str, Any]) -> Event:
     """Read an event."""
     inner: Mapping[str, Any] = body.get("event") or {}
     authorizations = body.get("authorizations") or [{}]
-    team = authorizations[0].get("team_id") or body.get("team_id")
+    team, ours = authorizations[0].get("team_id") or body.get("team_id"), authorizations[0].get("user_id")
     user, channel = inner.get("user"), inner.get("channel")
     described = user if isinstance(user, dict) else None
     of_channel = channel if isinstance(channel, dict) else {"id": channel}
     source = Source(
         team,
         user if isinstance(user, str) else (described or {}).get("id"),
-        _key("event", body.get("event_id")),
+        _event_key(body, inner),
         channel_slack_id=of_channel.get("id"),
         thread_ts=inner.get("thread_ts"),
     )
+    text = _without(str(inner.get("text") or ""), ours)
     return Event(
         source,
         _event_name(inner),
-        text=str(inner.get("text") or ""),
+        text=text,
         channel_slack_id=str(of_channel.get("id") or ""),
         channel_name=str(of_channel.get("name") or ""),
         user=described,
         happened_at=float(body.get("event_time") or 0.0),
+        mentioned=mentioned(text),
+        has_files=bool(inner.get("files")),
     )
+
+
+def _event_key(body: Mapping[str, Any], inner: Mapping[str, Any]) -> str:
+    # Slack may tell of one message several times, each time as another event.
+    if inner.get("type") in {"message", "app_mention"} and _is_just_written(inner):
+        return _key("message", f"{inner.get('channel')}:{inner.get('ts')}" if inner.get("ts") else None)
+    return _key("event", body.get("event_id"))
+
+
+def _without(text: str, ours: Any) -> str:
+    """A message without the mention of ourselves, and what sets it off from the rest."""
+    if not ours:
+        return text
+    return re.sub(rf"[ \t]*<@{re.escape(str(ours))}(?:\|[^>]*)?>(?:[:,](?=\s|$))?[ \t]*", " ", text).strip()
 
 
 def _event_name(inner: Mapping[str, Any]) -> str:
@@ -195,11 +231,14 @@ def _event_name(inner: Mapping[str, Any]) -> str:
     if name == "app_home_opened" and inner.get("tab") != "home":
         # Slack tells of each opened tab in this way, and Home alone has to be written.
         return "app_tab_opened"
-    if name == "message":
-        # Edits, joins and the like come as messages with a subtype; bots, ourselves among them, have an id.
-        just_written = not inner.get("subtype") and not inner.get("bot_id")
-        return f"message.{inner.get('channel_type')}" if just_written else "message_changed"
-    return name
+    if name in {"message", "app_mention"} and not _is_just_written(inner):
+        return "message_changed"
+    return f"message.{inner.get('channel_type')}" if name == "message" else name
+
+
+def _is_just_written(inner: Mapping[str, Any]) -> bool:
+    # Bots, ourselves among them, have an id.
+    return str(inner.get("subtype") or "") in _JUST_WRITTEN and not inner.get("bot_id")
 
 
 def question_id_in(metadata: str) -> int | None:

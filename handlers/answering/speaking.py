@@ -70,11 +70,14 @@ class Speaking:
         webhook = AsyncWebhookClient(heard.source.response_url, session=self._session, retry_handlers=[])
         try:
             async with asyncio.timeout(PATIENCE):
-                answer = await webhook.send(
-                    text=message["text"],
-                    blocks=message["blocks"],
-                    response_type="ephemeral",
-                    replace_original=replaces,
+                answer = await webhook.send_dict(
+                    {
+                        "text": message["text"],
+                        "blocks": message["blocks"],
+                        "response_type": "ephemeral",
+                        "replace_original": replaces,
+                        **({"thread_ts": heard.source.thread_ts} if heard.source.thread_ts else {}),
+                    }
                 )
             if answer.status_code != 200:
                 log.warning("answer_not_taken", name=heard.name, status=answer.status_code)

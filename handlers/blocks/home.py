@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, preferences, skills
+from handlers.blocks import kudos, nominations, preferences, skills
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -44,7 +44,11 @@ def home_view(facts: Home, *, now: datetime) -> View:
     if facts.is_new:
         return home([*_hello(facts.member), *pause])
     start = actions(asking.start(), kudos.start())
-    known = [header("What you know"), *skills.listing(facts.card, green=not facts.waiting, most=_MOST_TOPICS), *pause]
+    known = [
+        header("What you know"),
+        *skills.listing(facts.card, green=not facts.waiting and facts.suggestion is None, most=_MOST_TOPICS),
+        *pause,
+    ]
     return home(
         [
             *_waiting(facts),
@@ -85,7 +89,9 @@ def _waiting(facts: Home) -> list[Block]:
     blocks = [header("Waiting on you")]
     for number, card in enumerate(facts.waiting):
         blocks += offer_blocks(card, zone=facts.member.zone, at_home=True, green=number == 0)
-    if not facts.waiting:
+    if facts.suggestion is not None:
+        blocks += nominations.nomination_blocks(facts.suggestion, green=not facts.waiting)
+    if not facts.waiting and facts.suggestion is None:
         blocks += [section("Nobody is waiting on you."), context("New asks show up here and in Messages.")]
     return blocks
 

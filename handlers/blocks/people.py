@@ -11,7 +11,9 @@ def welcome() -> Message:
         [
             section("I find a colleague who can help, and keep it fair on everyone."),
             _everything(),
-            context("Also in the WhoKnows home, and with `/askexpert`, `/skills` and `/kudos`."),
+            context(
+                "Or write me your question, in Messages or with @WhoKnows in a channel. Also in the WhoKnows home."
+            ),
         ]
     )
 
@@ -54,7 +56,10 @@ def _asking() -> Message:
                 "`/askexpert` opens the form"
             ),
             actions(asking.start()),
-            context("On a message of somebody else, *Ask an expert about this* does the same."),
+            context(
+                "The same happens when you write me your question in Messages, mention @WhoKnows in a channel or "
+                "thread, or choose *Ask an expert about this* in a message's menu."
+            ),
         ]
     )
 
@@ -67,7 +72,9 @@ def _whoknows() -> Message:
                 "`/askexpert` and your question: see who can help, then ask\n"
                 "`/skills add kubernetes, running meetings`: say what you know\n"
                 "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
-                "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel"
+                "`/whoknows team`, typed by an admin: make that channel a team\n"
+                "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel\n"
+                "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too"
             ),
             _everything(),
             context("Type `help` after any of them for more."),

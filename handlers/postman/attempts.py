@@ -19,6 +19,8 @@ from models import Operation
 log = structlog.get_logger(__name__)
 
 GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+# Slack says so about people who left, among others.
+WHO_IS_IT = frozenset({"user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot", "channel_not_found"})
 FORGOTTEN = "its conversation was gone"
 USERS = "users.info"
 NO_LONGER_TRUE = Result(Ending.NOT_NEEDED, "no longer true")
@@ -63,6 +65,12 @@ class Attempt:
 
     async def make(self) -> Result:
         """Try. An error that leaves here, of the database or of a letter, means that nothing was sent."""
+        result = await self._try()
+        if result.ending is Ending.REFUSED and result.reason in WHO_IS_IT:
+            await self._ask_who_they_are()
+        return result
+
+    async def _try(self) -> Result:
         delivery = self.claim.delivery
         try:
             written = await self._write()
@@ -102,6 +110,18 @@ class Attempt:
             for profile in profiles:
                 await people.remember(session, workspace, profile, now=now)
         return await sending.write(self.database, self.claim, now=now)
+
+    async def _ask_who_they_are(self) -> None:
+        """Learn from Slack who left, so that others can take over from them."""
+        delivery = self.claim.delivery
+        ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
+        async with self.database.reading() as session:
+            workspace = await addresses.workspace(session, delivery.workspace_id)
+            members = await people.members(session, workspace.id, ids)
+        profiles = await describe(self.client, workspace, [member.slack_id for member in members.values()])
+        async with self.database.transaction() as session:
+            for profile in sorted(profiles, key=lambda profile: profile.slack_id):
+                await people.remember(session, workspace, profile, now=self.clocks.now())
 
     async def _open_anew(self, written: Written, refused: Result) -> Result:
         """Forget a conversation that is gone, such as one of a bot that was made anew, so that Slack opens it again."""

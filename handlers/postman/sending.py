@@ -39,7 +39,7 @@ class Written:
 
 
 class NothingToSay(Exception):
-    """What was owed is no longer true, or its card never got out."""
+    """What was owed is no longer true, its card never got out, or its reader has left."""
 
 
 async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
@@ -47,14 +47,16 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
     delivery = claim.delivery
     async with database.reading() as session:
         card = await addresses.card_of(session, delivery)
+        ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
+        members = await people.members(session, delivery.workspace_id, ids)
+        if len(ids) == 1 and (members[ids[0]].is_deactivated or members[ids[0]].forgotten_at is not None):
+            raise NothingToSay
         if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
             raise NothingToSay
         content = await LETTERS[delivery.kind].write(session, delivery, now)
         # A post that may have arrived has to be found: it would go on saying what is no longer true.
         if content is None and not (claim.tried_before and delivery.operation is Operation.POST):
             raise NothingToSay
-        ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
-        members = await people.members(session, delivery.workspace_id, ids)
         look_from = None
         if claim.tried_before and delivery.first_tried_at is not None:
             look_from = await addresses.newest_ts_before(session, delivery.workspace_id, delivery.first_tried_at)

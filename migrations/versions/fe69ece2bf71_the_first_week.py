@@ -163,6 +163,7 @@ def upgrade() -> None:
         sa.Column("adopted_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("adopted_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("members_known_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("looked_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("lost_why", sa.String(length=40), nullable=True),
         sa.Column("shoutout_channel_slack_id", sa.String(length=32), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=False),
@@ -263,6 +264,8 @@ def upgrade() -> None:
         sa.Column("channel_slack_id", sa.String(length=32), nullable=True),
         sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("posted_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("trouble", sa.String(length=80), nullable=True),
+        sa.Column("passed_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
@@ -324,6 +327,35 @@ def upgrade() -> None:
         "ix_team_members_workspace_id_member_id", "team_members", ["workspace_id", "member_id"], unique=False
     )
 
+    op.add_column("questions", sa.Column("topic_words", sa.String(length=80), nullable=True))
+    op.create_table(
+        "round_topics",
+        sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("expertise_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("added_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "expertise_id"],
+            ["expertises.workspace_id", "expertises.id"],
+            name=op.f("fk_round_topics_workspace_id_expertise_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "team_id"],
+            ["teams.workspace_id", "teams.id"],
+            name=op.f("fk_round_topics_workspace_id_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_round_topics_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_topics")),
+        sa.UniqueConstraint(
+            "workspace_id", "team_id", "expertise_id", name=op.f("uq_round_topics_workspace_id_team_id_expertise_id")
+        ),
+    )
+
     op.add_column("expertises", sa.Column("ways", sa.String(length=200), nullable=True))
     op.add_column("expertises", sa.Column("note", sa.String(length=200), nullable=True))
 
@@ -331,6 +363,7 @@ def upgrade() -> None:
     op.add_column("members", sa.Column("is_admitted", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("forgotten_at", models.base.Moment(timezone=True), nullable=True))
     op.add_column("members", sa.Column("chose_zone", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("members", sa.Column("slack_zone", sa.String(length=64), nullable=True))
 
     op.add_column(
         "skills",
@@ -352,6 +385,7 @@ def downgrade() -> None:
 
     op.drop_column("skills", "area")
 
+    op.drop_column("members", "slack_zone")
     op.drop_column("members", "chose_zone")
     op.drop_column("members", "forgotten_at")
     op.drop_column("members", "is_admitted")
@@ -359,9 +393,11 @@ def downgrade() -> None:
 
     op.drop_column("expertises", "note")
     op.drop_column("expertises", "ways")
+    op.drop_column("questions", "topic_words")
 
     op.drop_index("ix_team_members_workspace_id_member_id", table_name="team_members")
 
+    op.drop_table("round_topics")
     op.drop_table("team_members")
     op.drop_table("open_cards")
     op.drop_table("unprompted_days")

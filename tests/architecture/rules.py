@@ -21,7 +21,18 @@ CLOCK_READINGS = {
     ("date", "today"),
 }
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "service", "services", "misc"}
-SPEAKS_TO_SLACK = {"__init__", "answering", "describing", "house", "pages", "postman", "routes", "timetable"}
+SPEAKS_TO_SLACK = {
+    "__init__",
+    "answering",
+    "channels",
+    "describing",
+    "directory",
+    "house",
+    "pages",
+    "postman",
+    "routes",
+    "timetable",
+}
 BOLT_ARGUMENTS = {"ack", "say", "respond", "client"}
 
 

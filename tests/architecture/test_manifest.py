@@ -12,7 +12,11 @@ from handlers import manifest, routes
 from tests.architecture.tree import ROOT
 
 SCHEMA = ROOT.parent / "shared" / "slack" / "slack-manifest.schema.json"
-READS_CONVERSATIONS = re.compile(r"^(channels|groups|mpim|search|files|links|pins|bookmarks|reactions):(history|read)")
+# channels:read and groups:read tell which channels there are and who is in them; that is how a team is kept in step.
+# What would let us read what people say, share, mark or react with stays out, but for the bot's own direct messages.
+READS_CONVERSATIONS = re.compile(
+    r"^((?!im:)[a-z_.]+:history|mpim:read|(search|files|links|pins|bookmarks|reactions|canvases|lists):.*|.*:read\.all)"
+)
 # Each scope with the calls that need it; a scope without a call would be asked for in vain.
 USED_BY = {
     "commands": "app.command",
@@ -20,8 +24,11 @@ USED_BY = {
     "im:write": "conversations_open",
     "mpim:write": "conversations_open",
     "im:history": "conversations_history",
+    "app_mentions:read": '"app_mention"',
     "users:read": "users_info",
     "dnd:read": "dnd_info",
+    "channels:read": "conversations_members",
+    "groups:read": "conversations_members",
 }
 
 

@@ -118,6 +118,7 @@ def asker_card(
     topic: bool = True,
     chat: bool = True,
     stepped_back: bool = False,
+    has_left: bool = False,
     is_thanked: bool = False,
     widens: bool = True,
 ) -> AskerCard:
@@ -131,7 +132,7 @@ def asker_card(
         helper=bo(typed) if has_helper else None,
         widen_at=NOW + timedelta(minutes=30) if widens else None,
         chat_url=CHAT if chat and has_helper else None,
-        stepped_back=typed.name("Chi") if stepped_back else None,
+        stepped_back=Person(typed.name("Chi"), "U0CHI", has_left=has_left) if stepped_back or has_left else None,
         is_thanked=is_thanked,
     )
 

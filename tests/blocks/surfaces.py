@@ -1,14 +1,18 @@
 """Every message, form and Home that blocks can build, by name, from any facts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.asking import Standing
-from handlers.blocks import asking, home, kudos, people, preferences, refusals, skills
+from bot.asking import Preview, Standing
+from handlers.blocks import asking, conversing, home, kudos, people, preferences, refusals, skills
 from handlers.blocks.kit import Message, View
-from tests.blocks import facts
+from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_open_cards import open_cards
+from tests.blocks.surfaces_of_skills import skills_surfaces
+from tests.blocks.surfaces_of_teams import of_teams
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -41,6 +45,8 @@ def _before_asking() -> Named:
     }
     for label, how in previews.items():
         yield f"preview{label}", _from(facts.preview, partial(asking.preview, zone=ZONE), **how)
+        aloud = partial(asking.preview, zone=ZONE, is_public=True)
+        yield f"preview{label} of what was said aloud", _from(facts.preview, aloud, **how)
         yield f"preview view{label}", _from(facts.preview, partial(asking.preview_view, zone=ZONE), **how)
     yield "form", lambda _: asking.form()
     yield "form from a private place", lambda typed: asking.form(text=typed.words("x", 5000), from_private_place=True)
@@ -65,6 +71,9 @@ def _cards() -> Named:
         yield f"chat card {standing.value}, bare", _from(facts.chat_card, asking.chat_card, standing, topic=False)
     again = _from(facts.asker_card, asker, Standing.WAITING, stepped_back=True)
     yield "asker card after a step back", again
+    for standing in (Standing.WAITING, Standing.NOBODY):
+        left = _from(facts.asker_card, asker, standing, has_left=True)
+        yield f"asker card {standing.value} after the helper left", left
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
@@ -118,8 +127,19 @@ def _kudos() -> Named:
     yield "shout-outs refused", lambda _: kudos.shoutouts_refused(CHANNEL)
 
 
+def _with_files(preview: Preview) -> Message:
+    return conversing.without_files(asking.preview(preview, zone=ZONE))
+
+
+def _home_with_a_suggestion(typed: Typed) -> View:
+    suggestion = surfaces_of_nominations.nomination(typed)
+    return home.home_view(replace(facts.home(typed, how_many=0), suggestion=suggestion), now=NOW)
+
+
 def _everywhere() -> Named:
     yield "welcome", lambda _: people.welcome()
+    yield "you are welcome", lambda _: conversing.you_are_welcome()
+    yield "preview of a question with files", _from(facts.preview, _with_files)
     yield "unknown word", lambda typed: people.unknown_word(typed.words("ask-expert"), "/askexpert")
     yield "unknown word, nothing near", lambda typed: people.unknown_word(typed.words("xyzzy"), None)
     for command in ("/askexpert", "/skills", "/kudos", "/whoknows"):
@@ -127,6 +147,7 @@ def _everywhere() -> Named:
     yield "settings", lambda typed: preferences.form(facts.member(typed, 2, "Bo", asks_a_week=0))
     yield "settings saved", lambda _: preferences.saved_view()
     yield "home", lambda typed: home.home_view(facts.home(typed), now=NOW)
+    yield "home with a suggestion", _home_with_a_suggestion
     yield "home paused", lambda typed: home.home_view(facts.home(typed, how_many=1, is_paused=True), now=NOW)
     yield "home of somebody new", lambda typed: home.home_view(facts.home(typed, how_many=0), now=NOW)
     yield "told", lambda typed: refusals.told(typed.words("No.", 6000), kept_text=typed.words("hello", 20_000))
@@ -136,7 +157,17 @@ def _everywhere() -> Named:
         yield f"refusal {number}", _from(lambda _, said: str(said), refusals.told, sentence)
 
 
-GROUPS = (_before_asking, _cards, _skills, _kudos, _everywhere)
+GROUPS = (
+    _before_asking,
+    _cards,
+    open_cards,
+    _skills,
+    _kudos,
+    _everywhere,
+    skills_surfaces,
+    of_teams,
+    surfaces_of_nominations.surfaces,
+)
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 

@@ -37,7 +37,7 @@ def test_only_somebody_who_can_be_asked_is_asked() -> None:
     some, nobody = facts.preview(BELIEVABLE), facts.preview(BELIEVABLE, nobody=True, topic=False)
     assert labels_in(asking.preview(some, zone=ZONE)) == ["Ask", "Change"]
     assert asking.preview_view(some, zone=ZONE)["submit"]["text"] == "Ask"
-    assert labels_in(asking.preview(nobody, zone=ZONE)) == ["Change"]
+    assert labels_in(asking.preview(nobody, zone=ZONE)) == ["Post it in a channel", "Change it", "Wait"]
     assert "submit" not in asking.preview_view(nobody, zone=ZONE)
     assert asking.preview(nobody, zone=ZONE)["text"].startswith("Nobody has listed this yet. I've noted it")
     assert asking.preview_view(some, zone=ZONE)["private_metadata"] == "7"
@@ -62,11 +62,20 @@ def test_words_from_a_private_place_come_with_a_warning() -> None:
     assert "private place" not in " ".join(texts_in(asking.form(text="x"), "mrkdwn"))
 
 
-@pytest.mark.parametrize("standing", [Standing.WAITING, Standing.NOBODY])
-def test_while_nobody_said_yes_the_asker_reads_no_name_and_no_number_of_people(standing: Standing) -> None:
+@pytest.mark.parametrize(
+    ("standing", "choices"),
+    [
+        (Standing.WAITING, ["Change it", "Cancel it"]),
+        (Standing.NOBODY, ["Post it in a channel", "Wait", "Change it"]),
+        (Standing.LATER, ["Post it in a channel", "Change it", "Cancel it"]),
+    ],
+)
+def test_while_nobody_said_yes_the_asker_reads_no_name_and_no_number_of_people(
+    standing: Standing, choices: list[str]
+) -> None:
     message = asking.asker_card(facts.asker_card(BELIEVABLE, standing), zone="UTC")
     assert not any(name in message["text"] for name in ("Bo", "Chi", "Dev"))
-    assert labels_in(message) == ["Change it", "Cancel it"]
+    assert labels_in(message) == choices
 
 
 def test_the_asker_reads_when_more_people_are_asked() -> None:

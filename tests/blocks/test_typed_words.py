@@ -8,7 +8,9 @@ from tests.blocks.facts import FORMATS, QUESTION, WORST, Typed, filled
 from tests.blocks.reading import is_message, texts_in, things_in
 from tests.blocks.surfaces import BUILD, surface
 
-OURS = re.compile(r"<(?:@U0(?:ANA|BO|\d+)|#C0KUDOS|!date\^\d+\^\{date_short_pretty\}(?: at \{time\})?\|[^<>|]*)>")
+OURS = re.compile(
+    r"<(?:@U0(?:ANA|BO|\d+)|#C0(?:KUDOS|WEB)|!date\^\d+\^\{date_short_pretty\}(?: at \{time\})?\|[^<>|]*)>"
+)
 FORMATTED = Typed("formatted", lambda length: filled(f"{FORMATS} ", min(length, 60)))
 
 every_surface = pytest.mark.parametrize("name", BUILD)

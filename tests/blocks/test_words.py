@@ -19,8 +19,8 @@ NOT_OURS = re.compile(
     r"\b(oops|declin\w+|click\w*|below|above|on the (?:left|right)|in green|the button)\b", re.IGNORECASE
 )
 OF_LATER_ISSUES = re.compile(
-    r"without my name|confide|lunch|mentor|nominat|open card|undo|add my thanks|suggest someone|needs more time|"
-    r"points|streak|leaderboard",
+    r"without my name|confide|lunch(?!-and-learns)|mentor|open card|add my thanks|suggest someone|"
+    r"needs more time|points|streak|leaderboard",
     re.IGNORECASE,
 )
 
@@ -75,7 +75,8 @@ def test_the_green_choice_is_the_first_of_its_row(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in BUILD if " card" in name])
 def test_a_card_has_three_choices_at_most(name: str) -> None:
     for block in surface(name, BELIEVABLE)["blocks"]:
-        assert block["type"] != "actions" or len(block["elements"]) <= 3
+        buttons = [one for one in block.get("elements", []) if one["type"] == "button"]
+        assert block["type"] != "actions" or len(buttons) <= 3
 
 
 @every_surface

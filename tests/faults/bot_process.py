@@ -27,6 +27,7 @@ NO_PACE = Limits(
     posts_to_a_channel=Bucket(a_second=1000, burst=1000),
     updates=Bucket(a_second=1000, burst=1000),
     homes=Bucket(a_second=1000, burst=1000),
+    directory=Bucket(a_second=1000, burst=1000),
 )
 
 # One process imports everything once and forks each life, so that a life begins within a few tenths of a second.

@@ -32,6 +32,7 @@ FAST = Limits(
     posts_to_a_channel=Bucket(a_second=1000, burst=1000),
     updates=Bucket(a_second=1000, burst=1000),
     homes=Bucket(a_second=1000, burst=1000),
+    directory=Bucket(a_second=1000, burst=1000),
 )
 SHORT = Patience(call=2.0, lease=timedelta(seconds=6), visibility=timedelta(seconds=0.05), longest_sleep=0.5)
 Transport = Literal["socket", "http"]
@@ -94,6 +95,18 @@ class Somebody:
         [answer] = [message for message in self.reads(channel) if message.ts not in before and message.only_for]
         return answer
 
+    async def writes(self, text: str, place: str = "app", *, thread_ts: str | None = None) -> list[Message]:
+        """Write a message, to WhoKnows for "app"; gives what only they are told for it."""
+        world = self.town.practice.world
+        if place == "app":
+            channel = world.app_conversation(self.id).id
+        else:
+            channel = next(channel.id for channel in world.channels.values() if channel.name == place)
+        before = {message.ts for message in self.reads(channel)}
+        await interact.post_message(self.town.practice, self.id, channel, text, thread_ts)
+        await self.town.settle()
+        return [message for message in self.reads(channel) if message.ts not in before and message.only_for == self.id]
+
     async def opens(self, command: str, place: str = "general") -> View:
         """Type a command that is answered with a form."""
         world = self.town.practice.world
@@ -149,7 +162,7 @@ class Somebody:
         """What they see in a place, threads included."""
         world = self.town.practice.world
         found = world.messages_for(self.id, channel_id)
-        return [message for top in found for message in (top, *world.replies_to(top))]
+        return [message for top in found for message in world.messages_for(self.id, channel_id, top.ts)]
 
     @property
     def messages(self) -> list[Message]:

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import decide_alone, insert_unless_present
-from bot.skills.naming.sameness import same_key
+from bot.skills.naming.sameness import same_key, tidied
 from bot.skills.naming.vocabulary import Entry, Vocabulary
 from bot.skills.starter_topics import AREAS
 from bot.skills.starting_aliases import OTHER_WORDS
@@ -50,51 +51,77 @@ def _our_lists() -> list[Entry]:
 
 
 _OUR_LISTS = _our_lists()
-_OUR_WORDS = Vocabulary(_OUR_LISTS)
 
 
 async def find(session: AsyncSession, workspace_id: int, name: str) -> Skill | None:
     """The skill by this name or any of its aliases, however it is spaced, joined and dressed."""
-    key = folded(name)
-    skill: Skill | None = await session.scalar(
-        select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded == key)
+    return (await find_each(session, workspace_id, [name])).get(name)
+
+
+async def find_each(session: AsyncSession, workspace_id: int, names: Collection[str]) -> dict[str, Skill]:
+    """The skills by these names or aliases, by the name asked for; many cost one look into the registry."""
+    exact = await _by_folded(session, workspace_id, {folded(name) for name in names})
+    found = {name: exact[folded(name)] for name in names if folded(name) in exact}
+    if len(found) < len(set(names)):
+        words = await vocabulary(session, workspace_id)
+        same = {name: words.same(name) for name in names if name not in found}
+        ids = {name: entry.skill_id for name, entry in same.items() if entry is not None and entry.skill_id is not None}
+        rows = await session.scalars(
+            select(Skill).where(Skill.workspace_id == workspace_id, Skill.id.in_(set(ids.values())))
+        )
+        by_id = {skill.id: skill for skill in rows}
+        found |= {name: by_id[skill_id] for name, skill_id in ids.items()}
+    return found
+
+
+async def _by_folded(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> dict[str, Skill]:
+    """The skills whose name or alias is exactly one of these as names are kept; a name goes before an alias."""
+    found: dict[str, Skill] = {}
+    aliased = await session.execute(
+        select(SkillAlias.folded, Skill)
+        .join(Skill, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
+        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded.in_(keys))
     )
-    if skill is not None:
-        return skill
-    aliased: Skill | None = await session.scalar(
-        select(Skill)
-        .join(SkillAlias, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
-        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded == key)
-    )
-    if aliased is not None:
-        return aliased
+    found.update((alias, skill) for alias, skill in aliased)
+    named = await session.scalars(select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded.in_(keys)))
+    found.update((skill.folded, skill) for skill in named)
+    return found
+
+
+async def canonical(session: AsyncSession, workspace_id: int, name: str) -> str:
+    """What a topic by any of its words is called, in the workspace or on our lists; the name itself where it is new."""
     same = (await vocabulary(session, workspace_id)).same(name)
-    return await session.get(Skill, same.skill_id) if same is not None and same.skill_id is not None else None
+    return same.name if same is not None else tidied(name)
 
 
 async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
-    """The skill by this name or any other word for it, made when the workspace has none yet."""
-    found = await find(session, workspace_id, name)
-    if found is not None:
-        return found
+    """The skill by this name or any other word for it, made when the workspace has none yet.
+
+    A new one gets the spelling, the area and the aliases that our own lists have for it.
+    """
+    exact = await _by_folded(session, workspace_id, {folded(name)})
+    if exact:
+        return exact[folded(name)]
     # Two people who write "Node JS" and "Node.js" in the same moment make one topic.
     await decide_alone(session, workspace_id)
-    ours = _OUR_WORDS.same(name)
-    canonical = ours.name if ours is not None else " ".join(name.split())
-    found = await find(session, workspace_id, canonical)
-    if found is not None:
-        return found
+    same = (await vocabulary(session, workspace_id)).same(name)
+    if same is not None and same.skill_id is not None:
+        return (await find_each(session, workspace_id, [same.name]))[same.name]
+    title = same.name if same is not None else tidied(name)
     # iOS is written by people who know; kubernetes by people in a hurry.
-    title = canonical if canonical != canonical.lower() else canonical[0].upper() + canonical[1:]
-    area = ours.area if ours is not None else None
+    title = title if title != title.lower() else title[0].upper() + title[1:]
     await insert_unless_present(
-        session, Skill, workspace_id=workspace_id, name=title, folded=folded(title), area=area, added_at=now
+        session,
+        Skill,
+        workspace_id=workspace_id,
+        name=title,
+        folded=folded(title),
+        area=same.area if same is not None else None,
+        added_at=now,
     )
-    found = await find(session, workspace_id, title)
-    if found is None:
-        raise LookupError("a skill just made is gone")
-    for alias in ours.wordings[1:] if ours is not None else ():
+    made = (await _by_folded(session, workspace_id, {folded(title)}))[folded(title)]
+    for alias in same.wordings[1:] if same is not None else ():
         await insert_unless_present(
-            session, SkillAlias, workspace_id=workspace_id, skill_id=found.id, folded=folded(alias)
+            session, SkillAlias, workspace_id=workspace_id, skill_id=made.id, folded=folded(alias)
         )
-    return found
+    return made

@@ -18,9 +18,9 @@ START = "asking.start"
 ASK_AGAIN = "asking.ask_again"
 
 
-def start(*, primary: bool = False) -> Block:
-    """The button that opens the form, wherever it stands."""
-    return button("Ask a question", START, "question", primary=primary)
+def start(*, primary: bool = False, label: str = "Ask a question", about: int | None = None) -> Block:
+    """The button that opens the form, wherever it stands; `about` is the skill its first words name."""
+    return button(label, START, "question" if about is None else about, primary=primary)
 
 
 def open_chat(url: str, question_id: int, helper: str, *, primary: bool = False) -> Block:

@@ -1,6 +1,7 @@
 """The card on top of a pair's chat: who meets whom, the question, and how it ends."""
 
 from bot.asking import ChatCard, Standing
+from bot.matching import Reason
 from handlers.blocks.asking.buttons import ANSWERED
 from handlers.blocks.asking.reasons import about_them
 from handlers.blocks.kit import (
@@ -9,6 +10,7 @@ from handlers.blocks.kit import (
     actions,
     bold,
     button,
+    channel_link,
     context,
     list_of_names,
     mention,
@@ -29,10 +31,10 @@ def _blocks(card: ChatCard) -> list[Block]:
     about = f" about {bold(card.topic)}" if card.topic else ""
     match card.standing:
         case Standing.ACCEPTED:
-            does = list_of_names([*about_them(card.reasons), "said yes to your question"])
             return [
                 section(
-                    f":wave: {mention(card.asker.slack_id)}, meet {mention(card.helper.slack_id)}. {helper} {does}."
+                    f":wave: {mention(card.asker.slack_id)}, meet {mention(card.helper.slack_id)}. "
+                    f"{helper} {_came(card.reasons)}."
                 ),
                 quote(card.text),
                 _answered(card),
@@ -53,6 +55,14 @@ def _blocks(card: ChatCard) -> list[Block]:
             return [section(f"The question{about} goes on to someone else. Thank you both for the time you gave it.")]
         case _:
             return [section(f"The question{about} closed after two weeks. This chat stays yours.")]
+
+
+def _came(reasons: tuple[Reason, ...]) -> str:
+    """How the helper came to the question."""
+    places = [reason.place for reason in reasons if reason.kind == "offered" and reason.place]
+    if places:
+        return f"saw your question in {channel_link(places[0])} and offered to help"
+    return list_of_names([*about_them(reasons), "said yes to your question"])
 
 
 def _answered(card: ChatCard) -> Block:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.asking import LONGEST_TEXT, Preview, PreviewPerson
 from handlers.blocks.asking.buttons import ASK, CHANGE
+from handlers.blocks.asking.choices import ASK_LEAD, POST, WAIT, choices
 from handlers.blocks.asking.reasons import about_them
 from handlers.blocks.kit import (
     Block,
@@ -51,7 +52,9 @@ def form(
         )
     )
     who_sees = (
-        "The people asked will see the new words." if is_open else "Only the people asked will see your question."
+        "Everybody who was asked will see the new words."
+        if is_open
+        else "Only the people asked will see your question."
     )
     blocks.append(context(f"{who_sees} Leave out customer data."))
     return modal(
@@ -64,19 +67,20 @@ def form(
     )
 
 
-def preview(preview: Preview, *, zone: str) -> Message:
-    """The question as understood and who may be asked, for the asker's eyes only."""
-    change = button("Change", CHANGE, preview.question_id)
-    buttons = [button("Ask", ASK, preview.question_id, primary=True), change] if preview.people else [change]
-    return message([*_understood(preview, zone), actions(*buttons)])
+def preview(preview: Preview, *, zone: str, is_public: bool = False) -> Message:
+    """The question as understood and who may be asked, for the asker's eyes only.
+
+    `is_public` is true for a question that was written where others read it too.
+    """
+    return message([*_understood(preview, zone, is_public=is_public), _what_next(preview)])
 
 
 def preview_view(preview: Preview, *, zone: str) -> View:
     """The preview in a modal."""
-    blocks = [*_understood(preview, zone), actions(button("Change", CHANGE, preview.question_id))]
+    change = actions(button("Change", CHANGE, preview.question_id))
     return modal(
         _TITLE,
-        blocks,
+        [*_understood(preview, zone), change if preview.people else _what_next(preview)],
         callback_id=PREVIEW,
         submit="Ask" if preview.people else "",
         close="Not now" if preview.people else "Close",
@@ -84,9 +88,23 @@ def preview_view(preview: Preview, *, zone: str) -> View:
     )
 
 
-def _understood(preview: Preview, zone: str) -> list[Block]:
+def _what_next(preview: Preview) -> Block:
+    if preview.people:
+        ask = button("Ask", ASK, preview.question_id, primary=True)
+        return actions(ask, button("Change", CHANGE, preview.question_id))
+    lead = [ASK_LEAD] if preview.can_ask_lead else []
+    # Waiting helps most where somebody fits and has no room this week.
+    order = [POST, WAIT, *lead, CHANGE] if preview.full_until else [POST, *lead, CHANGE, WAIT]
+    return choices(preview.question_id, order, topic=preview.topic)
+
+
+def _understood(preview: Preview, zone: str, *, is_public: bool = False) -> list[Block]:
     if not preview.people:
-        return [section(_nobody(preview, zone)), quote(preview.text), context(_other_words(preview))]
+        return [
+            section(_nobody(preview, zone)),
+            quote(preview.text),
+            context(_other_words(preview, is_public=is_public)),
+        ]
     about = f", about {bold(preview.topic)} if I understand it right" if preview.topic else ""
     blocks = [
         section(f"Here is your question{about}. Nothing is sent yet."),
@@ -103,7 +121,12 @@ def _understood(preview: Preview, zone: str) -> list[Block]:
                 "and I ask people only while they work."
             )
         )
-    blocks.append(context("Only the people asked will see your question. Nobody is told who passed."))
+    who_sees = (
+        "The people asked get your question as it stands here."
+        if is_public
+        else "Only the people asked will see your question."
+    )
+    blocks.append(context(f"{who_sees} Nobody is told who passed."))
     return blocks
 
 
@@ -132,10 +155,11 @@ def _nobody(preview: Preview, zone: str) -> str:
     return "Nobody has listed this yet. I've noted it, and nothing was sent."
 
 
-def _other_words(preview: Preview) -> str:
+def _other_words(preview: Preview, *, is_public: bool) -> str:
     if preview.full_until is not None:
-        return "Nothing was sent. Ask again then, or put it in other words: somebody else may know it too."
-    return "Other words for the same thing may find somebody. Nobody else sees your question."
+        return "Nothing was sent. I can wait and ask them then, or you can put it in other words."
+    who_sees = "Nobody else sees this answer." if is_public else "Nobody else sees your question."
+    return f"Other words for the same thing may find somebody. {who_sees}"
 
 
 def asked() -> Message:
@@ -166,12 +190,12 @@ def _nobody_now(question_id: int | None) -> list[Block]:
     return [
         section(
             "Everybody who could be asked got busy in the meantime. Nothing was sent, and your question is kept. "
-            "Ask again later, or put it in other words."
+            "Post it in a channel, wait until somebody is free, or put it in other words."
         ),
-        *([actions(button("Change", CHANGE, question_id))] if question_id is not None else []),
+        *([choices(question_id, [POST, WAIT, CHANGE])] if question_id is not None else []),
     ]
 
 
 def changed_view() -> View:
     """What the asker reads after changing a question that people are being asked."""
-    return modal("Change your question", [section("Changed. The people asked see the new words.")])
+    return modal("Change your question", [section("Changed. Everybody who was asked sees the new words.")])

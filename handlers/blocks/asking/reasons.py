@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from bot.matching.relevance import Reason
 from handlers.blocks.kit import bold, count
 
+# What we found out about somebody. Whoever came by themselves, or as the asker's lead, needs no reason.
+_FOUND = frozenset({"lists", "helped"})
+
 
 def about_them(reasons: Iterable[Reason]) -> list[str]:
     """What is true of somebody else: "lists Terraform", "helped with 2 like it"."""
     return [
         f"lists {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else _helped(reason)
         for reason in reasons
+        if reason.kind in _FOUND
     ]
 
 
@@ -19,6 +23,7 @@ def about_you(reasons: Iterable[Reason]) -> str:
     said = [
         f"you list {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else f"you {_helped(reason)}"
         for reason in reasons
+        if reason.kind in _FOUND
     ]
     return f"Why you: {'; '.join(said)}" if said else ""
 

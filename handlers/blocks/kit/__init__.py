@@ -7,6 +7,8 @@ from handlers.blocks.kit.elements import (
     context,
     divider,
     header,
+    menu,
+    option,
     overflow,
     plain_section,
     preformatted,
@@ -14,6 +16,7 @@ from handlers.blocks.kit.elements import (
     section,
 )
 from handlers.blocks.kit.inputs import (
+    channel_input,
     checkboxes_input,
     choose_several_input,
     people_input,
@@ -21,6 +24,7 @@ from handlers.blocks.kit.inputs import (
     select_input,
     text_input,
     time_input,
+    typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import Message, View, home, message, modal
@@ -47,6 +51,7 @@ __all__ = [
     "actions",
     "bold",
     "button",
+    "channel_input",
     "channel_link",
     "checkboxes_input",
     "choose_several_input",
@@ -61,9 +66,11 @@ __all__ = [
     "lines_that_fit",
     "list_of_names",
     "mention",
+    "menu",
     "message",
     "modal",
     "moment",
+    "option",
     "overflow",
     "people_input",
     "plain",
@@ -76,4 +83,5 @@ __all__ = [
     "text_input",
     "time_input",
     "times_a_week",
+    "typed_menu_input",
 ]

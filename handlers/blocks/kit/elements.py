@@ -98,6 +98,16 @@ def overflow(action_id: str, options: Sequence[tuple[str, str]]) -> Block:
     return {"type": "overflow", "action_id": action_id, "options": [option(value, words) for value, words in options]}
 
 
+def menu(action_id: str, placeholder: str, options: Sequence[tuple[str, str]]) -> Block:
+    """A menu in a message; each option is its value and its words. It holds no more than Slack's 100."""
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain_text(placeholder, LIMITS["placeholder"]),
+        "options": [option(value, words) for value, words in options[: LIMITS["select_options"]]],
+    }
+
+
 def option(value: str, words: str, *, is_markup: bool = False) -> Block:
     """One thing to choose; only radio buttons and checkboxes may have markup in their words."""
     short = cut(" ".join(words.split()), LIMITS["option_text"])

@@ -1,16 +1,16 @@
-"""The people of a workspace: who may take part, when they work, and how much of their week is taken."""
+"""Knowing people: what Slack says about them, and who may take part."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import changed, insert_unless_present
+from bot.database import insert_unless_present
 from bot.errors import WhoKnowsError
-from bot.hours import Hours, at_work, next_open, start_of_next_week, week_of, zone_named
-from models import AskAllowance, Member, PairChat, Workspace
+from models import ForgottenPerson, Member, PairChat, Workspace
 
 DESCRIPTION_LASTS = timedelta(days=1)
 
@@ -28,6 +28,11 @@ class Profile:
     is_guest: bool = False
     is_stranger: bool = False
     is_deactivated: bool = False
+
+    @property
+    def is_outsider(self) -> bool:
+        """Whether they are a guest or of another company, and take part only where an admin lets them."""
+        return self.is_guest or self.is_stranger
 
 
 @dataclass(frozen=True)
@@ -105,11 +110,33 @@ async def remember(session: AsyncSession, workspace: Workspace, profile: Profile
     """Store what Slack says about a person, or bring it up to date; their own preferences stay as they are."""
     member = await meet(session, workspace, profile.slack_id, name=profile.name, zone=profile.zone)
     member.name, member.title = profile.name, profile.title
-    member.zone = profile.zone or member.zone
+    member.slack_zone = profile.zone or member.slack_zone
+    if not member.chose_zone:
+        member.zone = member.slack_zone or member.zone
     member.is_admin, member.is_bot = profile.is_admin, profile.is_bot
     member.is_guest, member.is_stranger = profile.is_guest, profile.is_stranger
+    member.is_admitted = profile.is_outsider and await admits_guests(session, workspace.id)
     member.is_deactivated, member.described_at = profile.is_deactivated, now
     return member
+
+
+async def admits_guests(session: AsyncSession, workspace_id: int) -> bool:
+    """Whether guests and people of other companies take part here, as the database has it now."""
+    return bool(await session.scalar(select(Workspace.admits_guests).where(Workspace.id == workspace_id)))
+
+
+def digest_of(workspace: Workspace, slack_id: str) -> str:
+    """What is kept of somebody who asked to be forgotten: it can be compared, and tells nothing."""
+    return sha256(f"{workspace.slack_id}:{slack_id}".encode()).hexdigest()
+
+
+async def came_back(session: AsyncSession, workspace: Workspace, slack_id: str) -> None:
+    """Somebody acts who may have asked to be forgotten: they are met anew, and the directory may describe them."""
+    await session.execute(
+        delete(ForgottenPerson).where(
+            ForgottenPerson.workspace_id == workspace.id, ForgottenPerson.digest == digest_of(workspace, slack_id)
+        )
+    )
 
 
 async def meet(
@@ -126,7 +153,8 @@ async def meet(
         slack_id=slack_id,
         name=name or "a colleague",
         title="",
-        zone=zone or await _usual_zone(session, workspace),
+        zone=zone or await usual_zone(session, workspace),
+        slack_zone=zone,
         is_admin=False,
         is_bot=False,
         is_guest=False,
@@ -144,7 +172,7 @@ async def meet(
     return member
 
 
-async def _usual_zone(session: AsyncSession, workspace: Workspace) -> str:
+async def usual_zone(session: AsyncSession, workspace: Workspace) -> str:
     """The zone of most described members; the workspace's own where nobody has been described."""
     found: str | None = await session.scalar(
         select(Member.zone)
@@ -171,103 +199,25 @@ async def members(session: AsyncSession, workspace_id: int, member_ids: Collecti
 
 
 def may_take_part(member: Member) -> bool:
-    """Whether somebody is a full member: guests and people of other companies neither ask nor are asked."""
-    return not (member.is_bot or member.is_guest or member.is_stranger or member.is_deactivated)
+    """Whether somebody may ask and be asked: guests and people of other companies only where an admin lets them."""
+    if member.is_bot or member.is_deactivated or member.forgotten_at is not None:
+        return False
+    return member.is_admitted or not (member.is_guest or member.is_stranger)
+
+
+def may_administer(member: Member) -> bool:
+    """Whether somebody may change settings: an admin of Slack, or whom an admin named."""
+    return (member.is_admin or member.is_named_admin) and not member.is_deactivated
 
 
 def require_full_member(member: Member) -> None:
-    """Refuse everybody who is not a full member of the workspace, saying what they can do instead."""
+    """Refuse everybody who may not take part, saying what they can do instead."""
     if member.is_deactivated:
         raise WhoKnowsError("Your account here is deactivated, so nothing was changed. An admin can turn it on again.")
     if member.is_bot:
         raise WhoKnowsError("WhoKnows talks with people only, so nothing was changed.")
-    if member.is_guest or member.is_stranger:
+    if not may_take_part(member):
         raise WhoKnowsError(
             "WhoKnows works for full members of this workspace, so nothing was changed. "
             "Ask the person who invited you to pass your question on."
         )
-
-
-def hours_of(member: Member) -> Hours:
-    """A member's working hours in their own zone."""
-    return Hours(
-        zone=zone_named(member.zone),
-        works_from=member.works_from,
-        works_until=member.works_until,
-        works_on=frozenset(int(day) for day in member.works_on) or frozenset(range(5)),
-    )
-
-
-def is_paused(member: Member, moment: datetime) -> bool:
-    """Whether a member asked not to be asked at this moment."""
-    return member.paused_until is not None and member.paused_until > moment
-
-
-def may_be_asked(member: Member, moment: datetime) -> bool:
-    """Whether somebody takes part and has not paused."""
-    return may_take_part(member) and not is_paused(member, moment)
-
-
-def is_at_work(member: Member, moment: datetime) -> bool:
-    """Whether a member is in their working hours."""
-    return at_work(hours_of(member), moment)
-
-
-def back_at(member: Member, moment: datetime) -> datetime:
-    """When a member is next in their working hours; `moment` itself when they are now."""
-    return next_open(hours_of(member), moment)
-
-
-def full_until(member: Member, moment: datetime) -> datetime:
-    """When a member can be asked again whose week, the one an ask at `moment` counts in, is full."""
-    return start_of_next_week(hours_of(member), back_at(member, moment))
-
-
-def ask_week(member: Member, moment: datetime) -> date:
-    """The week of the member's own calendar that an ask at `moment` counts in, named by its Monday.
-
-    An ask outside working hours reaches them when work begins, so it counts in that week.
-    """
-    return week_of(zone_named(member.zone), back_at(member, moment))
-
-
-async def asks_taken(session: AsyncSession, workspace_id: int, weeks: dict[int, date]) -> dict[int, int]:
-    """How many asks each member (by id) has had in the week given for them; absent means none."""
-    rows = await session.execute(
-        select(AskAllowance.member_id, AskAllowance.week_on, AskAllowance.taken).where(
-            AskAllowance.workspace_id == workspace_id, AskAllowance.member_id.in_(weeks)
-        )
-    )
-    return {member_id: taken for member_id, week_on, taken in rows if weeks[member_id] == week_on}
-
-
-async def take_ask(session: AsyncSession, member: Member, week_on: date) -> bool:
-    """Take one ask of a member's week; False when their limit is reached, however many ask at once."""
-    await insert_unless_present(
-        session, AskAllowance, workspace_id=member.workspace_id, member_id=member.id, week_on=week_on, taken=0
-    )
-    return await changed(
-        session,
-        update(AskAllowance)
-        .where(
-            AskAllowance.workspace_id == member.workspace_id,
-            AskAllowance.member_id == member.id,
-            AskAllowance.week_on == week_on,
-            AskAllowance.taken < member.asks_a_week,
-        )
-        .values(taken=AskAllowance.taken + 1),
-    )
-
-
-async def give_ask_back(session: AsyncSession, workspace_id: int, member_id: int, week_on: date) -> None:
-    """Give an ask back that never reached the member."""
-    await session.execute(
-        update(AskAllowance)
-        .where(
-            AskAllowance.workspace_id == workspace_id,
-            AskAllowance.member_id == member_id,
-            AskAllowance.week_on == week_on,
-            AskAllowance.taken > 0,
-        )
-        .values(taken=AskAllowance.taken - 1)
-    )

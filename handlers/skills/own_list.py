@@ -7,13 +7,16 @@ from handlers.answering.heard import Command, Press, Submission
 from handlers.answering.hearing import plain
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as blocks
+from handlers.skills.looking_up import look_up, look_up_person
 from models import Level
 
 _MEANT = {word: f"/skills {word}" for word in ("add", "remove", "pause", "help")}
 
 
 async def know(command: Command, visit: Visit) -> Answer:
-    """`/skills`: one's own card; `/skills add …` and `/skills remove …` change it."""
+    """`/skills`: one's own card, what changes it, and `/skills @sarah` or `/skills kubernetes` to look somebody up."""
+    if visit.named:
+        return await look_up_person(command, visit)
     word, _, rest = plain(command.text).strip().partition(" ")
     match word.casefold():
         case "":
@@ -28,8 +31,10 @@ async def know(command: Command, visit: Visit) -> Answer:
             return Answer(message=blocks.paused(until, zone=visit.by.zone))
         case word if word in HELP_WORDS:
             return Answer(message=people_blocks.help_for(command.name))
-        case _:
+        case _ if nearest(word, _MEANT) and rest:
             return Answer(message=people_blocks.unknown_word(word, nearest(word, _MEANT)))
+        case _:
+            return await look_up(plain(command.text), visit)
 
 
 async def show(_: Command | Press, visit: Visit) -> Answer:

@@ -1,5 +1,6 @@
 """What somebody knows: their own card, and the forms to add to it and take from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.skills import Added, Card, Listed, Removed
@@ -19,12 +20,13 @@ from handlers.blocks.kit import (
     message,
     modal,
     moment,
+    plain,
     radio_input,
     section,
     text_input,
     times_a_week,
 )
-from models import Level
+from models import Level, Way
 
 OPEN = "skills.open"
 ADD = "skills.add"
@@ -35,8 +37,15 @@ FORM = "skills.form"
 REMOVE_FORM = "skills.remove_form"
 
 _NOTHING_YET = "Nothing yet. Say what you'd be glad to talk about for 15 minutes."
-_WHO_SEES_IT = "Colleagues see a topic of yours only when their question is about it."
-_LEVELS = {Level.CAN_TEACH: "can teach", Level.CAN_HELP: "can help", Level.LEARNING: "learning"}
+_WHO_SEES_IT = "Colleagues can look up what you may be asked about. What you are learning only you see."
+LEVELS = {Level.CAN_TEACH: "can teach", Level.CAN_HELP: "can help", Level.LEARNING: "learning"}
+WAYS = {
+    Way.QUICK_ANSWER: "quick answers",
+    Way.PAIRING: "pairing",
+    Way.LOOKING_OVER: "looking over work",
+    Way.COACHING: "ongoing coaching",
+    Way.LUNCH_AND_LEARN: "lunch-and-learns",
+}
 
 
 def open_button() -> Block:
@@ -58,7 +67,7 @@ def card(card: Card, *, zone: str) -> Message:
 
 def listing(card: Card, *, green: bool = True, most: int | None = None) -> list[Block]:
     """The topics of a card, one on a line, and the buttons that change them; on an empty card *Add* is `green`."""
-    lines = [f"{bold(line.name)} · {_LEVELS[line.level]}" for line in card.listed]
+    lines = [line_of(line.name, line.level, line.ways, line.note) for line in card.listed]
     said = lines_that_fit(lines, LIMITS["section_text"], most=most) or _NOTHING_YET
     buttons = [add_button(primary=green and not card.listed)]
     if card.listed:
@@ -66,6 +75,12 @@ def listing(card: Card, *, green: bool = True, most: int | None = None) -> list[
     if card.listed and card.paused_until is None:
         buttons.append(button("Pause", PAUSE, "pause", accessibility_label="Pause asks for a week"))
     return [section(said), actions(*buttons)]
+
+
+def line_of(name: str, level: Level, ways: Sequence[Way], note: str) -> str:
+    """A line of a card: what or who, how far, in what ways, and below it a line of their own."""
+    said = [bold(name), LEVELS[level], *([list_of_names([WAYS[way] for way in ways])] if ways else [])]
+    return " · ".join(said) + (f" · “{plain(note)}”" if note else "")
 
 
 def is_paused(until: datetime, *, zone: str) -> Block:

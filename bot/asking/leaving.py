@@ -1,0 +1,64 @@
+"""Somebody takes part no longer: others take over what they were asked, and what they asked themselves is over."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, not_, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.asking.changing import cancel_held
+from bot.asking.helping import open_again
+from bot.asking.holding import hold, offers_of
+from bot.asking.offering import bring_next, withdraw_these
+from models import Member, Offer, OfferState, Question, QuestionState
+
+AT_ONCE = 100
+_GOES_ON = [QuestionState.OPEN, QuestionState.ACCEPTED]
+_CONCERNED = [OfferState.PENDING, OfferState.ACCEPTED]
+
+
+async def to_see_off(session: AsyncSession) -> list[tuple[int, int]]:
+    """The members, as workspace and member ids, who take part no longer and still ask or are asked something."""
+    outside = or_(Member.is_guest, Member.is_stranger) & not_(Member.is_admitted)
+    is_gone = or_(Member.is_deactivated, Member.is_bot, Member.forgotten_at.is_not(None), outside)
+    of_member = (Member.workspace_id == Question.workspace_id) & or_(
+        Member.id == Question.asker_id, Member.id == Question.helper_id
+    )
+    busy = select(Member.workspace_id, Member.id).join(Question, of_member)
+    asked = (
+        select(Member.workspace_id, Member.id)
+        .join(Offer, (Offer.workspace_id == Member.workspace_id) & (Offer.member_id == Member.id))
+        .join(Question, (Question.workspace_id == Offer.workspace_id) & (Question.id == Offer.question_id))
+    )
+    found = await session.execute(
+        union(
+            busy.where(is_gone, Question.state.in_(_GOES_ON)),
+            asked.where(is_gone, Question.state == QuestionState.OPEN, Offer.state == OfferState.PENDING),
+        ).limit(AT_ONCE)
+    )
+    return [(workspace_id, member_id) for workspace_id, member_id in found]
+
+
+async def member_left(session: AsyncSession, member: Member, *, now: datetime) -> None:
+    """Cancel what somebody asked who takes part no longer, and ask others in their place; twice changes nothing.
+
+    Whoever asked someone who had said yes reads it on a new card; whose offer only waited is never named.
+    """
+    own = (Question.workspace_id == member.workspace_id, Question.state.in_(_GOES_ON))
+    for question_id in (await session.scalars(_ids().where(*own, Question.asker_id == member.id))).all():
+        question = await hold(session, member.workspace_id, question_id)
+        if question.state in _GOES_ON:
+            await cancel_held(session, question, now=now)
+    waiting = (Offer.workspace_id == Question.workspace_id) & (Offer.question_id == Question.id)
+    concerned = _ids().join(Offer, waiting).where(*own, Offer.member_id == member.id, Offer.state.in_(_CONCERNED))
+    for question_id in (await session.scalars(concerned)).all():
+        question = await hold(session, member.workspace_id, question_id)
+        mine = next(offer for offer in await offers_of(session, question) if offer.member_id == member.id)
+        if question.state is QuestionState.ACCEPTED and question.helper_id == member.id:
+            await open_again(session, question, mine, now=now)
+        elif question.state is QuestionState.OPEN and mine.state is OfferState.PENDING:
+            await withdraw_these(session, [mine], now=now)
+            await bring_next(session, question, now=now)
+
+
+def _ids() -> Select[int]:
+    return select(Question.id).order_by(Question.id)

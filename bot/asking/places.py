@@ -1,0 +1,83 @@
+"""Where a question was posted, and the leads its asker could ask."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot import people, teams
+from models import Member, OpenCard, Question, Team, TeamMember
+
+HELD = "held"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question was posted: a channel, by its Slack id, or a lead, by name.
+
+    `trouble` is why Slack did not take it, or "held" where nobody can tell whether it arrived.
+    """
+
+    channel: str | None
+    lead: str | None
+    trouble: str | None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody will read it there."""
+        return is_lost(self.trouble)
+
+
+def is_lost(trouble: str | None) -> bool:
+    """Whether a card with this trouble is nowhere; one that is held may well be there."""
+    return trouble is not None and trouble != HELD
+
+
+async def places_of(session: AsyncSession, question: Question) -> tuple[Place, ...]:
+    """Where a question was posted, in the order in which it was."""
+    rows = await session.execute(
+        select(OpenCard.channel_slack_id, Member.name, OpenCard.trouble)
+        .outerjoin(Member, (Member.id == OpenCard.lead_id) & (Member.workspace_id == OpenCard.workspace_id))
+        .where(OpenCard.workspace_id == question.workspace_id, OpenCard.question_id == question.id)
+        .order_by(OpenCard.posted_at, OpenCard.id)
+    )
+    return tuple(Place(channel, lead, trouble) for channel, lead, trouble in rows)
+
+
+async def leads_to_ask(session: AsyncSession, question: Question) -> list[Member]:
+    """The asker's leads whom they have not asked about this yet, by name."""
+    asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
+    asked = set(
+        await session.scalars(
+            select(OpenCard.lead_id).where(
+                OpenCard.workspace_id == question.workspace_id,
+                OpenCard.question_id == question.id,
+                OpenCard.lead_id.is_not(None),
+            )
+        )
+    )
+    return [
+        lead for lead in await teams.leads_of(session, asker) if lead.id not in asked and people.may_take_part(lead)
+    ]
+
+
+async def team_channels(session: AsyncSession, member: Member, *, led_by: Member | None = None) -> list[str]:
+    """The Slack ids of the channels of a member's teams that can be reached, or of those that somebody leads."""
+    own, theirs = aliased(TeamMember), aliased(TeamMember)
+    channels = (
+        select(Team.channel_slack_id)
+        .join(own, (own.team_id == Team.id) & (own.workspace_id == Team.workspace_id))
+        .where(Team.workspace_id == member.workspace_id, own.member_id == member.id, Team.lost_why.is_(None))
+        .order_by(Team.name, Team.id)
+    )
+    if led_by is not None:
+        channels = channels.join(
+            theirs, (theirs.team_id == Team.id) & (theirs.workspace_id == Team.workspace_id)
+        ).where(theirs.member_id == led_by.id, theirs.is_lead.is_(True))
+    return list(await session.scalars(channels))
+
+
+async def shared_channel(session: AsyncSession, asker: Member, lead: Member) -> str | None:
+    """The channel of a team that the lead looks after and the asker is in; None where there is none now."""
+    return next(iter(await team_channels(session, asker, led_by=lead)), None)

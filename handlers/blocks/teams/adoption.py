@@ -1,0 +1,198 @@
+"""Adopting a channel as a team, its settings, and leaving it."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from handlers.blocks.kit import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    channel_input,
+    channel_link,
+    context,
+    message,
+    modal,
+    people_input,
+    plain,
+    section,
+    select_input,
+    time_input,
+    typed_menu_input,
+)
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES
+from models import Team
+
+_TITLE = "Team"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel: str | None, most_leads: int) -> View:
+    """The form that makes a channel a team."""
+    return modal(
+        "New team",
+        [
+            section(f"*Make #{plain(name)} a team*\nEverybody in the channel is in it. Nobody is messaged."),
+            *_fields(
+                leads=[],
+                shoutout_channel=shoutout_channel,
+                zone=zone,
+                shoutout_on=4,
+                shoutout_at=time(16),
+                most_leads=most_leads,
+            ),
+        ],
+        callback_id=SETTINGS_FORM,
+        submit="Make it a team",
+        close="Not now",
+        private_metadata=channel_slack_id,
+    )
+
+
+def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int) -> View:
+    """The form with a team's settings as they are."""
+    lost = [context(f":warning: {why_lost(team)}")] if team.lost_why else []
+    return modal(
+        "Team settings",
+        [
+            section(f"*#{plain(team.name)}*"),
+            *lost,
+            *_fields(
+                leads=lead_slack_ids,
+                shoutout_channel=team.shoutout_channel_slack_id,
+                zone=team.zone,
+                shoutout_on=team.shoutout_on,
+                shoutout_at=team.shoutout_at,
+                most_leads=most_leads,
+            ),
+            actions(button("Leave this team", LEAVE, team.id)),
+        ],
+        callback_id=SETTINGS_FORM,
+        submit="Save",
+        close="Not now",
+        private_metadata=team.channel_slack_id,
+    )
+
+
+def _fields(
+    *,
+    leads: Sequence[str],
+    shoutout_channel: str | None,
+    zone: str,
+    shoutout_on: int,
+    shoutout_at: time,
+    most_leads: int,
+) -> list[Block]:
+    return [
+        people_input(
+            "leads",
+            "Who looks after it?",
+            initial=leads,
+            most=most_leads,
+            hint="They may change these settings and write the welcome. Without a lead, whoever made it a team does.",
+            is_optional=True,
+        ),
+        channel_input(
+            "shoutout_channel",
+            "Where may public thanks appear?",
+            initial=shoutout_channel,
+            hint="Left empty, the workspace's own channel is used.",
+            is_optional=True,
+        ),
+        typed_menu_input(
+            "zone", "Its time zone", ZONES, initial=[(zone, zone_words(zone))], placeholder="A city, like Berlin"
+        ),
+        select_input(
+            "shoutout_on",
+            "Day of the weekly shout-out",
+            [(str(number), name) for number, name in enumerate(_WEEKDAYS)],
+            initial=str(shoutout_on),
+        ),
+        time_input("shoutout_at", "Time of the shout-out", initial=shoutout_at),
+    ]
+
+
+def zone_words(zone: str) -> str:
+    """A time zone as people read it."""
+    return zone.replace("_", " ")
+
+
+def adopted(team: Team) -> View:
+    """What an admin reads once a channel is a team."""
+    return modal(
+        _TITLE,
+        [
+            section(
+                f"{channel_link(team.channel_slack_id)} is a team now. I'm noting who is in it, and nobody is messaged."
+            ),
+            context("Type `/whoknows team` in the channel for its settings."),
+        ],
+    )
+
+
+def saved(team: Team) -> View:
+    """What somebody reads once a team's settings are kept."""
+    return modal(_TITLE, [section(f"Saved. The settings of {channel_link(team.channel_slack_id)} count from now on.")])
+
+
+def leave_form(team: Team) -> View:
+    """What leaving means, and the press that does it."""
+    return modal(
+        "Leave this team",
+        [
+            section(
+                f"{channel_link(team.channel_slack_id)} would be no team any more: its settings go, and the welcome "
+                "says that the round is over. The topics people listed stay theirs. Nobody is messaged."
+            ),
+        ],
+        callback_id=LEAVE_FORM,
+        submit="Leave",
+        close="Not now",
+        private_metadata=str(team.id),
+    )
+
+
+def left(channel_slack_id: str) -> View:
+    """What somebody reads once a team is no more."""
+    return modal(
+        _TITLE,
+        [
+            section(f"{channel_link(channel_slack_id)} is no team any more. Everybody's topics stay theirs."),
+            context("Typing `/whoknows team` in the channel brings it back."),
+        ],
+    )
+
+
+def why_lost(team: Team) -> str:
+    """Why a team pauses, and what to do, in words."""
+    return WHY_LOST.get(team.lost_why or "", WHY_LOST["can't be seen"])
+
+
+WHY_LOST = {
+    "archived": "The channel is archived, so the team pauses. Unarchive it and everything goes on.",
+    "bot is not in it": (
+        "I'm not in the channel any more, so the team pauses. Type `/invite @WhoKnows` there and everything goes on. "
+        "Nothing is lost."
+    ),
+    "deleted": "The channel was deleted, so the team pauses. Type `/whoknows team` in another channel to begin anew.",
+    "can't be seen": "I can't see the channel any more, so the team pauses. Type `/invite @WhoKnows` there.",
+}
+
+
+def lost(team: Team) -> Message:
+    """What a team's leads read when its channel can't be reached any more."""
+    return message([section(f"*#{plain(team.name)}*"), section(why_lost(team))])
+
+
+def leaderless(team: Team) -> Message:
+    """What whoever adopted a team reads when its last lead has gone."""
+    return message(
+        [
+            section(
+                f"*#{plain(team.name)}* has no lead any more. You made it a team, so you look after it "
+                "until somebody else does."
+            ),
+            context("Type `/whoknows team` in the channel to choose a lead."),
+        ]
+    )

@@ -1,0 +1,82 @@
+"""`/whoknows team`: a channel becomes a team, its settings change, it is left."""
+
+from datetime import time
+
+from bot import kudos, teams
+from bot.errors import WhoKnowsError
+from bot.teams.zones import zones_like
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.heard import Command, Press, Submission, Suggestion
+from handlers.blocks import teams as blocks
+from handlers.blocks.kit import option
+
+
+async def team(command: Command, visit: Visit) -> Answer:
+    """`/whoknows team`: the form that adopts this channel, or its settings where it is a team already."""
+    if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
+        raise WhoKnowsError(
+            "A team is a channel, and this is a conversation. Type /whoknows team in the team's channel."
+        )
+    found = await teams.in_channel(visit.session, visit.by.workspace_id, command.channel_slack_id)
+    if found is not None:
+        return await _settings(found.id, visit)
+    teams.may_adopt(visit.by)
+    channel = teams.must_be_ready(visit.see_channel(command.channel_slack_id))
+    form = blocks.adopt_form(
+        channel.slack_id,
+        channel.name or command.channel_name,
+        zone=visit.by.zone,
+        shoutout_channel=await kudos.shoutout_channel(visit.session, visit.by),
+        most_leads=teams.MOST_LEADS,
+    )
+    return Answer(view=form)
+
+
+async def open_settings(press: Press, visit: Visit) -> Answer:
+    """*Team settings*."""
+    return await _settings(press.number, visit)
+
+
+async def _settings(team_id: int, visit: Visit) -> Answer:
+    found = await teams.settings_of(visit.session, visit.by, team_id)
+    leads = [lead.slack_id for lead in await teams.leads_in(visit.session, found)]
+    return Answer(view=blocks.settings_form(found, leads, most_leads=teams.MOST_LEADS))
+
+
+async def send_settings(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent: the channel becomes a team, or its settings change."""
+    found = await teams.in_channel(visit.session, visit.by.workspace_id, submission.metadata)
+    seen = visit.see_channel(submission.metadata)
+    leads = [visit.named[slack_id] for slack_id in submission.chosen("leads") if slack_id in visit.named]
+    chosen = teams.TeamSettings(
+        leads=leads,
+        shoutout_channel_slack_id=submission.text("shoutout_channel") or None,
+        zone=submission.text("zone"),
+        shoutout_on=int(submission.text("shoutout_on") or 4),
+        shoutout_at=time.fromisoformat(submission.text("shoutout_at") or "16:00"),
+    )
+    if found is None:
+        channel = teams.must_be_ready(seen)
+        made = await teams.adopt(visit.session, visit.by, channel, chosen, now=visit.now)
+        return Answer(view=blocks.adopted(made))
+    channel = seen or teams.not_seen(found)
+    await teams.change(visit.session, visit.by, found, channel, chosen, now=visit.now)
+    return Answer(view=blocks.saved(found))
+
+
+async def start_leaving(press: Press, visit: Visit) -> Answer:
+    """*Leave this team*: what that means, before it is done."""
+    return Answer(view=blocks.leave_form(await teams.settings_of(visit.session, visit.by, press.number)))
+
+
+async def leave(submission: Submission, visit: Visit) -> Answer:
+    """*Leave* was pressed on what it means."""
+    team_id = int(submission.metadata) if submission.metadata.isdecimal() else 0
+    channel = await teams.leave(visit.session, visit.by, team_id, now=visit.now)
+    return Answer(view=blocks.left(channel))
+
+
+async def zones(suggestion: Suggestion, _: Visit) -> Answer:
+    """Time zones for what was typed so far."""
+    found = zones_like(suggestion.typed)
+    return Answer(options=[option(zone, blocks.zone_words(zone)) for zone in found])

@@ -1,0 +1,77 @@
+"""Six people, each with a topic that nobody else has, so that a word on a surface tells whom it is about."""
+
+import random
+import re
+from dataclasses import dataclass
+
+TOPICS = {
+    "Aurelio": "Falconry",
+    "Brunhild": "Beekeeping",
+    "Casimir": "Glassblowing",
+    "Dagny": "Tapestry weaving",
+    "Eulalia": "Juggling",
+    "Fenella": "Topiary",
+}
+NAMES = tuple(TOPICS)
+ADMIN = "Fenella"
+QUESTION = "Why does our Terraform plan recreate the database?"
+CHANNEL, CHANNEL_NAME = "C0ALLOFUS", "all-of-us"
+
+
+def slack_id(name: str) -> str:
+    """Somebody's Slack id."""
+    return f"U0{name.upper()}"
+
+
+def mention(name: str) -> str:
+    """Somebody mentioned in a command, as Slack sends it."""
+    return f"<@{slack_id(name)}>"
+
+
+def names_in(text: str) -> set[str]:
+    """Whose names stand in a text."""
+    return {name for name in NAMES if re.search(rf"\b{name}\b", text)}
+
+
+def is_about(text: str, name: str) -> bool:
+    """Whether a text has somebody's own topic in it."""
+    return TOPICS[name].casefold() in text.casefold()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody types: a slash command, or with `in_direct_message` plain words to WhoKnows."""
+
+    command: str
+    text: str
+    in_direct_message: bool = False
+
+
+def something_to_type(chance: random.Random, by: str) -> Typed:
+    """Anything that somebody may type, nominating, thanking and asking about others' topics more often than not."""
+    other = chance.choice([name for name in NAMES if name != by])
+    topic = TOPICS[other]
+    return chance.choice(
+        [
+            Typed("/skills", f"nominate {mention(other)} {topic}"),
+            Typed("/skills", f"nominate {mention(other)} {topic}"),
+            Typed("/skills", f"nominate {mention(other)} {TOPICS[chance.choice(NAMES)]}"),
+            Typed("/kudos", f"{mention(other)} for teaching me {topic} so patiently"),
+            Typed("/askexpert", f"How do I get better at {topic} before the summer?"),
+            *[Typed("/askexpert", QUESTION)] * 3,
+            Typed("/askexpert", ""),
+            Typed("", f"Who could show me {topic} for an hour?", in_direct_message=True),
+            Typed("/skills", f"add {TOPICS[by]}"),
+            Typed("/skills", "add Terraform"),
+            Typed("/skills", f"remove {TOPICS[by]}"),
+            Typed("/skills", mention(other)),
+            Typed("/skills", topic),
+            Typed("/skills", ""),
+            Typed("/kudos", ""),
+            Typed("/whoknows", ""),
+            Typed("/whoknows", "my data"),
+            Typed("/whoknows", "data"),
+            Typed("/whoknows", "tour"),
+            Typed("/whoknows", "team"),
+        ]
+    )
