@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
+from bot.skills.naming import RunningText, Words, is_shaky
 from bot.words import words_of
 from models import Level
 
@@ -75,15 +76,35 @@ def labels_in(text: str, labels: Iterable[Label]) -> dict[Label, float]:
     The rarer a label, the more it says about its holders (routing notes: the measured best for a fresh registry).
     """
     labels = list(labels)
-    asked = set(words_of(text))
     people = len({label.member_id for label in labels})
     holders = Counter(label.skill_id for label in labels)
-    strengths = {}
-    for label in labels:
-        coverage = max((_coverage(wording, asked) for wording in label.wordings), default=0.0)
-        if coverage >= LEAST_COVERAGE:
-            strengths[label] = coverage * math.log(1 + people / holders[label.skill_id])
-    return strengths
+    coverages = _coverages(text, {label.skill_id: label.wordings for label in labels})
+    return {
+        label: coverages[label.skill_id] * math.log(1 + people / holders[label.skill_id])
+        for label in labels
+        if coverages[label.skill_id] >= LEAST_COVERAGE
+    }
+
+
+def mended(text: str, labels: Iterable[Label]) -> str:
+    """A text with the words of labels for long words that are a slip away from them, as "kuberntes" is.
+
+    For texts that name no label: short words are left alone, since most of them are other words rightly written.
+    """
+    own = Words(word for label in labels for name in label.wordings for word in name.casefold().split())
+    return " ".join(own.misspelt(word) or word for word in text.casefold().split())
+
+
+def _coverages(text: str, wordings: Mapping[int, tuple[str, ...]]) -> dict[int, float]:
+    """By skill, how much of its best wording the text has; a wording of everyday words is named or it is not."""
+    asked = set(words_of(text))
+    told = RunningText(text)
+    return {
+        skill_id: max(
+            (float(told.names(name) is not None) if is_shaky(name) else _coverage(name, asked)) for name in names
+        )
+        for skill_id, names in wordings.items()
+    }
 
 
 def _coverage(wording: str, asked: set[str]) -> float:

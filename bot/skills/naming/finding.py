@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -41,8 +42,27 @@ async def vocabulary(session: AsyncSession, workspace_id: int) -> Vocabulary:
         select(Skill.id, Skill.name, Skill.area).where(Skill.workspace_id == workspace_id).order_by(Skill.id)
     )
     own = [Entry(name, skill_id, area, (name, *aliases[skill_id])) for skill_id, name, area in rows]
-    taken = {same_key(wording) for entry in own for wording in entry.wordings}
-    return Vocabulary([*own, *(entry for entry in _OUR_LISTS if same_key(entry.name) not in taken)])
+    return Vocabulary(_with_our_words(own))
+
+
+def _with_our_words(own: list[Entry]) -> list[Entry]:
+    """The entries of a workspace, each with our other words for it, and then those of our lists that it has not."""
+    owners: dict[str, int] = {}
+    for chosen in (slice(0, 1), slice(1, None)):
+        for place, entry in enumerate(own):
+            for name in entry.wordings[chosen]:
+                owners.setdefault(same_key(name), place)
+    more: dict[int, list[str]] = defaultdict(list)
+    ours = []
+    for entry in _OUR_LISTS:
+        free = tuple(name for name in entry.wordings if same_key(name) not in owners)
+        # A workspace that says PostgreSQL means by "psql" what others call Postgres.
+        owner = next((owners[same_key(name)] for name in entry.wordings if same_key(name) in owners), None)
+        if owner is not None:
+            more[owner].extend(free)
+        else:
+            ours.append(entry)
+    return [*(replace(entry, wordings=entry.wordings + tuple(more[place])) for place, entry in enumerate(own)), *ours]
 
 
 def _our_lists() -> list[Entry]:
@@ -107,9 +127,7 @@ async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, 
     same = (await vocabulary(session, workspace_id)).same(name)
     if same is not None and same.skill_id is not None:
         return (await find_each(session, workspace_id, [same.name]))[same.name]
-    title = same.name if same is not None else tidied(name)
-    # iOS is written by people who know; kubernetes by people in a hurry.
-    title = title if title != title.lower() else title[0].upper() + title[1:]
+    title = same.name if same is not None else _titled(tidied(name))
     await insert_unless_present(
         session,
         Skill,
@@ -125,3 +143,8 @@ async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, 
             session, SkillAlias, workspace_id=workspace_id, skill_id=made.id, folded=folded(alias)
         )
     return made
+
+
+def _titled(name: str) -> str:
+    # iOS is written by people who know; kubernetes by people in a hurry.
+    return name if name != name.lower() else name[0].upper() + name[1:]

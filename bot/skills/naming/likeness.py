@@ -15,6 +15,7 @@ from bot.words import stem
 
 LEAST_ROOT = 5
 LEAST_ROOT_SHARE = 0.55
+SURELY_LONG = 8
 _VOWELS = frozenset("aeiouy")
 
 
@@ -53,6 +54,13 @@ class Words:
     def __contains__(self, word: object) -> bool:
         """Whether exactly this word is one of them."""
         return word in self._known
+
+    def misspelt(self, written: str) -> str | None:
+        """The word that a word out of a running text surely is a slip of; None for its own words and where in doubt."""
+        if written in self._known or len(written) < SURELY_LONG:
+            return None
+        near = process.extractOne(written, self._words, scorer=OSA.distance, score_cutoff=1)
+        return near[0] if near is not None and near[0][0] == written[0] else None
 
     def _like(self, typed: str) -> dict[str, tuple[float, Why]]:
         """The words like a typed one, each with a likeness in [0, 1] and the cause."""
