@@ -11,6 +11,7 @@ from bot import deliveries
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import find, found_or_made
+from bot.skills.rounds import rounds_follow
 from bot.skills.wishes import tell_wishers
 from bot.words import folded
 from models import Expertise, Level, Member, Skill, Source, Way
@@ -196,6 +197,7 @@ async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, no
 
 
 async def home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
-    """Owe the Home of a member whose list has changed, if they ever opened it."""
+    """Owe what shows a member's list that has changed: their Home, if they ever opened it, and their teams' rounds."""
+    await rounds_follow(session, member, now)
     if member.first_home_at is not None:
         await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

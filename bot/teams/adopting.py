@@ -39,11 +39,15 @@ async def in_channel(session: AsyncSession, workspace_id: int, channel_slack_id:
     return found
 
 
+async def by_id(session: AsyncSession, workspace_id: int, team_id: int) -> Team | None:
+    """A team of this workspace, whoever asks; what may be done with it is for its caller to check."""
+    found: Team | None = await session.scalar(select(Team).where(Team.workspace_id == workspace_id, Team.id == team_id))
+    return found
+
+
 async def settings_of(session: AsyncSession, member: Member, team_id: int) -> Team:
     """A team whose settings a member may change; refused for everybody else, and for a team that is no more."""
-    team: Team | None = await session.scalar(
-        select(Team).where(Team.workspace_id == member.workspace_id, Team.id == team_id)
-    )
+    team = await by_id(session, member.workspace_id, team_id)
     if team is None:
         raise WhoKnowsError("This channel is no team any more, so nothing was changed.")
     if not await looks_after(session, member, team):

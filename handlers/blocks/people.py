@@ -33,6 +33,20 @@ def unknown_word(word: str, nearest: str | None) -> Message:
     return message([section(f"I don't know {bold(cut(word, 80))}.{meant}"), _everything()])
 
 
+def guests(*, is_on: bool, is_new: bool) -> Message:
+    """Whether guests and people of other companies take part, and what that means; `is_new` since just now."""
+    begin = "From now on guests" if is_new else "Guests"
+    if is_on:
+        said = (
+            f"{begin} and people of other companies can ask and be asked here, like everybody else. They "
+            "see a colleague only when a question fits what that colleague listed."
+        )
+        return message([section(said), context("`/whoknows guests off` ends it. What they listed is kept.")])
+    said = f"{begin} and people of other companies neither ask nor are asked here."
+    kept = " What they were asked goes on to others, and what they listed is kept." if is_new else ""
+    return message([section(said + kept), context("`/whoknows guests on`, typed by an admin, lets them take part.")])
+
+
 def help_for(command: str) -> Message:
     """The help of one command, such as "/askexpert"."""
     match command:
@@ -72,9 +86,13 @@ def _whoknows() -> Message:
                 "`/askexpert` and your question: see who can help, then ask\n"
                 "`/skills add kubernetes, running meetings`: say what you know\n"
                 "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
+                "`/whoknows settings`: your hours, your zone, how often you are asked\n"
+                "`/whoknows pause`: a week without asks\n"
+                "`/whoknows tour`: rehearse with a made-up colleague, in two minutes\n"
                 "`/whoknows team`, typed by an admin: make that channel a team\n"
                 "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel\n"
-                "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too"
+                "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too\n"
+                "`/whoknows guests on`, typed by an admin: let guests and people of other companies take part"
             ),
             _everything(),
             context("Type `help` after any of them for more."),

@@ -4,7 +4,7 @@ from datetime import time
 
 from bot import kudos, teams
 from bot.errors import WhoKnowsError
-from bot.teams.zones import zones_like
+from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command, Press, Submission, Suggestion
 from handlers.blocks import teams as blocks

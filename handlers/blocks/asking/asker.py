@@ -142,7 +142,7 @@ def _headline(card: AskerCard) -> str:
 def _after(gone: Person, card: AskerCard, topic: str) -> str:
     """What is so after whoever had said yes helps no longer; no reason is told."""
     name = plain(gone.name)
-    went = f"{name} has left the workspace" if gone.has_left else f"{name} is no longer on this one"
+    went = f"{name} has left the workspace" if gone.has_left_the_workspace else f"{name} is no longer on this one"
     match card.standing:
         case Standing.POSTED:
             return f":mag: {topic} · {went}. It is {_where(card)}, waiting for a yes"

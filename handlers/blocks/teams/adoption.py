@@ -21,7 +21,7 @@ from handlers.blocks.kit import (
     time_input,
     typed_menu_input,
 )
-from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES
+from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES, welcome_button
 from models import Team
 
 _TITLE = "Team"
@@ -66,7 +66,7 @@ def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int)
                 shoutout_at=team.shoutout_at,
                 most_leads=most_leads,
             ),
-            actions(button("Leave this team", LEAVE, team.id)),
+            actions(welcome_button(team, primary=False), button("Leave this team", LEAVE, team.id)),
         ],
         callback_id=SETTINGS_FORM,
         submit="Save",
@@ -126,6 +126,8 @@ def adopted(team: Team) -> View:
             section(
                 f"{channel_link(team.channel_slack_id)} is a team now. I'm noting who is in it, and nobody is messaged."
             ),
+            section("Next: a welcome in a lead's own words. You see it before anybody else does."),
+            actions(welcome_button(team)),
             context("Type `/whoknows team` in the channel for its settings."),
         ],
     )
