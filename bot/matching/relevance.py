@@ -70,15 +70,18 @@ class Fit:
     reasons: tuple[Reason, ...]
 
 
-def labels_in(text: str, labels: Iterable[Label]) -> dict[Label, float]:
+def labels_in(text: str, labels: Iterable[Label], *, topic_id: int | None = None) -> dict[Label, float]:
     """The labels whose words the text has, each with its strength: coverage × log(1 + people / holders).
 
-    The rarer a label, the more it says about its holders (routing notes: the measured best for a fresh registry).
+    Those of the skill `topic_id` count as if the text had all their words. The rarer a label, the more it says about
+    its holders (routing notes: the measured best for a fresh registry).
     """
     labels = list(labels)
     people = len({label.member_id for label in labels})
     holders = Counter(label.skill_id for label in labels)
     coverages = _coverages(text, {label.skill_id: label.wordings for label in labels})
+    if topic_id in coverages:
+        coverages[topic_id] = 1.0
     return {
         label: coverages[label.skill_id] * math.log(1 + people / holders[label.skill_id])
         for label in labels
