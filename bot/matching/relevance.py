@@ -1,6 +1,7 @@
 """How well a question fits what people listed and what they helped with; pure functions of words."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ LEAST_COVERAGE = 0.6
 LEAST_LIKENESS = 0.15
 LEAST_SHARED_WORDS = 2
 NEAREST = 100
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def mended(text: str, labels: Iterable[Label]) -> str:
     For texts that name no label: short words are left alone, since most of them are other words rightly written.
     """
     own = Words(word for label in labels for name in label.wordings for word in name.casefold().split())
-    return " ".join(own.misspelt(word) or word for word in text.casefold().split())
+    return _LETTERS.sub(lambda word: own.misspelt(word.group().casefold()) or word.group(), text)
 
 
 def _coverages(text: str, wordings: Mapping[int, tuple[str, ...]]) -> dict[int, float]:

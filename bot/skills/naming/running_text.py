@@ -15,7 +15,7 @@ from bot.words import stem
 LOOSE = 2
 LETTERS_READ = 4000
 
-_WORD = re.compile(r"(?<!\w)\.?[^\W_]+(?:[+#]+(?!\w))?|[^\W_]+(?:[+#]+(?!\w))?")
+_WORD = re.compile(r"(?:\B\.)?[^\W_]+(?:[+#]+(?!\w))?")
 _SENTENCE_ENDS = re.compile(r"[.!?:;\n•>]\s*$")
 
 # Names that are everyday words too: a text means the topic when it writes them large inside a sentence, or says code.

@@ -11,7 +11,7 @@ from bot.words import folded, stem
 LONGEST_INITIALS = 6
 MOST_WORDS = 12
 
-_WORD = re.compile(r"(?<!\w)\.?[^\W_]+[+#]*|[^\W_]+[+#]*")
+_WORD = re.compile(r"(?:\B\.)?[^\W_]+[+#]*")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 LITTLE_WORDS = frozenset(
