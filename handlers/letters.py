@@ -243,7 +243,7 @@ LETTERS: dict[str, Letter] = {
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
-    "lead_asked": Letter(_write_lead_asked, when_undeliverable=_card_refused),
+    "lead_asked": Letter(_with_suggestion(_write_lead_asked), when_undeliverable=_card_refused),
     "home": Letter(_write_home),
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),

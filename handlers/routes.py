@@ -61,6 +61,7 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.WAIT: asking.wait,
     asking_blocks.ASK_LEAD: asking.start_asking_lead,
     asking_blocks.CHOICES: asking.choose,
+    asking_blocks.ASK_ABOUT: asking.ask_about,
     asking_blocks.OFFER_ONESELF: asking.offer_oneself,
     asking_blocks.LEAD_PASSES: asking.lead_passes,
     asking_blocks.LEAD_POSTS: asking.lead_posts,

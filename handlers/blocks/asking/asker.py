@@ -12,7 +12,7 @@ from handlers.blocks.asking.buttons import (
     THANK,
     open_chat,
 )
-from handlers.blocks.asking.choices import ASK_LEAD, POST, WAIT, choices
+from handlers.blocks.asking.choices import ASK_LEAD, NOMINATE, POST, WAIT, choices
 from handlers.blocks.kit import (
     Block,
     Message,
@@ -67,7 +67,7 @@ def _open_to_choose(card: AskerCard) -> list[str]:
     lead = [ASK_LEAD] if card.can_ask_lead else []
     match card.standing:
         case Standing.NOBODY:
-            return [POST, *lead, WAIT, CHANGE, CANCEL]
+            return [POST, *lead, WAIT, CHANGE, CANCEL, NOMINATE]
         case Standing.POSTED if not any(place.channel for place in card.places):
             return [POST, CHANGE, CANCEL, *lead]
         case Standing.POSTED:
