@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, teams
 from bot.matching.availability import availability, fairness
-from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, similar_helps
+from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, mended, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
 
 # More would hold up everybody else: until there is an index, all of these are read for each question.
@@ -44,15 +44,24 @@ class Ranking:
 
 
 async def candidates(
-    session: AsyncSession, asker: Member, text: str, *, now: datetime, without: Collection[int] = ()
+    session: AsyncSession,
+    asker: Member,
+    text: str,
+    *,
+    now: datetime,
+    without: Collection[int] = (),
+    topic_id: int | None = None,
 ) -> Ranking:
     """Rank the willing members for a text. The same input gives the same order.
 
     `without` names members (by id) who were asked already. Nobody is ever their own candidate,
-    and the asker's leads are asked only where the asker says so.
+    and the asker's leads are asked only where the asker says so. `topic_id` is the skill the text is known to be about,
+    whatever its words are.
     """
     labels = await _labels(session, asker.workspace_id)
-    strengths = labels_in(text, labels)
+    strengths = labels_in(text, labels, topic_id=topic_id)
+    if not strengths:
+        strengths = labels_in(mended(text, labels), labels)
     found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
     leads = {lead.id for lead in await teams.leads_of(session, asker)}
     members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))
