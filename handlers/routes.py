@@ -11,7 +11,7 @@ from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
-from handlers.teams import administrators, adopting, welcoming
+from handlers.teams import administrators, adopting, noticing, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
@@ -126,6 +126,19 @@ EVENTS: dict[str, Handler] = {
 NOTICES: dict[str, Notices] = {
     "team_join": people.changed,
     "user_change": people.changed,
+    "member_joined_channel": noticing.joined,
+    "member_left_channel": noticing.left,
+    "channel_left": noticing.we_left,
+    "group_left": noticing.we_left,
+    "channel_archive": noticing.archived,
+    "group_archive": noticing.archived,
+    "channel_unarchive": noticing.unarchived,
+    "group_unarchive": noticing.unarchived,
+    "channel_deleted": noticing.deleted,
+    "group_deleted": noticing.deleted,
+    "channel_rename": noticing.renamed,
+    "group_rename": noticing.renamed,
+    "channel_id_changed": noticing.moved,
 }
 
 ROUTES = Routes(
