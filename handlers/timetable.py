@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, nominations, people
+from bot import asking, inbox, nominations, own_data, people
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -71,6 +71,14 @@ async def tidy_inbox(database: Database, clocks: Clocks) -> None:
         await inbox.tidy(session, machine_now=clocks.machine_time())
 
 
+async def clear_up_after_forgetting(database: Database, clocks: Clocks) -> None:
+    """Let nothing remain of people who were forgotten, not even in the database's old pages."""
+    async with database.transaction() as session:
+        lately = await own_data.clear_up(session, now=clocks.now())
+    if lately:
+        await database.let_old_pages_go()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -81,6 +89,7 @@ class Tick:
 
 TIMETABLE = (
     Tick(ask_further, 5),
+    Tick(clear_up_after_forgetting, 30),
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),

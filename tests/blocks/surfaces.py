@@ -15,6 +15,7 @@ from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
+from tests.blocks.surfaces_of_trust import of_trust
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -77,23 +78,6 @@ def _cards() -> Named:
         left = _from(facts.asker_card, asker, standing, has_left=True)
         yield f"asker card {standing.value} after the helper left", left
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
-
-
-def _skills() -> Named:
-    cards: dict[str, dict[str, Any]] = {
-        "": {},
-        " empty": {"how_many": 0},
-        " paused": {"is_paused": True},
-        " long": {"how_many": 150},
-    }
-    for label, how in cards.items():
-        yield f"skill card{label}", _from(facts.skill_card, partial(skills.card, zone=ZONE), **how)
-        yield f"remove form{label}", _from(facts.skill_card, skills.remove_form, **how)
-    yield "added", lambda typed: skills.added(facts.added(typed), facts.skill_card(typed, is_paused=True), ZONE)
-    yield "removed", lambda typed: skills.removed(facts.removed(typed))
-    yield "paused", lambda _: skills.paused(NOW, ZONE)
-    yield "resumed", _from(facts.skill_card, skills.resumed)
-    yield "add form", lambda _: skills.add_form()
 
 
 def _thanks_form(how: dict[str, Any], typed: Typed) -> View:
@@ -161,13 +145,13 @@ GROUPS = (
     _before_asking,
     _cards,
     open_cards,
-    _skills,
     _kudos,
     _everywhere,
     skills_surfaces,
     of_teams,
     of_people,
     surfaces_of_nominations.surfaces,
+    of_trust,
     of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
