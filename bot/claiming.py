@@ -216,6 +216,19 @@ async def put_back(
     return await changed(session, _ours(claim_).values(**values))
 
 
+async def doubt_what_is_owed(session: AsyncSession, *, machine_now: datetime) -> None:
+    """Take each post that waits for one that may have arrived, as after a database of yesterday was put back."""
+    await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING]),
+            Delivery.operation == Operation.POST,
+            Delivery.first_tried_at.is_(None),
+        )
+        .values(first_tried_at=machine_now)
+    )
+
+
 async def next_moment(
     session: AsyncSession, *, kinds: Collection[str], now: datetime, machine_now: datetime
 ) -> float | None:

@@ -105,13 +105,17 @@ def ticks(client: AsyncWebClient, limits: Limits, patience: Patience) -> tuple[T
 
 
 class Timetable:
-    """Ticks in every replica, without a leader: each function takes what is due from the tables."""
+    """Ticks in every replica, without a leader: each function takes what is due from the tables.
+
+    `looked_at` is when it last looked into any, in machine time.
+    """
 
     def __init__(self, database: Database, clocks: Clocks, ticks: Sequence[Tick] = TIMETABLE) -> None:
         self._database = database
         self._clocks = clocks
         self._ticks = ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self.looked_at = clocks.machine_time()
 
     def start(self) -> None:
         """Begin to tick."""
@@ -133,6 +137,7 @@ class Timetable:
             await self._look(tick)
 
     async def _look(self, tick: Tick) -> None:
+        self.looked_at = self._clocks.machine_time()
         try:
             await tick.look(self._database, self._clocks)
         except Exception as error:  # noqa: BLE001 (the next tick tries again)

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import inbox, people
 from bot.clock import Clocks
+from bot.commands import here
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
@@ -255,7 +256,7 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
 
 def _typed(heard: Heard) -> str | None:
     if isinstance(heard, Command):
-        return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
+        return f"{here(heard.name)} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.typed or None
     # A message still stands where it was written.

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from bot.commands import here
 from bot.own_data import Kept
 from handlers.blocks import preferences, skills
 from handlers.blocks.asking import buttons as asking
@@ -35,11 +36,14 @@ _WHO_READS_A_QUESTION = (
     "The words go 180 days after it closed, a draft's after a day"
 )
 _WHO_READS_THANKS = "public ones everybody in the channel, private ones only the two of you"
-_FORGOTTEN = (
-    "You are forgotten. What you began was handed on or cancelled, your words are gone, and the messages I wrote "
-    "to you are being taken away. Your chats with colleagues are theirs as well, and stay as long as Slack keeps them. "
-    "If you ever want to come back, type `/whoknows`."
-)
+
+
+def _forgotten() -> str:
+    return (
+        "You are forgotten. What you began was handed on or cancelled, your words are gone, and the messages I wrote "
+        "to you are being taken away. Your chats with colleagues are theirs as well, and stay as long as Slack "
+        f"keeps them. If you ever want to come back, type `{here('/whoknows')}`."
+    )
 
 
 def open_button(label: str = "What is kept about you") -> Block:
@@ -126,18 +130,18 @@ def file_of(everything: dict[str, Any], *, made_at: datetime) -> FileToSend:
         title="What WhoKnows keeps about you",
         content=json.dumps(everything, indent=2, ensure_ascii=False),
         text="Here is everything I keep about you. Only you can see it. To change or delete it, type "
-        "`/whoknows my data`.",
+        f"`{here('/whoknows')} my data`.",
     )
 
 
 def forgotten() -> Message:
     """What somebody reads once they are forgotten."""
-    return message([section(_FORGOTTEN)])
+    return message([section(_forgotten())])
 
 
 def forgotten_view() -> View:
     """The same in a modal."""
-    return modal("You are forgotten", [section(_FORGOTTEN)])
+    return modal("You are forgotten", [section(_forgotten())])
 
 
 def emptied_home() -> View:
