@@ -91,8 +91,16 @@ async def are_in(session: AsyncSession, due: DueLook, slack_ids: Sequence[str], 
     """Note that these people are in a team's channel."""
     team = await by_id(session, due.workspace.id, due.team_id)
     if team is not None:
-        others = [slack_id for slack_id in slack_ids if slack_id != due.workspace.bot_user_slack_id]
-        await came(session, team, [await people.meet(session, due.workspace, one) for one in sorted(others)], now=now)
+        await _came(session, due.workspace, team, set(slack_ids) - {due.workspace.bot_user_slack_id}, now=now)
+
+
+async def _came(
+    session: AsyncSession, workspace: Workspace, team: Team, slack_ids: Collection[str], *, now: datetime
+) -> None:
+    """Note who is in a team's channel, but nobody who asked to be forgotten and did not come back to us."""
+    forgotten = await people.forgotten_among(session, workspace, slack_ids)
+    met = [await people.meet(session, workspace, slack_id) for slack_id in sorted(set(slack_ids) - forgotten)]
+    await came(session, team, met, now=now)
 
 
 async def are_all(session: AsyncSession, due: DueLook, slack_ids: Collection[str], *, now: datetime) -> None:
@@ -123,7 +131,7 @@ async def joined(session: AsyncSession, workspace: Workspace, team: Team, slack_
     if slack_id == workspace.bot_user_slack_id:
         team.looked_at = None
         return
-    await came(session, team, [await people.meet(session, workspace, slack_id)], now=now)
+    await _came(session, workspace, team, {slack_id}, now=now)
 
 
 async def left(session: AsyncSession, workspace: Workspace, team: Team, slack_id: str, *, now: datetime) -> None:

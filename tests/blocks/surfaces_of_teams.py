@@ -1,6 +1,7 @@
 """What people see of teams, from any facts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -61,6 +62,7 @@ def of_the_welcome() -> Named:
         yield f"welcome card, {how_many} topics", _welcome(how_many)
     for teaching, learning in ((True, True), (True, False), (False, True), (False, False)):
         yield f"welcome preview, lacks {teaching} {learning}", _preview(teaching, learning)
+    yield "welcome card, its words forgotten", lambda typed: teams.welcome_card(replace(a_welcome(typed), words=""))
     yield "welcome form", lambda typed: teams.welcome_form(a_team(typed))
     yield "welcome form, posted", lambda typed: teams.welcome_form(a_team(typed, is_welcomed=True))
     yield "welcome posted", lambda typed: teams.welcome_posted(a_team(typed))

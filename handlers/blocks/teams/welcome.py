@@ -204,12 +204,16 @@ def welcome_card(welcome: Welcome) -> Message:
 
 
 def _said(welcome: Welcome) -> list[Block]:
-    return [
-        header(f"Who knows what in #{' '.join(welcome.team.name.split())}"),
+    own_words = [
         section(f"{bold(welcome.writer)} writes:"),
         quote(welcome.words),
         section("A time when help mattered:"),
         quote(welcome.story),
+    ]
+    # The words of somebody who asked to be forgotten are gone, while the round of the others goes on.
+    return [
+        header(f"Who knows what in #{' '.join(welcome.team.name.split())}"),
+        *(own_words if welcome.words else []),
         section(f"{bold(_so_far(welcome.topic_round))}\n{_by_topic(welcome.topic_round)}"),
     ]
 
