@@ -34,10 +34,9 @@ from handlers.blocks.teams.buttons import (
 )
 from handlers.blocks.teams.first_week import first_weeks
 from handlers.blocks.teams.set_up import adopt_where_form, first_post, set_up, shoutouts_form
+from handlers.blocks.teams.topic_round import join_form, joined
 from handlers.blocks.teams.welcome import changed as welcome_changed
 from handlers.blocks.teams.welcome import (
-    join_form,
-    joined,
     lead_topics_form,
     over,
     welcome_card,
