@@ -1,5 +1,6 @@
 """What somebody finds when they open WhoKnows: what waits, what they asked, what they know, kind words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,8 @@ from models import Member
 class Home:
     """One member's Home. `is_new` is true for somebody with nothing here yet.
 
-    `suggestion` is a topic they may list; further ones wait behind it.
+    `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
+    profile title names.
     """
 
     member: Member
@@ -26,6 +28,7 @@ class Home:
     card: Card
     kind_words: list[KindWords]
     suggestion: NominationCard | None = None
+    in_own_title: Sequence[str] = ()
 
     @property
     def is_new(self) -> bool:
@@ -45,6 +48,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         card=await skills.card(session, member, now=now),
         kind_words=await kudos.received(session, member),
         suggestion=await nominations.waiting_on(session, member, now=now),
+        in_own_title=await skills.in_own_title(session, member, now=now),
     )
 
 

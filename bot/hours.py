@@ -30,6 +30,11 @@ class Hours:
             raise ValueError("working hours need at least one weekday from 0 to 6")
 
 
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When a day begins in a zone; where clocks skip midnight, when it would have been."""
+    return _at(day, time(0), zone)
+
+
 def _at(day: date, wall: time, zone: ZoneInfo) -> datetime:
     # In the gap of a clock change fold=0 takes the offset before it, as RFC 5545 does; in a fold, the first time.
     return datetime.combine(day, wall, tzinfo=zone).astimezone(UTC)
@@ -91,4 +96,4 @@ def week_of(zone: ZoneInfo, moment: datetime) -> date:
 def start_of_next_week(hours: Hours, moment: datetime) -> datetime:
     """When work first begins after the end of this calendar week."""
     monday = week_of(hours.zone, moment) + timedelta(days=7)
-    return next_open(hours, _at(monday, time(0), hours.zone))
+    return next_open(hours, midnight(monday, hours.zone))

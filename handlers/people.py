@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot import asking, directory, people
+from bot import asking, directory, guests, people
 from handlers.answering.answers import HELP_WORDS, Answer, Occasion, Visit, nearest
 from handlers.answering.heard import Command, Event
 from handlers.answering.hearing import plain
@@ -20,8 +20,12 @@ _MEANT = {
     "thanks": "/kudos",
     "shoutouts": "/whoknows shoutouts",
     "team": "/whoknows team",
+    "tour": "/whoknows tour",
     "admins": "/whoknows admins",
-    "pause": "/skills pause",
+    "guests": "/whoknows guests",
+    "pause": "/whoknows pause",
+    "settings": "/whoknows settings",
+    "preferences": "/whoknows settings",
 }
 
 
@@ -33,6 +37,17 @@ async def whoknows(command: Command, visit: Visit) -> Answer:
     if word in HELP_WORDS:
         return Answer(message=blocks.help_for(command.name))
     return Answer(message=blocks.unknown_word(word, nearest(word, _MEANT)))
+
+
+async def admit_guests(command: Command, visit: Visit) -> Answer:
+    """`/whoknows guests on` and `off`: an admin lets guests and people of other companies take part, or not."""
+    wish = plain(command.text).strip().casefold()
+    if wish not in {"on", "off"}:
+        is_on = await people.admits_guests(visit.session, visit.by.workspace_id)
+        return Answer(message=blocks.guests(is_on=is_on, is_new=False))
+    is_on = wish == "on"
+    is_new = await guests.admit(visit.session, visit.by, admits=is_on, now=visit.now)
+    return Answer(message=blocks.guests(is_on=is_on, is_new=is_new))
 
 
 async def changed(event: Event, occasion: Occasion) -> None:

@@ -1,14 +1,16 @@
 """A member's own settings: how often they are asked, when they work, and how they like to be thanked."""
 
-from bot import preferences
+from bot import preferences, skills
+from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Press, Submission
+from handlers.answering.heard import Command, Press, Submission, Suggestion
 from handlers.blocks import preferences as blocks
+from handlers.blocks import skills as skills_blocks
 
 
-async def start(_: Press, visit: Visit) -> Answer:
-    """*Settings*: the form."""
-    return Answer(view=blocks.form(visit.by))
+async def start(_: Command | Press, visit: Visit) -> Answer:
+    """*Settings* and `/whoknows settings`: the form."""
+    return Answer(view=blocks.form(visit.by, now=visit.now))
 
 
 async def save(submission: Submission, visit: Visit) -> Answer:
@@ -20,7 +22,26 @@ async def save(submission: Submission, visit: Visit) -> Answer:
         works_from=submission.text("works_from"),
         works_until=submission.text("works_until"),
         works_on=submission.chosen("works_on"),
+        zone=submission.text("zone"),
+        paused_until=submission.text("paused_until"),
         likes_public_thanks=submission.text("thanks") != "private",
         now=visit.now,
     )
-    return Answer(view=blocks.saved_view())
+    return Answer(view=blocks.saved_view(visit.by, now=visit.now))
+
+
+async def zones(suggestion: Suggestion, visit: Visit) -> Answer:
+    """Time zones for what was typed so far, and always the way back to Slack's."""
+    return Answer(options=blocks.zone_options(visit.by, zones_like(suggestion.typed)))
+
+
+async def pause(_: Command, visit: Visit) -> Answer:
+    """`/whoknows pause`: a week without asks, and the way to another day."""
+    until = await skills.pause(visit.session, visit.by, now=visit.now)
+    return Answer(message=skills_blocks.paused(until, zone=visit.by.zone))
+
+
+async def resume(_: Press, visit: Visit) -> Answer:
+    """*Start again now* in the form, which then shows no pause."""
+    await preferences.resume(visit.session, visit.by, now=visit.now)
+    return Answer(view=blocks.form(visit.by, now=visit.now))

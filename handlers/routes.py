@@ -1,16 +1,18 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
+from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
-from handlers.teams import administrators, adopting
+from handlers.blocks import tour as tour_blocks
+from handlers.teams import administrators, adopting, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
@@ -18,8 +20,13 @@ SKILLS: dict[str, Handler] = {
 }
 WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
+    "guests": people.admit_guests,
+    "pause": preferences.pause,
+    "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
+    "my data": own_data.my_data,
     "team": adopting.team,
+    "tour": tour.take,
 }
 
 COMMANDS: dict[str, Handler] = {
@@ -54,11 +61,16 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.WAIT: asking.wait,
     asking_blocks.ASK_LEAD: asking.start_asking_lead,
     asking_blocks.CHOICES: asking.choose,
+    asking_blocks.ASK_ABOUT: asking.ask_about,
     asking_blocks.OFFER_ONESELF: asking.offer_oneself,
     asking_blocks.LEAD_PASSES: asking.lead_passes,
     asking_blocks.LEAD_POSTS: asking.lead_posts,
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
+    skills_blocks.ADD_ONE: skills.add_one,
+    skills_blocks.AS_MEANT: skills.settle_doubt,
+    skills_blocks.AS_TYPED: skills.settle_doubt,
+    skills_blocks.EDIT: skills.start_editing,
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
@@ -70,7 +82,21 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    own_data_blocks.OPEN: own_data.show,
+    own_data_blocks.FILE: own_data.send_file,
+    own_data_blocks.FORGET: own_data.forget,
+    preferences_blocks.RESUME: preferences.resume,
+    tour_blocks.TAKE: tour.take,
+    tour_blocks.GO_ON: tour.go_on,
+    tour_blocks.PASS: tour.pass_on,
+    tour_blocks.LOOK: tour.look,
+    tour_blocks.LEAVE: tour.leave,
     teams_blocks.LEAVE: adopting.start_leaving,
+    teams_blocks.WELCOME: welcoming.write,
+    teams_blocks.ADD_TEACHING: welcoming.add_teaching,
+    teams_blocks.ADD_LEARNING: welcoming.add_learning,
+    teams_blocks.JOIN: welcoming.start_joining,
+    teams_blocks.ME_TOO: welcoming.me_too,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -79,6 +105,8 @@ SUBMISSIONS: dict[str, Handler] = {
     asking_blocks.POST_FORM: asking.post,
     asking_blocks.LEAD_FORM: asking.ask_lead,
     skills_blocks.FORM: skills.send_additions,
+    skills_blocks.CHOICE_FORM: skills.choose_topic,
+    skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
     nominations_blocks.FORM: nominations.send_form,
@@ -86,10 +114,15 @@ SUBMISSIONS: dict[str, Handler] = {
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
     teams_blocks.LEAVE_FORM: adopting.leave,
+    teams_blocks.WELCOME_FORM: welcoming.send_words,
+    teams_blocks.POST_FORM: welcoming.post,
+    teams_blocks.LEAD_TOPICS_FORM: welcoming.send_lead_topics,
+    teams_blocks.JOIN_FORM: welcoming.join,
 }
 
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
+    preferences_blocks.ZONES: preferences.zones,
     teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,

@@ -166,6 +166,8 @@ async def _prefers(session: AsyncSession, name: str, member: Member, *, now: dat
         works_from=member.works_from.isoformat("minutes"),
         works_until=member.works_until.isoformat("minutes"),
         works_on=WORKS_ON.get(name, member.works_on),
+        zone=preferences.AS_IN_SLACK,
+        paused_until="",
         likes_public_thanks=name not in PREFERS_PRIVATE_THANKS,
         now=now,
     )

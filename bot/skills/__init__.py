@@ -1,5 +1,7 @@
 """The registry: who said yes to being asked about what."""
 
+from bot.skills.adding import Doubt, add_what_is_sure
+from bot.skills.describing import LONGEST_NOTE, describe, own_line
 from bot.skills.listing import (
     LONGEST_NAME,
     MOST_AT_ONCE,
@@ -30,6 +32,7 @@ from bot.skills.naming import (
 )
 from bot.skills.pausing import PAUSE, pause, resume
 from bot.skills.starter_topics import STARTER_TOPICS
+from bot.skills.suggesting import NEWCOMER_FOR, in_own_title
 from bot.skills.wishes import (
     MOST_WISHES,
     WishedTopic,
@@ -42,12 +45,15 @@ from bot.skills.wishes import (
 
 __all__ = [
     "LONGEST_NAME",
+    "LONGEST_NOTE",
     "MOST_AT_ONCE",
     "MOST_WISHES",
+    "NEWCOMER_FOR",
     "PAUSE",
     "STARTER_TOPICS",
     "Added",
     "Card",
+    "Doubt",
     "Knows",
     "Listed",
     "Proposal",
@@ -56,17 +62,21 @@ __all__ = [
     "Why",
     "WishedTopic",
     "add",
+    "add_what_is_sure",
     "can_be_asked_about",
     "card",
     "checked_names",
+    "describe",
     "find",
     "found_or_made",
     "home_follows",
+    "in_own_title",
     "listed",
     "look_up",
     "meant",
     "meant_by_each",
     "name_of",
+    "own_line",
     "pause",
     "proposals",
     "remove",

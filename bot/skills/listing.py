@@ -8,9 +8,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
+from bot.commands import here
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import find, found_or_made
+from bot.skills.rounds import rounds_follow
 from bot.skills.wishes import tell_wishers
 from bot.words import folded
 from models import Expertise, Level, Member, Skill, Source, Way
@@ -88,7 +90,7 @@ def checked_names(names: Sequence[str]) -> None:
     """
     if not names:
         raise WhoKnowsError(
-            "Type what you know after it, like /skills add kubernetes, running meetings.", field="names"
+            f"Type what you know after it, like {here('/skills')} add kubernetes, running meetings.", field="names"
         )
     if len(names) > MOST_AT_ONCE:
         raise WhoKnowsError(
@@ -169,7 +171,7 @@ async def _level_changed(session: AsyncSession, member: Member, skill_id: int, l
 async def remove(session: AsyncSession, member: Member, names: Sequence[str], *, now: datetime) -> Removed:
     """Take skills off a member's list; the next ranking no longer counts them."""
     if not names:
-        raise WhoKnowsError("Type what to take off after it, like /skills remove kubernetes.", field="names")
+        raise WhoKnowsError(f"Type what to take off after it, like {here('/skills')} remove kubernetes.", field="names")
     gone, unknown = [], []
     for name in names:
         skill = await find(session, member.workspace_id, name)
@@ -196,6 +198,7 @@ async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, no
 
 
 async def home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
-    """Owe the Home of a member whose list has changed, if they ever opened it."""
+    """Owe what shows a member's list that has changed: their Home, if they ever opened it, and their teams' rounds."""
+    await rounds_follow(session, member, now)
     if member.first_home_at is not None:
         await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

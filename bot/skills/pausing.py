@@ -11,8 +11,11 @@ PAUSE = timedelta(days=7)
 
 
 async def pause(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
-    """Ask nobody's question of this member for a week; gives the moment the pause ends by itself."""
-    member.paused_until = now + PAUSE
+    """Ask nobody's question of this member for a week; gives the moment the pause ends by itself.
+
+    A longer pause stays as it is.
+    """
+    member.paused_until = max(now + PAUSE, member.paused_until or now)
     await home_follows(session, member, now)
     return member.paused_until
 

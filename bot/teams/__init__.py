@@ -4,6 +4,7 @@ from bot.teams.adopting import (
     MOST_LEADS,
     TeamSettings,
     adopt,
+    by_id,
     change,
     in_channel,
     leave,
@@ -13,15 +14,34 @@ from bot.teams.adopting import (
 )
 from bot.teams.channels import SeenChannel, not_seen
 from bot.teams.membership import in_team, leads_in, leads_of, led_by, looked_after_by, looks_after, of_member
+from bot.teams.topic_round import TopicInRound, TopicRound, join, me_too, running, topic_round
+from bot.teams.welcome import (
+    LONGEST_WORDS,
+    Welcome,
+    WelcomePreview,
+    post,
+    preview,
+    to_write,
+    welcome_card,
+    welcome_was_refused,
+    write,
+)
 
 __all__ = [
+    "LONGEST_WORDS",
     "MOST_LEADS",
     "SeenChannel",
     "TeamSettings",
+    "TopicInRound",
+    "TopicRound",
+    "Welcome",
+    "WelcomePreview",
     "adopt",
+    "by_id",
     "change",
     "in_channel",
     "in_team",
+    "join",
     "leads_in",
     "leads_of",
     "leave",
@@ -29,8 +49,17 @@ __all__ = [
     "looked_after_by",
     "looks_after",
     "may_adopt",
+    "me_too",
     "must_be_ready",
     "not_seen",
     "of_member",
+    "post",
+    "preview",
+    "running",
     "settings_of",
+    "to_write",
+    "topic_round",
+    "welcome_card",
+    "welcome_was_refused",
+    "write",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, preferences, skills
+from handlers.blocks import kudos, nominations, own_data, preferences, skills, tour
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -42,11 +42,12 @@ def home_view(facts: Home, *, now: datetime) -> View:
         return home([header(f"Hello, {facts.member.name}"), section(_FOR_GUESTS)])
     pause = _pause(facts, now)
     if facts.is_new:
-        return home([*_hello(facts.member), *pause])
+        return home([*_hello(facts), *pause])
     start = actions(asking.start(), kudos.start())
     known = [
         header("What you know"),
         *skills.listing(facts.card, green=not facts.waiting and facts.suggestion is None, most=_MOST_TOPICS),
+        *skills.from_own_title(facts.in_own_title),
         *pause,
     ]
     return home(
@@ -60,14 +61,14 @@ def home_view(facts: Home, *, now: datetime) -> View:
             *_kind_words(facts),
             divider(),
             context(_limits(facts.member)),
-            actions(preferences.open_button()),
+            actions(preferences.open_button(), own_data.open_button()),
         ]
     )
 
 
-def _hello(member: Member) -> list[Block]:
+def _hello(facts: Home) -> list[Block]:
     return [
-        header(f"Hello, {member.name}"),
+        header(f"Hello, {facts.member.name}"),
         section("WhoKnows finds a colleague who can help, and keeps it fair on everyone."),
         section(
             "1. Say what you'd be glad to talk about for 15 minutes\n"
@@ -75,8 +76,9 @@ def _hello(member: Member) -> list[Block]:
             "3. Thank the person who helped"
         ),
         actions(skills.add_button("Add what I know", primary=True), asking.start(), kudos.start()),
+        *skills.from_own_title(facts.in_own_title),
         context("You choose how often you're asked, and can pause at any time."),
-        actions(preferences.open_button()),
+        actions(tour.take(), preferences.open_button()),
     ]
 
 

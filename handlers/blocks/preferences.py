@@ -1,24 +1,36 @@
 """A member's own settings: how often they are asked, when they work, where they like to be thanked."""
 
-from bot.preferences import MOST_ASKS_A_WEEK
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from bot import preferences
+from bot.hours import zone_named
+from bot.zones import is_zone
 from handlers.blocks.kit import (
     Block,
     View,
     button,
     checkboxes_input,
     context,
+    date_input,
+    day,
     modal,
+    moment,
+    option,
     plain,
     radio_input,
     section,
     select_input,
     time_input,
     times_a_week,
+    typed_menu_input,
 )
 from models import Member
 
 OPEN = "preferences.open"
 FORM = "preferences.form"
+RESUME = "preferences.resume"
+ZONES = "preferences.zones"
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TITLE = "Settings"
@@ -29,37 +41,52 @@ def open_button(label: str = "Settings") -> Block:
     return button(label, OPEN, "settings")
 
 
-def form(member: Member) -> View:
+def form(member: Member, *, now: datetime) -> View:
     """The form with the member's settings as they are; values are numbers, `HH:MM`, weekdays 0-6, public or private."""
-    numbers = range(1, MOST_ASKS_A_WEEK + 1)
-    asks = min(max(member.asks_a_week, 1), MOST_ASKS_A_WEEK)
+    numbers = range(1, preferences.MOST_ASKS_A_WEEK + 1)
+    asks = min(max(member.asks_a_week, 1), preferences.MOST_ASKS_A_WEEK)
     return modal(
         _TITLE,
         [
+            *_paused(member, now),
             select_input(
                 "asks_a_week",
                 "How often may you be asked?",
                 [(str(number), f"At most {times_a_week(number)}") for number in numbers],
                 initial=str(asks),
             ),
+            date_input(
+                "paused_until",
+                "Pause until",
+                initial=preferences.pause_ends_on(member, now),
+                hint="Nobody is sent to you before that day. The pause ends by itself.",
+                is_optional=True,
+            ),
             time_input("works_from", "You work from", initial=member.works_from),
-            time_input("works_until", "You work until", initial=member.works_until),
+            time_input(
+                "works_until", "You work until", initial=member.works_until, hint="May be after midnight, like 02:00."
+            ),
             checkboxes_input(
                 "works_on",
                 "You work on",
                 [(str(number), name) for number, name in enumerate(_WEEKDAYS)],
                 initial=list(member.works_on),
             ),
+            typed_menu_input(
+                "zone",
+                "Your time zone",
+                ZONES,
+                initial=[_own_zone(member) if member.chose_zone else _zone_in_slack(member)],
+                placeholder="A city, like Berlin",
+            ),
+            *_unknown_zone(member),
             radio_input(
                 "thanks",
                 "When somebody thanks you",
                 [("public", "Public thanks are fine"), ("private", "I prefer kind words in private")],
                 initial="public" if member.likes_public_thanks else "private",
             ),
-            context(
-                f"Times are in your own zone, {plain(member.zone)}. Outside them I send you no asks and no kind words."
-            ),
-            context("For a break from asks, type `/skills` and choose Pause."),
+            context("Outside your hours I send you no asks and no kind words."),
         ],
         callback_id=FORM,
         submit="Save",
@@ -67,6 +94,48 @@ def form(member: Member) -> View:
     )
 
 
-def saved_view() -> View:
+def _paused(member: Member, now: datetime) -> list[Block]:
+    if member.paused_until is None or preferences.pause_ends_on(member, now) is None:
+        return []
+    ends_it = button("Start again now", RESUME, "resume")
+    return [section(paused_until(member.paused_until, member.zone), accessory=ends_it)]
+
+
+def paused_until(until: datetime, zone: str) -> str:
+    """Until when nobody is sent to a member, in words; a pause that ends as a day begins names the day alone."""
+    begins_a_day = until.astimezone(zone_named(zone)).time() == time(0)
+    said = day(until, zone) if begins_a_day else moment(until, zone)
+    return f":zzz: You're paused until {said}. Nobody can be sent to you."
+
+
+def _zone_in_slack(member: Member) -> tuple[str, str]:
+    return preferences.AS_IN_SLACK, f"As in Slack ({_in_words(preferences.zone_in_slack(member))})"
+
+
+def _own_zone(member: Member) -> tuple[str, str]:
+    return member.zone, _in_words(member.zone)
+
+
+def _in_words(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
+def _unknown_zone(member: Member) -> list[Block]:
+    if is_zone(member.zone):
+        return []
+    zone = plain(_in_words(member.zone))
+    return [context(f"I don't know the zone {zone}, so your hours count in UTC. Choose a city near you.")]
+
+
+def zone_options(member: Member, zones: Sequence[str]) -> list[Block]:
+    """The zones that fit what a member types, Slack's own first."""
+    return [
+        option(value, words) for value, words in (_zone_in_slack(member), *((one, _in_words(one)) for one in zones))
+    ]
+
+
+def saved_view(member: Member, *, now: datetime) -> View:
     """What the member reads once the settings are kept."""
-    return modal(_TITLE, [section("Saved. Your settings count from now on.")])
+    paused = member.paused_until if preferences.pause_ends_on(member, now) else None
+    said = [section("Saved. Your settings count from now on.")]
+    return modal(_TITLE, [*said, *([section(paused_until(paused, member.zone))] if paused else [])])

@@ -1,28 +1,26 @@
 """The registry: `/skills`, its cards and its forms."""
 
+from handlers.skills.adding import add_one, send_additions, settle_doubt, start_adding
+from handlers.skills.editing import choose_topic, save_line, send_removals, start_editing, start_removing
 from handlers.skills.looking_up import see
-from handlers.skills.own_list import (
-    know,
-    pause,
-    resume,
-    send_additions,
-    send_removals,
-    show,
-    start_adding,
-    start_removing,
-)
+from handlers.skills.own_list import know, pause, resume, show
 from handlers.skills.topics import suggest_listed_topics, suggest_topics
 from handlers.skills.wishes import unwish, wish
 
 __all__ = [
+    "add_one",
+    "choose_topic",
     "know",
     "pause",
     "resume",
+    "save_line",
     "see",
     "send_additions",
     "send_removals",
+    "settle_doubt",
     "show",
     "start_adding",
+    "start_editing",
     "start_removing",
     "suggest_listed_topics",
     "suggest_topics",

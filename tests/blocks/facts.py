@@ -246,4 +246,5 @@ def home(typed: Typed, *, how_many: int = 5, is_paused: bool = False) -> Home:
         asked=[asker_card(typed, standings[number], question_id=30 + number) for number in range(how_many)],
         card=skill_card(typed, how_many=60 if how_many else 0, is_paused=is_paused),
         kind_words=[kind_words(typed) for _ in range(min(how_many, 3))],
+        in_own_title=[typed.topic("Kubernetes", 1), typed.topic("Go", 2), typed.topic("On-call", 3)],
     )

@@ -6,13 +6,16 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.asking import Preview, Standing
-from handlers.blocks import asking, conversing, home, kudos, people, preferences, refusals, skills
+from handlers.blocks import asking, conversing, home, kudos, people, refusals, skills
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_open_cards import open_cards
+from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
+from tests.blocks.surfaces_of_the_tour import of_the_tour
+from tests.blocks.surfaces_of_trust import of_trust
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -77,23 +80,6 @@ def _cards() -> Named:
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
-def _skills() -> Named:
-    cards: dict[str, dict[str, Any]] = {
-        "": {},
-        " empty": {"how_many": 0},
-        " paused": {"is_paused": True},
-        " long": {"how_many": 150},
-    }
-    for label, how in cards.items():
-        yield f"skill card{label}", _from(facts.skill_card, partial(skills.card, zone=ZONE), **how)
-        yield f"remove form{label}", _from(facts.skill_card, skills.remove_form, **how)
-    yield "added", lambda typed: skills.added(facts.added(typed), facts.skill_card(typed, is_paused=True), ZONE)
-    yield "removed", lambda typed: skills.removed(facts.removed(typed))
-    yield "paused", lambda _: skills.paused(NOW, ZONE)
-    yield "resumed", _from(facts.skill_card, skills.resumed)
-    yield "add form", lambda _: skills.add_form()
-
-
 def _thanks_form(how: dict[str, Any], typed: Typed) -> View:
     return kudos.thanks_form(facts.thanks_offer(typed, **how), giver=typed.name("Ana"))
 
@@ -144,8 +130,6 @@ def _everywhere() -> Named:
     yield "unknown word, nothing near", lambda typed: people.unknown_word(typed.words("xyzzy"), None)
     for command in ("/askexpert", "/skills", "/kudos", "/whoknows"):
         yield f"help for {command}", _from(lambda _, name: str(name), people.help_for, command)
-    yield "settings", lambda typed: preferences.form(facts.member(typed, 2, "Bo", asks_a_week=0))
-    yield "settings saved", lambda _: preferences.saved_view()
     yield "home", lambda typed: home.home_view(facts.home(typed), now=NOW)
     yield "home with a suggestion", _home_with_a_suggestion
     yield "home paused", lambda typed: home.home_view(facts.home(typed, how_many=1, is_paused=True), now=NOW)
@@ -161,12 +145,14 @@ GROUPS = (
     _before_asking,
     _cards,
     open_cards,
-    _skills,
     _kudos,
     _everywhere,
     skills_surfaces,
     of_teams,
+    of_people,
     surfaces_of_nominations.surfaces,
+    of_trust,
+    of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 

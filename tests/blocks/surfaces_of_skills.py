@@ -1,14 +1,15 @@
 """What people see of the registry, by name, from any facts."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from bot.skills import Knows, Listed, Proposal, Topic, Why, WishedTopic
+from bot.skills import MOST_AT_ONCE, Added, Card, Doubt, Knows, Listed, Proposal, Topic, Why, WishedTopic
 from handlers.blocks import skills
 from handlers.blocks.kit import Message, View, modal
 from models import Level, Way
 from tests.blocks import facts
-from tests.blocks.facts import Typed
+from tests.blocks.facts import NOW, ZONE, Typed
 
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
 
@@ -31,8 +32,57 @@ def _line(typed: Typed, number: int) -> Listed:
     return Listed(number, typed.topic(f"Topic {number}", number), tuple(Level)[number % 2], tuple(Way), note)
 
 
+def _cards() -> Named:
+    cards: dict[str, dict[str, Any]] = {
+        "": {},
+        " empty": {"how_many": 0},
+        " paused": {"is_paused": True},
+        " long": {"how_many": 150},
+    }
+    for label, how in cards.items():
+        make = partial(facts.skill_card, **how)
+        yield f"skill card{label}", _of(make, partial(skills.card, zone=ZONE))
+        yield f"remove form{label}", _of(make, skills.remove_form)
+        if how.get("how_many", 1):
+            yield f"choice form{label}", _of(make, skills.choice_form)
+    yield "removed", lambda typed: skills.removed(facts.removed(typed))
+    yield "paused", lambda _: skills.paused(NOW, ZONE)
+    yield "resumed", _of(facts.skill_card, skills.resumed)
+    yield "edit form", lambda typed: skills.edit_form(_line(typed, 0))
+    yield "edit form of little", lambda typed: skills.edit_form(Listed(4, typed.topic("Zig"), Level.LEARNING))
+    yield "edited", lambda typed: skills.edited(_line(typed, 1), has_more=True)
+    yield "edited the only one", lambda typed: skills.edited(_line(typed, 1), has_more=False)
+
+
+def _of(make: Callable[[Typed], Card], write: Callable[[Card], Message | View]) -> Callable[[Typed], Message | View]:
+    return lambda typed: write(make(typed))
+
+
+def _adding() -> Named:
+    yield "add form", lambda _: skills.add_form()
+    yield "added", lambda typed: skills.added(facts.added(typed), facts.skill_card(typed, is_paused=True), ZONE)
+    for how_many in (1, 3, MOST_AT_ONCE):
+        yield f"did you mean, {how_many}", _in_doubt(how_many, facts.added)
+    yield "did you mean, and nothing else", _in_doubt(2, lambda _: Added([], []))
+
+
+def _in_doubt(how_many: int, added: Callable[[Typed], Added]) -> Callable[[Typed], Message]:
+    def write(typed: Typed) -> Message:
+        doubts = [Doubt(typed.topic(f"Tpic {n}", n), typed.topic(f"Topic {n}", n)) for n in range(how_many)]
+        card = facts.skill_card(typed)
+        return skills.added(added(typed), card, ZONE, doubts=doubts, level=Level.CAN_TEACH)
+
+    return write
+
+
 def skills_surfaces() -> Named:
-    """Everything but one's own card and its two oldest forms."""
+    """Everything about the registry."""
+    yield from _cards()
+    yield from _adding()
+    yield from _looking_up()
+
+
+def _looking_up() -> Named:
     counts: dict[str, tuple[int, int]] = {"": (3, 0), " of many": (90, 0), " of nobody": (0, 0), " with close": (0, 5)}
     for label, (people, close) in counts.items():
         yield f"topic{label}", _topic_with(people, close)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import time
 from typing import Any
 
+from bot.teams import TopicInRound, TopicRound, Welcome, WelcomePreview
 from handlers.blocks import teams
 from handlers.blocks.teams import administrators
-from handlers.blocks.teams.adoption import WHY_LOST
-from models import Team
+from handlers.blocks.teams.adoption import why_lost_by_reason
+from models import Level, Team
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed
 
@@ -30,14 +31,68 @@ def a_team(typed: Typed, *, lost_why: str | None = None, is_welcomed: bool = Fal
         shoutout_on=4,
         shoutout_at=time(16),
         welcome_by_id=1,
-        welcome_words=typed.words("Everybody here has something to show.", 2000),
-        welcome_story=typed.words("Ines sat with me on my third day.", 2000),
+        welcome_words=typed.words("Everybody here has something to show.", 800),
+        welcome_story=typed.words("Ines sat with me on my third day.", 800),
         welcomed_at=NOW if is_welcomed else None,
     )
 
 
+def a_round(typed: Typed, how_many: int) -> TopicRound:
+    """A round with so many topics, some with many names, some with learners only."""
+    names = [typed.name(name) for name in ("Ana", "Bo", "Chi", "Dev", "Ines", "Lena", "Mina", "Sam")]
+    topics = [
+        TopicInRound(
+            number, typed.topic(f"Topic {number}", number), names[: number % 9], names[: 1 if number % 4 else 2]
+        )
+        for number in range(1, how_many + 1)
+    ]
+    return TopicRound(frozenset(range(min(how_many, 8))), topics)
+
+
+def a_welcome(typed: Typed, *, how_many: int = 3, is_welcomed: bool = True) -> Welcome:
+    """A welcome with a round of so many topics."""
+    team = a_team(typed, is_welcomed=is_welcomed)
+    return Welcome(team, typed.name("Chi"), team.welcome_words, team.welcome_story, a_round(typed, how_many))
+
+
+def of_the_welcome() -> Named:
+    """The welcome, its form, its preview, and its round."""
+    for how_many in (0, 1, 3, 150):
+        yield f"welcome card, {how_many} topics", _welcome(how_many)
+    for teaching, learning in ((True, True), (True, False), (False, True), (False, False)):
+        yield f"welcome preview, lacks {teaching} {learning}", _preview(teaching, learning)
+    yield "welcome form", lambda typed: teams.welcome_form(a_team(typed))
+    yield "welcome form, posted", lambda typed: teams.welcome_form(a_team(typed, is_welcomed=True))
+    yield "welcome posted", lambda typed: teams.welcome_posted(a_team(typed))
+    yield "welcome changed", lambda typed: teams.welcome_changed(a_team(typed))
+    yield "welcome refused", lambda typed: teams.welcome_refused(a_team(typed), is_held=False)
+    yield "welcome held", lambda typed: teams.welcome_refused(a_team(typed), is_held=True)
+    yield "welcome over", lambda _: teams.over()
+    yield "lead's topics to teach", lambda typed: teams.lead_topics_form(a_team(typed), Level.CAN_TEACH)
+    yield "lead's topics to learn", lambda typed: teams.lead_topics_form(a_team(typed), Level.LEARNING)
+    yield "round to join", lambda typed: teams.join_form(a_team(typed))
+    yield (
+        "round joined",
+        lambda typed: teams.joined(a_team(typed), [typed.topic("Terraform", 1), typed.topic("SQL", 2)]),
+    )
+    yield "round joined, learning", lambda typed: teams.joined(a_team(typed), [typed.topic("SQL")], is_learning=True)
+
+
+def _welcome(how_many: int) -> Callable[[Typed], Any]:
+    return lambda typed: teams.welcome_card(a_welcome(typed, how_many=how_many))
+
+
+def _preview(teaching: bool, learning: bool) -> Callable[[Typed], Any]:
+    def build(typed: Typed) -> Any:
+        welcome = a_welcome(typed, is_welcomed=False)
+        return teams.welcome_preview(WelcomePreview(welcome, [], lacks_teaching=teaching, lacks_learning=learning))
+
+    return build
+
+
 def of_teams() -> Named:
-    """Adoption, settings, leaving, admins."""
+    """Adoption, settings, leaving, admins, the welcome."""
+    yield from of_the_welcome()
     yield (
         "team to adopt",
         lambda typed: teams.adopt_form("C0WEB", typed.name("web"), zone=ZONE, shoutout_channel=CHANNEL, most_leads=10),
@@ -48,7 +103,7 @@ def of_teams() -> Named:
     yield "team to leave", lambda typed: teams.leave_form(a_team(typed))
     yield "team left", lambda _: teams.left("C0WEB")
     yield "team without a lead", lambda typed: teams.leaderless(a_team(typed))
-    for why in WHY_LOST:
+    for why in why_lost_by_reason():
         yield f"team lost, {why}", _lost(why)
         yield f"team settings, {why}", _settings(why)
     yield "no named admins", lambda _: administrators.named([])

@@ -22,7 +22,7 @@ def test_a_card_shows_topics_and_how_far() -> None:
     message = skills.card(facts.skill_card(BELIEVABLE), zone=ZONE)
     assert "Terraform · can teach\nOn-call · can help\nZig · learning" in message["text"]
     assert "at most twice a week, never outside your working hours" in message["text"]
-    assert labels_in(message) == ["Add", "Remove", "Pause"]
+    assert labels_in(message) == ["Add", "Edit", "Pause"]
 
 
 def test_an_empty_card_says_what_it_is_for() -> None:
@@ -35,7 +35,7 @@ def test_a_pause_says_until_when_and_how_it_ends() -> None:
     message = skills.card(facts.skill_card(BELIEVABLE, is_paused=True), zone="UTC")
     assert "You're paused until" in message["text"]
     assert "|Thu 10 Dec 12:30 UTC>" in message["text"]
-    assert labels_in(message) == ["Add", "Remove", "Start again now"]
+    assert labels_in(message) == ["Add", "Edit", "Start again now"]
 
 
 def test_a_long_card_says_how_many_more_there_are() -> None:
@@ -117,7 +117,7 @@ def test_the_giver_reads_where_it_is_said(how: dict[str, bool], sentence: str) -
 
 
 def test_settings_show_what_is_set() -> None:
-    form = preferences.form(facts.member(BELIEVABLE, 2, "Bo", asks_a_week=3, likes_public_thanks=False))
+    form = preferences.form(facts.member(BELIEVABLE, 2, "Bo", asks_a_week=3, likes_public_thanks=False), now=NOW)
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
     assert fields["asks_a_week"]["initial_option"]["text"]["text"] == "At most 3 times a week"
     assert fields["works_from"]["initial_time"] == "09:00"
@@ -157,7 +157,8 @@ def test_home_shows_a_dozen_topics_and_counts_the_rest() -> None:
 def test_somebody_new_is_told_what_this_is() -> None:
     view = home.home_view(facts.home(BELIEVABLE, how_many=0), now=NOW)
     assert view["blocks"][0]["text"]["text"] == "Hello, Bo"
-    assert labels_in(view) == ["Add what I know", "Ask a question", "Thank someone", "Settings"]
+    start = ["Add what I know", "Ask a question", "Thank someone"]
+    assert labels_in(view) == [*start, *["Add it"] * 3, "Take the tour", "Settings"]
 
 
 def test_a_pause_that_is_over_is_not_shown() -> None:

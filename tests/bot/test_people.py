@@ -1,13 +1,13 @@
 """The people of a workspace: met once, described by Slack, with preferences that stay their own."""
 
 import asyncio
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people, preferences
+from bot import people
 from bot.database import Database
 from bot.errors import WhoKnowsError
 from bot.people import Installation, Profile
@@ -144,47 +144,6 @@ async def test_an_ask_is_taken_until_the_week_is_full_and_given_back(session: As
 async def test_nobody_with_a_limit_of_zero_is_asked(session: AsyncSession, workspace: Workspace) -> None:
     member = await a_member(session, workspace, "Never", asks_a_week=0)
     assert not await people.take_ask(session, member, people.ask_week(member, MONDAY))
-
-
-async def choose(session: AsyncSession, member: Member, **chosen: object) -> None:
-    values = {
-        "asks_a_week": "3",
-        "works_from": "08:30",
-        "works_until": "16:00",
-        "works_on": ["0", "2"],
-        "likes_public_thanks": False,
-        **chosen,
-    }
-    await preferences.save(session, member, now=MONDAY, **values)  # type: ignore[arg-type]
-
-
-async def test_preferences_are_kept(session: AsyncSession, ana: Member) -> None:
-    await choose(session, ana)
-    assert (ana.asks_a_week, ana.works_from, ana.works_until, ana.works_on) == (3, time(8, 30), time(16), "02")
-    assert not ana.likes_public_thanks
-    assert people.back_at(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=2, minutes=-30)
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("asks_a_week", "0"),
-        ("asks_a_week", "11"),
-        ("asks_a_week", "²"),
-        ("asks_a_week", ""),
-        ("works_from", "nine"),
-        ("works_until", "08:30"),
-        ("works_on", []),
-        ("works_on", ["7", "Monday"]),
-    ],
-)
-async def test_preferences_that_cannot_be_are_refused_at_their_field(
-    session: AsyncSession, ana: Member, field: str, value: object
-) -> None:
-    with pytest.raises(WhoKnowsError) as refusal:
-        await choose(session, ana, **{field: value})
-    assert refusal.value.field == field
-    assert (ana.asks_a_week, ana.works_on) == (2, "01234")
 
 
 async def test_a_full_week_ends_with_the_week_that_is_full(session: AsyncSession, ana: Member) -> None:

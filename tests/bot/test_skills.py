@@ -163,3 +163,15 @@ async def test_only_a_home_that_was_opened_follows(session: AsyncSession, ana: M
     await skills.add(session, ana, ["Rust"], now=MONDAY)
     waiting = select(Delivery).where(Delivery.operation == Operation.HOME, Delivery.state == "pending")
     assert len((await session.scalars(waiting)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('"Budgets, forecasts"\nC++', ["Budgets, forecasts", "C++"]),
+        ("“a; b”, c", ["a; b", "c"]),
+        ('a "quoted" word, "b', ['a "quoted" word', '"b']),
+    ],
+)
+def test_a_name_with_a_comma_stands_in_quotes(text: str, names: list[str]) -> None:
+    assert skills.split_names(text) == names

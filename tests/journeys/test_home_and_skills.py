@@ -35,12 +35,13 @@ async def test_home_shows_what_waits_and_follows_each_change(town: Town, ana: So
 
 
 async def test_the_card_is_changed_from_where_it_stands(town: Town, bo: Somebody) -> None:
-    """*Add*, *Remove*, *Pause* under `/skills`."""
+    """*Add*, *Edit* with *Remove topics*, *Pause* under `/skills`."""
     await bo.types("/skills add C++, .NET, k8s, Running meetings")
     card = await bo.types("/skills")
     for name in ("C++", ".NET", "Kubernetes", "Running meetings"):
         assert name in card.text
-    await bo.presses("Remove", card)
+    await bo.presses("Edit", card)
+    await bo.presses("Remove topics", bo.form)
     assert bo.form is not None
     ids = {
         option["text"]["text"].split(" · ")[0]: option["value"]

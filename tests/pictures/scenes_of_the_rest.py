@@ -38,7 +38,8 @@ async def skills(studio: Studio) -> None:
     await bo.presses("Add", bo.home)
     await studio.take("skills-form", "bo", "home", whole=True)
     studio.town.practice.world.modals.clear()
-    await bo.presses("Remove", bo.home)
+    await bo.presses("Edit", bo.home)
+    await bo.presses("Remove topics", bo.form)
     await studio.take("skills-remove-form", "bo", "home", whole=True)
 
 

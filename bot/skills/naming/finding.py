@@ -15,11 +15,17 @@ from bot.skills.starting_aliases import STARTING_ALIASES
 from bot.words import folded
 from models import Skill, SkillAlias
 
+_NAMES = re.compile(r"[ \t]*[\"“”„]([^\"“”„\n]+)[\"“”][ \t]*(?=[,;\n]|$)|([^,;\n]+)")
+
 
 def split_names(text: str) -> list[str]:
-    """Names of skills as somebody typed them, separated by commas, semicolons or lines, each once."""
+    """Names of skills as somebody typed them, separated by commas, semicolons or lines, each once.
+
+    A name with a comma of its own stands in quotes: "Budgets, forecasts".
+    """
+    parts = (quoted or bare for quoted, bare in _NAMES.findall(text))
     # A full stop ends a list, but begins the name of .NET.
-    names = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;\n]", text))
+    names = (" ".join(part.split()).rstrip(".") for part in parts)
     unique: dict[str, str] = {}
     for name in names:
         if name:

@@ -1,7 +1,7 @@
 """Fields of forms: the name of a field is its block, so that errors land where they belong, and mostly its action."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
 from handlers.blocks.kit.elements import Block, option, plain_text
 from handlers.blocks.kit.limits import LIMITS
@@ -149,3 +149,11 @@ def typed_menu_input(
 def time_input(name: str, label: str, *, initial: time, hint: str = "") -> Block:
     """A time of day."""
     return _input(name, label, {"type": "timepicker", "initial_time": initial.strftime("%H:%M")}, hint)
+
+
+def date_input(
+    name: str, label: str, *, initial: date | None = None, hint: str = "", is_optional: bool = False
+) -> Block:
+    """A day from a calendar."""
+    chosen = {"initial_date": initial.isoformat()} if initial else {}
+    return _input(name, label, {"type": "datepicker", **chosen}, hint, is_optional=is_optional)

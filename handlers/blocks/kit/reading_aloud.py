@@ -52,6 +52,10 @@ def _said(text: Block) -> str:
 def _choices(elements: Sequence[Block]) -> str:
     labels: list[str] = []
     for element in elements:
-        texts = [element["text"]] if "text" in element else [one["text"] for one in element["options"]]
+        if element["type"] == "static_select":
+            # What such a menu offers is in what the message says, and would be read twice.
+            texts = [element["placeholder"]]
+        else:
+            texts = [element["text"]] if "text" in element else [one["text"] for one in element["options"]]
         labels += [_said(text) for text in texts]
     return f"Choices: {'; '.join(labels)}."

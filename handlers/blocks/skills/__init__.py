@@ -1,41 +1,52 @@
 """What people see of the registry: their own card, its forms, whom to ask about what, and the menu of topics."""
 
+from handlers.blocks.skills.adding import ADD_ONE, AS_MEANT, AS_TYPED, FORM, add_form, added, from_own_title
 from handlers.blocks.skills.card import (
     ADD,
-    FORM,
+    EDIT,
     OPEN,
     PAUSE,
     REMOVE,
-    REMOVE_FORM,
     RESUME,
     add_button,
-    add_form,
-    added,
     card,
-    help,  # noqa: A004 - it is read as skills.help()
     is_paused,
     listing,
     open_button,
     paused,
-    remove_form,
-    removed,
     resumed,
 )
+from handlers.blocks.skills.editing import (
+    CHOICE_FORM,
+    EDIT_FORM,
+    REMOVE_FORM,
+    choice_form,
+    edit_form,
+    edited,
+    remove_form,
+    removed,
+)
+from handlers.blocks.skills.help import help  # noqa: A004 - it is read as skills.help()
 from handlers.blocks.skills.looking_up import of_member, topic
 from handlers.blocks.skills.topics import LISTED_TOPICS, TOPICS, topic_menu, topic_options
 from handlers.blocks.skills.wishes import (
     SEE,
     UNWISH,
-    WISH,
     see_button,
     topic_was_listed,
     unwished,
-    wish_button,
     wished,
 )
+from handlers.blocks.skills.wishing import WISH, wish_button
 
 __all__ = [
     "ADD",
+    "ADD_ONE",
+    "AS_MEANT",
+    "AS_TYPED",
+    "CHOICE_FORM",
+    "EDIT",
+    "EDIT_FORM",
     "FORM",
     "LISTED_TOPICS",
     "OPEN",
@@ -51,6 +62,10 @@ __all__ = [
     "add_form",
     "added",
     "card",
+    "choice_form",
+    "edit_form",
+    "edited",
+    "from_own_title",
     "help",
     "is_paused",
     "listing",

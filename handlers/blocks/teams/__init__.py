@@ -11,20 +11,67 @@ from handlers.blocks.teams.adoption import (
     settings_form,
     zone_words,
 )
-from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES
+from handlers.blocks.teams.buttons import (
+    ADD_LEARNING,
+    ADD_TEACHING,
+    JOIN,
+    JOIN_FORM,
+    LEAD_TOPICS_FORM,
+    LEAVE,
+    LEAVE_FORM,
+    ME_TOO,
+    POST_FORM,
+    SETTINGS_FORM,
+    WELCOME,
+    WELCOME_FORM,
+    ZONES,
+    welcome_button,
+)
+from handlers.blocks.teams.welcome import changed as welcome_changed
+from handlers.blocks.teams.welcome import (
+    join_form,
+    joined,
+    lead_topics_form,
+    over,
+    welcome_card,
+    welcome_form,
+    welcome_preview,
+)
+from handlers.blocks.teams.welcome import posted as welcome_posted
+from handlers.blocks.teams.welcome import refused as welcome_refused
 
 __all__ = [
+    "ADD_LEARNING",
+    "ADD_TEACHING",
+    "JOIN",
+    "JOIN_FORM",
+    "LEAD_TOPICS_FORM",
     "LEAVE",
     "LEAVE_FORM",
+    "ME_TOO",
+    "POST_FORM",
     "SETTINGS_FORM",
+    "WELCOME",
+    "WELCOME_FORM",
     "ZONES",
     "adopt_form",
     "adopted",
+    "join_form",
+    "joined",
+    "lead_topics_form",
     "leaderless",
     "leave_form",
     "left",
     "lost",
+    "over",
     "saved",
     "settings_form",
+    "welcome_button",
+    "welcome_card",
+    "welcome_changed",
+    "welcome_form",
+    "welcome_posted",
+    "welcome_preview",
+    "welcome_refused",
     "zone_words",
 ]
