@@ -1,13 +1,15 @@
 """What stands on a surface keeps its ids when it is edited, so that a press in that moment is not lost."""
 
+from typing import Any
+
 from practice.surfaces import elements_in, find_element, with_ids
 
 
-def _card(*labels: str, note: str = "") -> list[dict[str, object]]:
-    buttons = [
+def _card(*labels: str, note: str = "") -> list[dict[str, Any]]:
+    buttons: list[Any] = [
         {"type": "button", "action_id": label, "text": {"type": "plain_text", "text": label}} for label in labels
     ]
-    said = {"type": "section", "text": {"type": "plain_text", "text": "Who knows what?"}}
+    said: dict[str, Any] = {"type": "section", "text": {"type": "plain_text", "text": "Who knows what?"}}
     notes = [{"type": "section", "text": {"type": "plain_text", "text": note}}] if note else []
     return [said, *notes, {"type": "actions", "elements": buttons}, {"type": "actions", "elements": buttons}]
 
