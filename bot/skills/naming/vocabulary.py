@@ -14,11 +14,13 @@ from bot.skills.naming.sameness import same_key, without_accents
 from bot.skills.naming.wording import CAMEL, FILLERS, LITTLE_WORDS, Wording, initials, letters_of, numeronyms, wording
 from bot.skills.near_topics import NEAR_TOPICS
 from bot.skills.starting_aliases import AMBIGUOUS
+from bot.words import stem
 from models import Area
 
 LEAST_SCORE = 40.0
 OF_THE_WORKSPACE = 3.0
 LITTLE = 0.8
+PARTLY_NEAR = 0.8
 SURE_ENOUGH = 84.0
 LEAST_LEAD = 2.0
 _ASKED = frozenset({Why.FORM, Why.SHORT, Why.SPELLING})
@@ -135,6 +137,10 @@ class Vocabulary:
         for short in initials(typed):
             if len(short) > 2 and short in self._by_key:
                 yield self._by_key[short][0], 86, Why.SHORT
+        # "Burning out" and burnout, "handing over" and handovers.
+        if len(apart.words) > 1:
+            for said in self._by_stem.get(stem("".join(apart.stems)), ()):
+                yield said.place, 94 * said.worth, said.because(Why.FORM)
         if len(key) > 1:
             for near in self._keys:
                 if near != key and near.startswith(key):
@@ -150,7 +156,8 @@ class Vocabulary:
         allowed = slips_allowed(len(key))
         if allowed:
             for near, slips, _ in process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=allowed, limit=20):
-                if 0 < slips <= slips_allowed(len(near)):
+                # Words written apart that belong together are a slip already.
+                if 0 < slips <= (1 if len(apart.words) > 1 else slips_allowed(len(near))):
                     near_keys[near] = max(near_keys.get(near, 0.0), spelling(slips, key, near))
         for near, likeness in near_keys.items():
             for said in self._said_by_key[near]:
@@ -159,15 +166,23 @@ class Vocabulary:
 
     def _by_words(self, typed: str, apart: Wording) -> Iterable[tuple[int, float, Why]]:
         """What shares words with the typed name, in any order and form: the mean of how much of either is covered."""
-        for words in {apart.words, (apart.key,), wording(CAMEL.sub(" ", typed)).words} - {()}:
-            yield from self._covering(words)
+        yield from self._covering(apart.words)
+        parted = wording(CAMEL.sub(" ", typed)).words
+        if parted != apart.words:
+            yield from self._covering(parted)
+        if len(apart.words) > 1:
+            yield from self._covering((apart.key,), is_joined=True)
 
-    def _covering(self, words: Sequence[str]) -> Iterable[tuple[int, float, Why]]:
+    def _covering(self, words: Sequence[str], *, is_joined: bool = False) -> Iterable[tuple[int, float, Why]]:
+        if not words:
+            return
         typed_weights = [self._weight(word, typed=True) for word in words]
         total = sum(typed_weights)
         hits: dict[_Said, dict[str, tuple[float, Why, int]]] = defaultdict(dict)
         for order, word in enumerate(words):
             for own, (likeness, why) in self._words.like(word).items():
+                if is_joined and why is Why.SPELLING:
+                    continue
                 for said in self._by_word[own]:
                     if own not in hits[said] or likeness > hits[said][own][0]:
                         hits[said][own] = (likeness, why, order)
@@ -191,6 +206,8 @@ class Vocabulary:
                 why = Why.PART
                 if of_typed == 1:
                     score, why = 78 + 5 * of_own, Why.START
+                elif said.why is Why.NEAR:
+                    score *= PARTLY_NEAR
             yield said.place, score * said.worth, said.because(why)
 
     def _weight(self, word: str, *, typed: bool = False) -> float:
@@ -229,6 +246,13 @@ class Vocabulary:
         for key, said in self._said_by_key.items():
             by_key[without_accents(key)].extend(said)
         return by_key
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[_Said]]:
+        by_stem: dict[str, list[_Said]] = defaultdict(list)
+        for key, said in self._said_by_key.items():
+            by_stem[stem(key)].extend(said)
+        return by_stem
 
     @cached_property
     def _by_letters(self) -> dict[str, list[str]]:
