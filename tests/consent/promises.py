@@ -32,6 +32,8 @@ class Known:
     async def learn(self, session: AsyncSession, wandering: Wandering) -> list[str]:
         """Take in what the last step changed; gives the offers that nobody's yes allowed, in words."""
         workspace_id = wandering.workspace.id
+        self.yes = {(name, topic) for name, topic in self.yes if name not in wandering.forgot_their_yes}
+        wandering.forgot_their_yes.clear()
         listed = (
             await session.execute(
                 select(Expertise.member_id, Skill.name, Expertise.level)

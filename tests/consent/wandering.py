@@ -18,7 +18,8 @@ from handlers.answering.calling import Answering, Outcome
 from handlers.answering.heard import Command, Event, Heard, Press, Source, Submission, Suggestion
 from handlers.answering.hearing import mentioned
 from handlers.answering.installations import Installations
-from handlers.letters import LETTERS
+from handlers.blocks.kit import FileToSend
+from handlers.letters import LETTERS, Letter
 from handlers.routes import ROUTES
 from handlers.timetable import ask_further, close_old_questions
 from models import Delivery, DeliveryState, Member, Operation, Workspace
@@ -75,6 +76,7 @@ class Wandering:
     loose: dict[str, Sight] = field(default_factory=dict)
     forms: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    forgot_their_yes: set[str] = field(default_factory=set)
 
     async def begin(self) -> None:
         """Meet the people; Slack described them for good, since there is none to ask here."""
@@ -271,7 +273,7 @@ class Wandering:
 
     async def _read(self, session: Any, delivery: Delivery) -> None:
         letter = LETTERS[delivery.kind]
-        content = await letter.write(session, delivery, self.now)
+        content = await self._written(letter, session, delivery)
         delivery.settled_at = self.now
         delivery.state = DeliveryState.SENT if content is not None else DeliveryState.NOT_NEEDED
         card = delivery.card_id or delivery.id
@@ -280,13 +282,22 @@ class Wandering:
             ids = [one for one in (delivery.member_id, delivery.second_member_id) if one is not None]
             readers = frozenset(self.names[one] for one in ids) if ids else None
             await self._open_chat(session, delivery)
-            sight = Sight(readers, delivery.kind, delivery.subject_id, cast("Mapping[str, Any]", content))
+            sight = Sight(readers, delivery.kind, delivery.subject_id, content)
             self.cards[-delivery.subject_id if delivery.operation is Operation.HOME else card] = sight
             self._note(sight)
         await session.flush()
         follows = letter.what_follows(delivery.state) if delivery.operation is Operation.POST else None
         if follows is not None:
             await follows(session, delivery, self.now)
+
+    async def _written(self, letter: Letter, session: Any, delivery: Delivery) -> Mapping[str, Any] | None:
+        """What is said; a file is read as its words, and what is taken away says nothing."""
+        if delivery.operation is Operation.REMOVE:
+            return {"blocks": []}
+        content = await letter.write(session, delivery, self.now)
+        if isinstance(content, FileToSend):
+            return {"blocks": [], "text": content.content}
+        return cast("Mapping[str, Any] | None", content)
 
     async def _open_chat(self, session: Any, delivery: Delivery) -> None:
         if delivery.second_member_id is not None:
