@@ -9,9 +9,18 @@ from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
+from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
 from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
 from tests.pictures.studio import FOLDER, a_studio
 from tests.practice.browsers import CHROMIUM
+
+SCENES = (
+    *SCENES_OF_ASKING,
+    *SCENES_OF_NOMINATIONS,
+    *SCENES_OF_OPENCARD,
+    *SCENES_OF_PEOPLE,
+    *SCENES_OF_THE_REST,
+)
 
 
 async def main(wanted: list[str]) -> None:
@@ -24,6 +33,7 @@ async def main(wanted: list[str]) -> None:
             *SCENES_OF_DOORS,
             *SCENES_OF_NOMINATIONS,
             *SCENES_OF_OPENCARD,
+            *SCENES_OF_PEOPLE,
             *SCENES_OF_THE_REST,
         )
     }
