@@ -16,6 +16,7 @@ from tests.practice.browsers import CHROMIUM
 
 SCENES = (
     *SCENES_OF_ASKING,
+    *SCENES_OF_DOORS,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
@@ -26,17 +27,7 @@ SCENES = (
 async def main(wanted: list[str]) -> None:
     """Take the scenes with these names, or all."""
     FOLDER.mkdir(exist_ok=True)
-    scenes = {
-        scene.__name__: scene
-        for scene in (
-            *SCENES_OF_ASKING,
-            *SCENES_OF_DOORS,
-            *SCENES_OF_NOMINATIONS,
-            *SCENES_OF_OPENCARD,
-            *SCENES_OF_PEOPLE,
-            *SCENES_OF_THE_REST,
-        )
-    }
+    scenes = {scene.__name__: scene for scene in SCENES}
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in wanted or scenes:
