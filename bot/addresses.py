@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_unless_present
-from models import Delivery, DeliveryState, Member, PairChat, Workspace
+from models import Delivery, DeliveryState, Member, Operation, PairChat, Workspace
 
 
 async def workspace(session: AsyncSession, workspace_id: int) -> Workspace:
@@ -92,6 +92,8 @@ async def newest_ts_before(session: AsyncSession, workspace_id: int, moment: dat
             Delivery.workspace_id == workspace_id,
             Delivery.state == DeliveryState.SENT,
             Delivery.settled_at < moment,
+            # A file has an id of its own and no such moment.
+            Delivery.operation != Operation.FILE,
         )
     )
     return newest

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from bot import pace
 from bot.database import changed
 from bot.pace import Bucket, Limits
-from models import Delivery, DeliveryState, Operation
+from models import Delivery, DeliveryState, Operation, Workspace
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ def _is_due(
         or_(delivery.retry_at.is_(None), delivery.retry_at <= machine_now),
     )
     abandoned = and_(delivery.state == DeliveryState.SENDING, delivery.lease_until <= machine_now)
-    return and_(delivery.kind.in_(kinds), or_(waiting, abandoned))
+    # A workspace that took WhoKnows away is sent nothing.
+    gone = select(Workspace.id).where(Workspace.uninstalled_at.is_not(None))
+    return and_(delivery.kind.in_(kinds), or_(waiting, abandoned), delivery.workspace_id.not_in(gone))
 
 
 async def claim(
@@ -103,7 +105,9 @@ async def claim(
     paces = {delivery.id: _pace_of(delivery, limits) for delivery in able}
     held = await pace.hold(session, dict(paces.values()), machine_now=machine_now)
     stops = {
-        workspace_id: await pace.blocked_until(session, workspace_id, [Operation.POST.value], machine_now=machine_now)
+        workspace_id: await pace.blocked_until(
+            session, workspace_id, [Operation.POST.value, Operation.FILE.value], machine_now=machine_now
+        )
         for workspace_id in sorted({delivery.workspace_id for delivery in able})
     }
     claims = []
@@ -111,7 +115,7 @@ async def claim(
         if under_way[delivery.workspace_id] >= per_workspace:
             continue
         name, bucket = paces[delivery.id]
-        wait = stops[delivery.workspace_id] if delivery.operation is Operation.POST else None
+        wait = stops[delivery.workspace_id] if delivery.operation in {Operation.POST, Operation.FILE} else None
         wait = wait or pace.take(held[name], bucket, machine_now=machine_now)
         if wait is None:
             under_way[delivery.workspace_id] += 1
@@ -126,10 +130,11 @@ async def claim(
 def _pace_of(delivery: Delivery, limits: Limits) -> tuple[tuple[int, str], Bucket]:
     """The pace that a delivery keeps: a post that of its conversation, anything else that of its operation."""
     match delivery.operation:
-        case Operation.POST:
+        case Operation.POST | Operation.FILE:
             return (delivery.workspace_id, f"post {delivery.conversation}"), limits.posts_to_a_channel
-        case Operation.UPDATE:
-            return (delivery.workspace_id, Operation.UPDATE.value), limits.updates
+        case Operation.UPDATE | Operation.REMOVE:
+            # Slack counts taking away like editing, each for itself.
+            return (delivery.workspace_id, delivery.operation.value), limits.updates
         case Operation.HOME:
             return (delivery.workspace_id, Operation.HOME.value), limits.homes
 
@@ -209,6 +214,19 @@ async def put_back(
     if surely_not_sent and not claim_.tried_before:
         values["first_tried_at"] = None
     return await changed(session, _ours(claim_).values(**values))
+
+
+async def doubt_what_is_owed(session: AsyncSession, *, machine_now: datetime) -> None:
+    """Take each post that waits for one that may have arrived, as after a database of yesterday was put back."""
+    await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING]),
+            Delivery.operation == Operation.POST,
+            Delivery.first_tried_at.is_(None),
+        )
+        .values(first_tried_at=machine_now)
+    )
 
 
 async def next_moment(

@@ -126,6 +126,19 @@ class Database:
             for listener in self._when_owing:
                 listener()
 
+    async def let_old_pages_go(self) -> None:
+        """Let the files hold nothing that was deleted: SQLite keeps old pages beside its file until they are moved in.
+
+        PostgreSQL reclaims its own by vacuum.
+        """
+        if self._writer is None:
+            return
+        async with self._writer, self.engine.connect() as connection:
+            # SQLite does it outside of transactions only. Whoever reads meanwhile keeps it from happening: next time.
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await cursor.close()
+
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()

@@ -1,15 +1,20 @@
 """What is owed to whom and when: the outbox that everything unasked goes through."""
 
+import operator
 import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, insert_unless_present
 from models import Delivery, DeliveryState, Operation
+
+# Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
+READER = "reader"
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,12 @@ async def owe(
     due_at: datetime,
     facts: dict[str, Any] | None = None,
     keeps_quiet_hours: bool = False,
+    as_file: bool = False,
 ) -> None:
     """Owe a message: it is written when it is sent, from what is true then, and never twice under one `key`.
 
-    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb.
+    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb. `as_file` is for what
+    somebody asked to have as a file in their direct messages.
     """
     session.info["owes"] = True
     await insert_unless_present(
@@ -75,7 +82,7 @@ async def owe(
         workspace_id=workspace_id,
         key=key,
         kind=kind,
-        operation=Operation.POST,
+        operation=Operation.FILE if as_file else Operation.POST,
         subject_id=subject_id,
         facts=facts or {},
         member_id=to.member_id
@@ -98,42 +105,60 @@ async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subjec
 
     A card that was not sent yet needs none. A newer edit takes the place of an older one that waits.
     """
+    await _refresh(session, workspace_id, kind, Delivery.subject_id == subject_id, now)
+
+
+async def refresh_all(
+    session: AsyncSession, *, workspace_id: int, kind: str, subject_ids: Collection[int], now: datetime
+) -> None:
+    """The same for many subjects at once."""
+    await _refresh(session, workspace_id, kind, Delivery.subject_id.in_(subject_ids), now)
+
+
+async def _refresh(
+    session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool], now: datetime
+) -> None:
     session.info["owes"] = True
-    about = (
-        Delivery.workspace_id == workspace_id,
-        Delivery.kind == kind,
-        Delivery.subject_id == subject_id,
-        Delivery.operation == Operation.POST,
-    )
     # Writing to the cards holds them until we commit, so that none is taken with yesterday's facts. One statement sees
     # all states: a card that goes from one to another meanwhile is in neither of two.
     held = await session.scalars(
         update(Delivery)
-        .where(*about, Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT]))
+        .where(
+            which,
+            Delivery.workspace_id == workspace_id,
+            Delivery.kind == kind,
+            Delivery.operation == Operation.POST,
+            Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT]),
+        )
         .values(kind=Delivery.kind)
         .returning(Delivery)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
-    for card in sorted(held.all(), key=lambda card: card.id):
-        if card.state is DeliveryState.PENDING:
-            continue
-        await _replace_waiting(session, Delivery.card_id == card.id, workspace_id)
-        session.add(
-            Delivery(
-                workspace_id=workspace_id,
-                key=f"{card.key}/edit/{uuid.uuid4().hex}",
-                kind=kind,
-                operation=Operation.UPDATE,
-                subject_id=subject_id,
-                member_id=card.member_id,
-                second_member_id=card.second_member_id,
-                channel_slack_id=card.channel_slack_id,
-                conversation=card.conversation,
-                card_id=card.id,
-                due_at=now,
-            )
-        )
+    cards = sorted(
+        (card for card in held.all() if card.state is not DeliveryState.PENDING), key=operator.attrgetter("id")
+    )
+    if not cards:
+        return
+    await _replace_waiting(session, Delivery.card_id.in_([card.id for card in cards]), workspace_id)
+    session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
     await session.flush()
+
+
+def _of_card(card: Delivery, operation: Operation, now: datetime) -> Delivery:
+    """What is done to a post after it was sent, in its own place and order."""
+    return Delivery(
+        workspace_id=card.workspace_id,
+        key=f"{card.key}/{operation.value}/{uuid.uuid4().hex}",
+        kind=card.kind,
+        operation=operation,
+        subject_id=card.subject_id,
+        member_id=card.member_id,
+        second_member_id=card.second_member_id,
+        channel_slack_id=card.channel_slack_id,
+        conversation=card.conversation,
+        card_id=card.id,
+        due_at=now,
+    )
 
 
 async def hold_untried(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int) -> bool:
@@ -173,6 +198,16 @@ async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, 
             due_at=now,
         )
     )
+    await session.flush()
+
+
+async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datetime) -> None:
+    """Owe that posts are taken away, each after whatever is under way in its place; edits that wait are dropped."""
+    if not cards:
+        return
+    session.info["owes"] = True
+    await _replace_waiting(session, Delivery.card_id.in_([card.id for card in cards]), cards[0].workspace_id)
+    session.add_all(_of_card(card, Operation.REMOVE, now) for card in cards)
     await session.flush()
 
 

@@ -1,12 +1,13 @@
 """Settings of one running WhoKnows, from the environment or a `.env` file."""
 
 from enum import Enum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import commands
 from bot.errors import CannotStart
 
 
@@ -30,11 +31,13 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///whoknows.db"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
+    health_port: int | None = Field(default=None, ge=0, le=65535)
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     log_level: str = "INFO"
+    renamed_commands: Annotated[dict[str, str], NoDecode] = Field(default_factory=dict)
 
     @field_validator("log_level")
     @classmethod
@@ -43,6 +46,11 @@ class Settings(BaseSettings):
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
         return level
+
+    @field_validator("renamed_commands", mode="before")
+    @classmethod
+    def _new_names(cls, value: object) -> object:
+        return commands.renamings(value) if isinstance(value, str) else value
 
     @field_validator("slack_api_url")
     @classmethod

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
+from bot.commands import here
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.deliveries import ToMember
 from bot.errors import Settled
@@ -106,7 +107,7 @@ async def _card_follows(session: AsyncSession, member: Member, *, now: datetime)
     own = select(Tour.id).where(Tour.workspace_id == member.workspace_id, Tour.member_id == member.id)
     tour_id = await session.scalar(own)
     if tour_id is None:
-        raise Settled("This rehearsal is over. /whoknows tour begins another.")
+        raise Settled(f"This rehearsal is over. {here('/whoknows')} tour begins another.")
     await deliveries.refresh(session, workspace_id=member.workspace_id, kind="tour", subject_id=tour_id, now=now)
 
 

@@ -9,8 +9,10 @@ from handlers.answering.heard import Command, Press, Shortcut, Submission
 from handlers.answering.hearing import plain, question_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as skills_blocks
+from handlers.blocks.asking.choices import NOMINATE
 
 
 async def ask_expert(command: Command, visit: Visit) -> Answer:
@@ -142,9 +144,9 @@ async def thank(press: Press, visit: Visit) -> Answer:
 
 async def start_posting(press: Press, visit: Visit) -> Answer:
     """*Post it in a channel*: the form, with the channel they are in, or else their team's."""
-    text, has_topic = await asking.words_to_post(visit.session, visit.by, press.number)
+    question = await asking.to_post(visit.session, visit.by, press.number)
     channel = await _likely_channel(press, visit)
-    return Answer(view=blocks.post_form(text, press.number, channel=channel, asks_topic=not has_topic))
+    return Answer(view=blocks.post_form(question, press.number, channel=channel))
 
 
 async def _likely_channel(press: Press, visit: Visit) -> str:
@@ -171,8 +173,8 @@ async def wait(press: Press, visit: Visit) -> Answer:
 
 async def start_asking_lead(press: Press, visit: Visit) -> Answer:
     """*Ask my lead*: the form, which says who will see what."""
-    text, leads = await asking.whom_to_ask(visit.session, visit.by, press.number)
-    return Answer(view=blocks.lead_form(text, press.number, leads) if leads else blocks.no_lead_view())
+    question = await asking.to_post(visit.session, visit.by, press.number)
+    return Answer(view=blocks.lead_form(question, press.number) if question.leads else blocks.no_lead_view())
 
 
 async def ask_lead(submission: Submission, visit: Visit) -> Answer:
@@ -183,6 +185,7 @@ async def ask_lead(submission: Submission, visit: Visit) -> Answer:
         visit.by,
         question_id_in(submission.metadata) or 0,
         int(chosen) if chosen.isdecimal() else 0,
+        topic=submission.text("topic"),
         now=visit.now,
     )
     return Answer(view=blocks.lead_asked_view(lead))
@@ -190,8 +193,10 @@ async def ask_lead(submission: Submission, visit: Visit) -> Answer:
 
 async def choose(press: Press, visit: Visit) -> Answer:
     """What stands behind "…" where nobody fits."""
-    action_id, question_id = blocks.chosen(press.value)
+    action_id, concerned = blocks.chosen(press.value)
     ways = {
+        skills_blocks.WISH: _wish,
+        NOMINATE: _nominate,
         blocks.POST: start_posting,
         blocks.WAIT: wait,
         blocks.ASK_LEAD: start_asking_lead,
@@ -200,7 +205,25 @@ async def choose(press: Press, visit: Visit) -> Answer:
     }
     if action_id not in ways:
         raise WhoKnowsError("That choice isn't there any more, so nothing was changed.")
-    return await ways[action_id](replace(press, value=question_id), visit)
+    return await ways[action_id](replace(press, value=concerned), visit)
+
+
+async def _wish(press: Press, visit: Visit) -> Answer:
+    is_new = await skills.wish(visit.session, visit.by, press.value, visit.now)
+    return Answer(message=skills_blocks.wished(press.value, is_new=is_new))
+
+
+async def _nominate(press: Press, visit: Visit) -> Answer:
+    return Answer(view=nominations_blocks.form(topic=press.value))
+
+
+async def ask_about(press: Press, visit: Visit) -> Answer:
+    """*Ask them*: the preview again, of those who list a close topic."""
+    question_id, skill_id = (int(part) if part.isdecimal() else 0 for part in blocks.chosen(press.value))
+    preview = await asking.ask_about(visit.session, visit.by, question_id, skill_id, now=visit.now)
+    if press.place == "modal":
+        return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))
+    return Answer(message=blocks.preview(preview, zone=visit.by.zone), replaces=True)
 
 
 async def offer_oneself(press: Press, visit: Visit) -> Answer:

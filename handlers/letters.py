@@ -4,19 +4,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import addresses, asking, home, kudos, nominations, people, skills, tour
+from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
 from bot.database import Session
 from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
+from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import tour as tour_blocks
-from handlers.blocks.kit import Message, View
+from handlers.blocks.kit import FileToSend, Message, View
 from models import Delivery, DeliveryState, NominationState, QuestionState
 
-Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | None]]
+Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
 Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
 
 
@@ -157,7 +158,8 @@ async def _write_shoutout_held(session: Session, delivery: Delivery, now: dateti
 
 
 async def _write_shoutout_refused(session: Session, delivery: Delivery, now: datetime) -> Message:
-    return kudos_blocks.refused_post(delivery.facts["names"], delivery.facts["channel"])
+    told = await people.members(session, delivery.workspace_id, delivery.facts["member_ids"])
+    return kudos_blocks.refused_post([member.name for member in told.values()], delivery.facts["channel"])
 
 
 async def _write_kind_words(session: Session, delivery: Delivery, now: datetime) -> Message | None:
@@ -175,6 +177,21 @@ async def _shoutouts_impossible(session: Session, delivery: Delivery, now: datet
 
 async def _write_shoutouts_impossible(session: Session, delivery: Delivery, now: datetime) -> Message:
     return kudos_blocks.shoutouts_refused(delivery.facts["channel"])
+
+
+async def _write_own_data_file(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
+    found = await people.members(session, delivery.workspace_id, [delivery.subject_id])
+    member = found.get(delivery.subject_id)
+    if member is None:
+        return None
+    return own_data_blocks.file_of(await own_data.everything(session, member, now=now), made_at=now)
+
+
+async def _write_emptied_home(session: Session, delivery: Delivery, now: datetime) -> View | None:
+    reader = str(delivery.facts[deliveries.READER])
+    workspace = await addresses.workspace(session, delivery.workspace_id)
+    is_back = not await people.forgotten_among(session, workspace, [reader])
+    return None if is_back else own_data_blocks.emptied_home()
 
 
 async def _write_nomination(session: Session, delivery: Delivery, now: datetime) -> Message | None:
@@ -199,9 +216,9 @@ async def _write_tour(session: Session, delivery: Delivery, now: datetime) -> Me
 def _with_suggestion(write: Writes) -> Writes:
     """A card that also shows its reader which topic came of it, so that this rings no bell of its own."""
 
-    async def written(session: Session, delivery: Delivery, now: datetime) -> Message | View | None:
+    async def written(session: Session, delivery: Delivery, now: datetime) -> Message | View | FileToSend | None:
         said = await write(session, delivery, now)
-        if said is None or "text" not in said:
+        if said is None or isinstance(said, FileToSend) or "text" not in said:
             return said
         found = await nominations.beside(
             session, delivery.workspace_id, delivery.kind, delivery.subject_id, delivery.member_id or 0
@@ -226,8 +243,10 @@ LETTERS: dict[str, Letter] = {
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
-    "lead_asked": Letter(_write_lead_asked, when_undeliverable=_card_refused),
+    "lead_asked": Letter(_with_suggestion(_write_lead_asked), when_undeliverable=_card_refused),
     "home": Letter(_write_home),
+    "home_emptied": Letter(_write_emptied_home),
+    "own_data_file": Letter(_write_own_data_file),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import CannotStart
+from handlers.health import Health
 
 LARGEST_BODY = 1024 * 1024
 _TIMESTAMP = re.compile(r"\d{10}")
@@ -34,8 +35,8 @@ def _refusal(request: Request) -> Response | None:
     return None
 
 
-def build(app: AsyncApp) -> Starlette:
-    """The web application: one address for everything Slack sends."""
+def build(app: AsyncApp, health: Health | None = None) -> Starlette:
+    """The web application: one address for everything Slack sends, and one that tells how we are."""
     slack = AsyncSlackRequestHandler(app)
 
     async def hear_slack(request: Request) -> Response:
@@ -48,7 +49,20 @@ def build(app: AsyncApp) -> Starlette:
             return PlainTextResponse("not UTF-8", 400)
         return await slack.handle(request)
 
-    return Starlette(routes=[Route("/slack/events", hear_slack, methods=["POST"])])
+    addresses = [Route("/slack/events", hear_slack, methods=["POST"])]
+    return Starlette(routes=[*addresses, _health(health)] if health else addresses)
+
+
+def _health(health: Health) -> Route:
+    """200 when all is well, 503 with one word when it is not; nothing more is told to whoever asks."""
+
+    async def tell(_: Request) -> Response:
+        wrong = await health.what_is_wrong()
+        said = PlainTextResponse("ok") if wrong is None else PlainTextResponse(wrong, 503)
+        said.headers["cache-control"] = "no-store"
+        return said
+
+    return Route("/healthz", tell)
 
 
 class _QuietServer(uvicorn.Server):
@@ -68,10 +82,23 @@ class _QuietServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
+async def served(app: AsyncApp, host: str, port: int, health: Health | None = None) -> AsyncIterator[str]:
     """Hear Slack at the address this gives; raises CannotStart when the port is taken."""
+    async with _listening(build(app, health), host, port, "PORT") as address:
+        yield f"{address}/slack/events"
+
+
+@asynccontextmanager
+async def health_served(health: Health, host: str, port: int) -> AsyncIterator[str]:
+    """Tell how we are at the address this gives, and nothing else; raises CannotStart when the port is taken."""
+    async with _listening(Starlette(routes=[_health(health)]), host, port, "HEALTH_PORT") as address:
+        yield f"{address}/healthz"
+
+
+@asynccontextmanager
+async def _listening(application: Starlette, host: str, port: int, setting: str) -> AsyncIterator[str]:
     config = uvicorn.Config(
-        build(app),
+        application,
         http="httptools",
         log_level="critical",
         access_log=False,
@@ -85,12 +112,12 @@ async def served(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         listener.bind((host, port))
     except OSError:
         listener.close()
-        raise CannotStart(f"Port {port} on {host} is taken or not yours to use. Set PORT to a free one.") from None
+        raise CannotStart(f"Port {port} on {host} is taken or not yours to use. Set {setting} to a free one.") from None
     server = _QuietServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await server.reachable.wait()
     try:
-        yield f"http://{host}:{listener.getsockname()[1]}/slack/events"
+        yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         await serving

@@ -1,12 +1,13 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, people, preferences, skills, tour
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
+from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
@@ -24,6 +25,7 @@ WHOKNOWS: dict[str, Handler] = {
     "pause": preferences.pause,
     "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
+    "my data": own_data.my_data,
     "team": adopting.team,
     "tour": tour.take,
 }
@@ -60,6 +62,7 @@ ACTIONS: dict[str, Handler] = {
     asking_blocks.WAIT: asking.wait,
     asking_blocks.ASK_LEAD: asking.start_asking_lead,
     asking_blocks.CHOICES: asking.choose,
+    asking_blocks.ASK_ABOUT: asking.ask_about,
     asking_blocks.OFFER_ONESELF: asking.offer_oneself,
     asking_blocks.LEAD_PASSES: asking.lead_passes,
     asking_blocks.LEAD_POSTS: asking.lead_posts,
@@ -83,6 +86,9 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    own_data_blocks.OPEN: own_data.show,
+    own_data_blocks.FILE: own_data.send_file,
+    own_data_blocks.FORGET: own_data.forget,
     preferences_blocks.RESUME: preferences.resume,
     tour_blocks.TAKE: tour.take,
     tour_blocks.GO_ON: tour.go_on,

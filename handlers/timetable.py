@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, nominations, people
+from bot import asking, inbox, nominations, own_data, people
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -70,6 +70,14 @@ async def tidy_inbox(database: Database, clocks: Clocks) -> None:
         await inbox.tidy(session, machine_now=clocks.machine_time())
 
 
+async def clear_up_after_forgetting(database: Database, clocks: Clocks) -> None:
+    """Let nothing remain of people who were forgotten, not even in the database's old pages."""
+    async with database.transaction() as session:
+        lately = await own_data.clear_up(session, now=clocks.now())
+    if lately:
+        await database.let_old_pages_go()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -80,6 +88,7 @@ class Tick:
 
 TIMETABLE = (
     Tick(ask_further, 5),
+    Tick(clear_up_after_forgetting, 30),
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
@@ -94,13 +103,17 @@ def ticks(client: AsyncWebClient, limits: Limits, patience: Patience) -> tuple[T
 
 
 class Timetable:
-    """Ticks in every replica, without a leader: each function takes what is due from the tables."""
+    """Ticks in every replica, without a leader: each function takes what is due from the tables.
+
+    `looked_at` is when it last looked into any, in machine time.
+    """
 
     def __init__(self, database: Database, clocks: Clocks, ticks: Sequence[Tick] = TIMETABLE) -> None:
         self._database = database
         self._clocks = clocks
         self._ticks = ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self.looked_at = clocks.machine_time()
 
     def start(self) -> None:
         """Begin to tick."""
@@ -122,6 +135,7 @@ class Timetable:
             await self._look(tick)
 
     async def _look(self, tick: Tick) -> None:
+        self.looked_at = self._clocks.machine_time()
         try:
             await tick.look(self._database, self._clocks)
         except Exception as error:  # noqa: BLE001 (the next tick tries again)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import create_engine, has_failed
 from bot.errors import CannotStart
@@ -41,15 +43,25 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
+def _revisions() -> tuple[str, ...]:
+    """The revisions of this version, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _standing(connection: Connection) -> Schema:
     here = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(_config())
     if here is None:
         return Schema.EMPTY
-    if here == scripts.get_current_head():
+    if here == _revisions()[0]:
         return Schema.CURRENT
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Schema.OLDER if here in known else Schema.UNKNOWN
+    return Schema.OLDER if here in _revisions() else Schema.UNKNOWN
+
+
+async def is_current(engine: AsyncEngine) -> bool:
+    """Whether the tables of an open database are those of this version."""
+    async with engine.execution_options(reading=True).connect() as connection:
+        return await connection.run_sync(_standing) is Schema.CURRENT
 
 
 async def standing(database_url: str) -> Schema:

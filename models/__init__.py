@@ -6,7 +6,15 @@ from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import Kudos, KudosReceiver
 from models.nominations import Nomination, NominationOrigin, NominationState
-from models.people import AskAllowance, DirectorySync, Member, UnpromptedDay, Workspace
+from models.people import (
+    EMPTY_PLACE,
+    NAMELESS,
+    AskAllowance,
+    DirectorySync,
+    Member,
+    UnpromptedDay,
+    Workspace,
+)
 from models.skills import (
     Area,
     ChangeKind,
@@ -24,6 +32,8 @@ from models.tour import Tour
 from models.trust import AuditEntry, ForgottenPerson
 
 __all__ = [
+    "EMPTY_PLACE",
+    "NAMELESS",
     "Area",
     "AskAllowance",
     "AuditEntry",

@@ -11,11 +11,13 @@ from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspac
 
 
 class Operation(StrEnum):
-    """What a delivery does in Slack."""
+    """What a delivery does in Slack. `remove` takes a post away; `file` is one that a member asked for."""
 
     POST = "post"
     UPDATE = "update"
     HOME = "home"
+    FILE = "file"
+    REMOVE = "remove"
 
 
 class DeliveryState(StrEnum):

@@ -7,6 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, walls, within_workspace
 
+# What is left of somebody who was forgotten: an empty place that counts refer to.
+NAMELESS = "a colleague"
+EMPTY_PLACE = "forgotten-"
+
 
 class Workspace(Base):
     """One Slack workspace that installed WhoKnows. Its bot token is never stored here, only who the bot is."""

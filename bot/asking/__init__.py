@@ -2,7 +2,7 @@
 
 from bot.asking.answering import answered, not_answered_yet, thanks_were_said
 from bot.asking.changing import cancel, change, is_draft, words_of_old, words_to_change
-from bot.asking.drafting import LONGEST_TEXT, Preview, PreviewPerson, draft, preview
+from bot.asking.drafting import LONGEST_TEXT, Preview, PreviewPerson, ask_about, draft, preview
 from bot.asking.facts import (
     AskerCard,
     ChatCard,
@@ -15,6 +15,7 @@ from bot.asking.facts import (
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
 from bot.asking.leaving import member_left, to_see_off
+from bot.asking.near import NearTopic
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
 from bot.asking.offering_oneself import lead_passes, lead_posts, offer_oneself
 from bot.asking.open_cards import LeadCard, PostedCard, lead_card, posted_card
@@ -23,13 +24,13 @@ from bot.asking.passing_time import close, to_close, to_widen, widen
 from bot.asking.places import HELD, Place, team_channels
 from bot.asking.posting import (
     LONGEST_TOPIC,
+    ToPost,
     ask_lead,
     card_may_be_missing,
     card_was_posted,
     card_was_refused,
     post,
-    whom_to_ask,
-    words_to_post,
+    to_post,
 )
 from bot.asking.waiting import wait
 
@@ -40,6 +41,7 @@ __all__ = [
     "AskerCard",
     "ChatCard",
     "LeadCard",
+    "NearTopic",
     "OfferCard",
     "Person",
     "Place",
@@ -47,9 +49,11 @@ __all__ = [
     "Preview",
     "PreviewPerson",
     "Standing",
+    "ToPost",
     "accept",
     "answered",
     "ask",
+    "ask_about",
     "ask_lead",
     "asked_by",
     "asker_card",
@@ -82,13 +86,12 @@ __all__ = [
     "team_channels",
     "thanks_were_said",
     "to_close",
+    "to_post",
     "to_see_off",
     "to_widen",
     "wait",
     "waiting_on",
-    "whom_to_ask",
     "widen",
     "words_of_old",
     "words_to_change",
-    "words_to_post",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import matching
 from bot.asking.drafting import checked_text
 from bot.asking.holding import hold_own, offers_of, settled, tell_asker, tell_chat, tell_offered, tell_posted
 from bot.asking.offering import withdraw
@@ -19,6 +20,7 @@ async def change(session: AsyncSession, asker: Member, question_id: int, text: s
     if question.state is not QuestionState.OPEN:
         raise await settled(session, question)
     question.text = text
+    question.skill_id = (await matching.candidates(session, asker, text, now=now)).skill_id
     pending = [offer for offer in await offers_of(session, question) if offer.state is OfferState.PENDING]
     await tell_asker(session, question, now=now)
     await tell_offered(session, pending, now=now)

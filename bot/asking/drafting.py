@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import matching, people
+from bot import matching, people, skills
 from bot.asking.holding import hold_own, home_follows, settled
+from bot.asking.near import NearTopic, near_topics, unlisted_topic
 from bot.asking.places import leads_to_ask
 from bot.asking.policy import SAME_AGAIN
 from bot.database import insert_unless_present
@@ -37,7 +38,8 @@ class Preview:
     """What the asker sees before anybody is asked.
 
     `people` are at most five, alphabetical. `full_until` is set when people fit but all have a full week.
-    `can_ask_lead` tells, where nobody can be asked, whether the asker has a lead who could be.
+    Where nobody can be asked, `can_ask_lead` tells whether the asker has a lead who could be, `unlisted` is the topic
+    that nobody lists, and `near` are close topics that have people.
     """
 
     question_id: int
@@ -47,6 +49,8 @@ class Preview:
     others: int
     full_until: datetime | None
     can_ask_lead: bool = False
+    unlisted: str | None = None
+    near: tuple[NearTopic, ...] = ()
 
 
 def checked_text(text: str) -> str:
@@ -93,13 +97,28 @@ async def preview(session: AsyncSession, asker: Member, question_id: int, *, tex
     return await _preview(session, asker, question, now=now)
 
 
-async def _preview(session: AsyncSession, asker: Member, question: Question, *, now: datetime) -> Preview:
-    ranking = await matching.candidates(session, asker, question.text, now=now)
+async def ask_about(session: AsyncSession, asker: Member, question_id: int, skill_id: int, *, now: datetime) -> Preview:
+    """The preview of a draft as a question about this topic, which its asker chose, whatever its words say."""
+    people.require_full_member(asker)
+    question = await hold_own(session, asker, question_id)
+    if question.state is not QuestionState.DRAFT:
+        raise await settled(session, question)
+    if await skills.name_of(session, asker.workspace_id, skill_id) is None:
+        raise WhoKnowsError("That topic isn't there any more, so nobody was asked. Your question is kept.")
+    return await _preview(session, asker, question, topic_id=skill_id, now=now)
+
+
+async def _preview(
+    session: AsyncSession, asker: Member, question: Question, *, topic_id: int | None = None, now: datetime
+) -> Preview:
+    ranking = await matching.candidates(session, asker, question.text, topic_id=topic_id, now=now)
     question.skill_id = ranking.skill_id
     await session.flush()
     await home_follows(session, asker.workspace_id, asker.id, now=now)
+    fits_nobody = not ranking.ready and not ranking.full
     if not ranking.ready:
         await note_demand(session, question, now=now)
+    unlisted = await unlisted_topic(session, asker, question.text) if fits_nobody else None
     return Preview(
         question_id=question.id,
         text=question.text,
@@ -108,6 +127,8 @@ async def _preview(session: AsyncSession, asker: Member, question: Question, *, 
         others=max(len(ranking.ready) - SHOWN, 0),
         full_until=_full_until(ranking, now),
         can_ask_lead=not ranking.ready and bool(await leads_to_ask(session, question)),
+        unlisted=unlisted,
+        near=await near_topics(session, asker, question.text, unlisted) if fits_nobody else (),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import people
 from bot.asking.places import Place, leads_to_ask, places_of
 from bot.matching import Reason
-from models import Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
+from models import EMPTY_PLACE, Kudos, Member, Offer, OfferState, PairChat, Question, QuestionState, Skill, Workspace
 
 
 class Standing(Enum):
@@ -35,12 +35,20 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a card names them; `has_left` is true once Slack says that they are deactivated."""
+    """Somebody as a card names them; `has_left` is true once they take part no longer.
+
+    Whoever was forgotten is named as little as why.
+    """
 
     name: str
     slack_id: str
     title: str = ""
     has_left: bool = False
+
+    @property
+    def has_left_the_workspace(self) -> bool:
+        """Whether a card may say that they left."""
+        return self.has_left and not self.slack_id.startswith(EMPTY_PLACE)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,9 @@ async def _invite(
     """Offer a held question to the next best people who were not asked yet and whose week has room."""
     asked = [offer.member_id for offer in await offers_of(session, question)]
     room = min(how_many, MOST_INVITED - len(asked))
-    ranking = await matching.candidates(session, asker, question.text, now=now, without=asked)
+    ranking = await matching.candidates(
+        session, asker, question.text, topic_id=question.skill_id, now=now, without=asked
+    )
     invited: list[Member] = []
     for candidate in ranking.ready:
         if len(invited) >= room:

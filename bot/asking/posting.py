@@ -1,5 +1,6 @@
 """Posting a question where anybody can say *I can help*: in a channel, or to the asker's lead alone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -48,12 +49,7 @@ async def post(
     """
     if channel_slack_id[:1] not in {"C", "G"}:
         raise WhoKnowsError("Choose a channel: a direct message has nobody else to help.", field="channel")
-    name = " ".join(topic.split())
-    if len(name) > LONGEST_TOPIC:
-        raise WhoKnowsError(
-            f"A topic has at most {LONGEST_TOPIC} letters, and this has {len(name)}. Two or three words are best.",
-            field="topic",
-        )
+    name = _checked_topic(topic)
     question, _ = await begin_without_anybody(session, asker, question_id, now=now)
     await _name_topic(session, question, name)
     await place_in_channel(session, question, channel_slack_id, now=now)
@@ -76,12 +72,16 @@ async def place_in_channel(session: AsyncSession, question: Question, channel_sl
     await _send(session, question, card, "open_card", ToChannel(channel_slack_id), due_at=now)
 
 
-async def ask_lead(session: AsyncSession, asker: Member, question_id: int, lead_id: int, *, now: datetime) -> Member:
-    """Ask one of the asker's leads, who sees the asker's name; gives the lead."""
+async def ask_lead(
+    session: AsyncSession, asker: Member, question_id: int, lead_id: int, *, topic: str = "", now: datetime
+) -> Member:
+    """Ask one of the asker's leads, who sees the asker's name; gives the lead. `topic` is as for `post`."""
+    name = _checked_topic(topic)
     question, was_draft = await begin_without_anybody(session, asker, question_id, now=now)
     lead = next((lead for lead in await leads_to_ask(session, question) if lead.id == lead_id), None)
     if lead is None:
         raise WhoKnowsError("They don't look after your team any more, or were asked already. Choose another way.")
+    await _name_topic(session, question, name)
     card = await _placed(session, question, None, lead_id=lead.id, now=now)
     await _send(session, question, card, "lead_asked", ToMember(lead.id), due_at=people.back_at(lead, now))
     if was_draft:
@@ -92,16 +92,20 @@ async def ask_lead(session: AsyncSession, asker: Member, question_id: int, lead_
     return lead
 
 
-async def whom_to_ask(session: AsyncSession, asker: Member, question_id: int) -> tuple[str, list[Member]]:
-    """The words of a question of the asker's own, and the leads they can still ask."""
-    question = await _own(session, asker, question_id)
-    return question.text, await leads_to_ask(session, question)
+@dataclass(frozen=True)
+class ToPost:
+    """A question of the asker's own before it is posted: `leads` are whom they can still ask."""
+
+    text: str
+    has_topic: bool
+    leads: list[Member]
 
 
-async def words_to_post(session: AsyncSession, asker: Member, question_id: int) -> tuple[str, bool]:
-    """The words of a question of the asker's own, and whether a topic was understood; Settled when it is too late."""
+async def to_post(session: AsyncSession, asker: Member, question_id: int) -> ToPost:
+    """A question of the asker's own that can be posted; raises Settled when it is too late for that."""
     question = await _own(session, asker, question_id)
-    return question.text, question.skill_id is not None or question.topic_words is not None
+    has_topic = question.skill_id is not None or question.topic_words is not None
+    return ToPost(question.text, has_topic, await leads_to_ask(session, question))
 
 
 async def _own(session: AsyncSession, asker: Member, question_id: int) -> Question:
@@ -115,6 +119,16 @@ async def _own(session: AsyncSession, asker: Member, question_id: int) -> Questi
     if question.state not in {QuestionState.DRAFT, QuestionState.OPEN}:
         raise await settled(session, question)
     return question
+
+
+def _checked_topic(topic: str) -> str:
+    name = " ".join(topic.split())
+    if len(name) > LONGEST_TOPIC:
+        raise WhoKnowsError(
+            f"A topic has at most {LONGEST_TOPIC} letters, and this has {len(name)}. Two or three words are best.",
+            field="topic",
+        )
+    return name
 
 
 async def _name_topic(session: AsyncSession, question: Question, name: str) -> None:

@@ -31,7 +31,9 @@ async def wait(session: AsyncSession, asker: Member, question_id: int, *, now: d
 
 async def _looks_again_at(session: AsyncSession, asker: Member, question: Question, now: datetime) -> datetime:
     asked = [offer.member_id for offer in await offers_of(session, question)]
-    ranking = await matching.candidates(session, asker, question.text, now=now, without=asked)
+    ranking = await matching.candidates(
+        session, asker, question.text, topic_id=question.skill_id, now=now, without=asked
+    )
     if ranking.free_at is not None:
         return ranking.free_at
     hours = people.hours_of(asker)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, nominations, people, skills
+from bot.commands import here
 from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
@@ -176,7 +177,8 @@ def _checked_reason(reason: str) -> str:
     reason = reason.strip()
     if not any(sign.isalnum() for sign in reason):
         raise WhoKnowsError(
-            "Say what they did, even in a few words, like /kudos @sarah for the time you spent on the new CRM.",
+            f"Say what they did, even in a few words, like {here('/kudos')} @sarah for the time you spent on the "
+            "new CRM.",
             field="reason",
         )
     if len(reason) > LONGEST_REASON:
@@ -191,7 +193,8 @@ def _checked_receivers(giver: Member, receivers: Sequence[Member]) -> list[Membe
     unique = list({receiver.id: receiver for receiver in receivers}.values())
     if not unique:
         raise WhoKnowsError(
-            "Name who you are thanking, like /kudos @sarah for the time you spent on the new CRM.", field="receivers"
+            f"Name who you are thanking, like {here('/kudos')} @sarah for the time you spent on the new CRM.",
+            field="receivers",
         )
     if len(unique) > MOST_RECEIVERS:
         raise WhoKnowsError(

@@ -18,7 +18,7 @@ async def post_was_refused(session: AsyncSession, post: Delivery, *, now: dateti
     if words is None:
         return
     told = await tell_alone(session, post.workspace_id, post.subject_id, now=now)
-    facts: dict[str, object] = {"names": [member.name for member in told]}
+    facts: dict[str, object] = {"member_ids": [member.id for member in told]}
     await _tell(session, post, "shoutout_refused", words.giver.id, facts, now=now)
 
 

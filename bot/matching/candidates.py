@@ -44,15 +44,22 @@ class Ranking:
 
 
 async def candidates(
-    session: AsyncSession, asker: Member, text: str, *, now: datetime, without: Collection[int] = ()
+    session: AsyncSession,
+    asker: Member,
+    text: str,
+    *,
+    now: datetime,
+    without: Collection[int] = (),
+    topic_id: int | None = None,
 ) -> Ranking:
     """Rank the willing members for a text. The same input gives the same order.
 
     `without` names members (by id) who were asked already. Nobody is ever their own candidate,
-    and the asker's leads are asked only where the asker says so.
+    and the asker's leads are asked only where the asker says so. `topic_id` is the skill the text is known to be about,
+    whatever its words are.
     """
     labels = await _labels(session, asker.workspace_id)
-    strengths = labels_in(text, labels)
+    strengths = labels_in(text, labels, topic_id=topic_id)
     found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
     leads = {lead.id for lead in await teams.leads_of(session, asker)}
     members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))

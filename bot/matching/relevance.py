@@ -69,10 +69,11 @@ class Fit:
     reasons: tuple[Reason, ...]
 
 
-def labels_in(text: str, labels: Iterable[Label]) -> dict[Label, float]:
+def labels_in(text: str, labels: Iterable[Label], *, topic_id: int | None = None) -> dict[Label, float]:
     """The labels whose words the text has, each with its strength: coverage × log(1 + people / holders).
 
-    The rarer a label, the more it says about its holders (routing notes: the measured best for a fresh registry).
+    Those of the skill `topic_id` count as if the text had all their words. The rarer a label, the more it says about
+    its holders (routing notes: the measured best for a fresh registry).
     """
     labels = list(labels)
     asked = set(words_of(text))
@@ -80,7 +81,11 @@ def labels_in(text: str, labels: Iterable[Label]) -> dict[Label, float]:
     holders = Counter(label.skill_id for label in labels)
     strengths = {}
     for label in labels:
-        coverage = max((_coverage(wording, asked) for wording in label.wordings), default=0.0)
+        coverage = (
+            1.0
+            if label.skill_id == topic_id
+            else max((_coverage(wording, asked) for wording in label.wordings), default=0.0)
+        )
         if coverage >= LEAST_COVERAGE:
             strengths[label] = coverage * math.log(1 + people / holders[label.skill_id])
     return strengths

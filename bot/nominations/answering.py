@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, skills
+from bot.commands import here
 from bot.database import changed, decide_alone
 from bot.errors import NotYours, Settled
 from bot.nominations.suggesting import OPEN_FOR, bring_next, home_follows
@@ -15,7 +16,7 @@ from models import Member, Nomination, NominationOrigin, NominationState, Source
 async def accept(session: AsyncSession, nominee: Member, nomination_id: int, *, now: datetime) -> None:
     """List the topic, as *can help*; a no that was said before is taken back with it."""
     if not await _settle(session, nominee, nomination_id, NominationState.ACCEPTED, now=now):
-        raise Settled("It is on your list since you said yes. /skills shows all of it.")
+        raise Settled(f"It is on your list since you said yes. {here('/skills')} shows all of it.")
     nomination = await _own(session, nominee, nomination_id)
     source = Source.EARNED if nomination.origin is NominationOrigin.HELP else Source.NOMINATION
     await skills.add(session, nominee, [nomination.topic], source=source, now=now)
@@ -38,7 +39,9 @@ async def _refuse(
     if not await _settle(session, nominee, nomination_id, state, now=now):
         nomination = await _own(session, nominee, nomination_id)
         if nomination.state is NominationState.ACCEPTED:
-            raise Settled(f"You added {nomination.topic} already. /skills remove {nomination.topic} takes it off.")
+            raise Settled(
+                f"You added {nomination.topic} already. {here('/skills')} remove {nomination.topic} takes it off."
+            )
         raise Settled("This suggestion is settled already. Nothing more for you to do.")
     await _follows(session, nominee, await _own(session, nominee, nomination_id), now=now)
 

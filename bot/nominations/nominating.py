@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, skills
+from bot.commands import here
 from bot.errors import WhoKnowsError
 from bot.nominations.naming import topic_named
 from bot.nominations.suggesting import lists, suggest
@@ -36,7 +37,8 @@ def check(by: Member, nominee: Member, topic: str) -> str:
 def _check_nominee(by: Member, nominee: Member) -> None:
     if nominee.id == by.id:
         raise WhoKnowsError(
-            "You needn't be nominated: put it on your list with /skills add, and it counts right away.", field="nominee"
+            f"You needn't be nominated: put it on your list with {here('/skills')} add, and it counts right away.",
+            field="nominee",
         )
     if nominee.is_bot:
         raise WhoKnowsError("Bots have no list of topics. Pick the person behind it.", field="nominee")
@@ -51,7 +53,9 @@ def _check_nominee(by: Member, nominee: Member) -> None:
 def _checked_topic(typed: str) -> str:
     topic = " ".join(typed.split())
     if not any(sign.isalnum() for sign in topic):
-        raise WhoKnowsError("Say what they are great at, like /skills nominate @sarah product pitches.", field="topic")
+        raise WhoKnowsError(
+            f"Say what they are great at, like {here('/skills')} nominate @sarah product pitches.", field="topic"
+        )
     length = max(len(topic), len(folded(topic)))
     if length > skills.LONGEST_NAME:
         raise WhoKnowsError(

@@ -130,6 +130,17 @@ def digest_of(workspace: Workspace, slack_id: str) -> str:
     return sha256(f"{workspace.slack_id}:{slack_id}".encode()).hexdigest()
 
 
+async def forgotten_among(session: AsyncSession, workspace: Workspace, slack_ids: Collection[str]) -> set[str]:
+    """Those of `slack_ids` who asked to be forgotten and did not come back since."""
+    digests = {digest_of(workspace, slack_id): slack_id for slack_id in slack_ids}
+    found = await session.scalars(
+        select(ForgottenPerson.digest).where(
+            ForgottenPerson.workspace_id == workspace.id, ForgottenPerson.digest.in_(digests)
+        )
+    )
+    return {digests[digest] for digest in found}
+
+
 async def came_back(session: AsyncSession, workspace: Workspace, slack_id: str) -> None:
     """Somebody acts who may have asked to be forgotten: they are met anew, and the directory may describe them."""
     await session.execute(

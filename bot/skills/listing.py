@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
+from bot.commands import here
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import find, found_or_made
@@ -89,7 +90,7 @@ def checked_names(names: Sequence[str]) -> None:
     """
     if not names:
         raise WhoKnowsError(
-            "Type what you know after it, like /skills add kubernetes, running meetings.", field="names"
+            f"Type what you know after it, like {here('/skills')} add kubernetes, running meetings.", field="names"
         )
     if len(names) > MOST_AT_ONCE:
         raise WhoKnowsError(
@@ -170,7 +171,7 @@ async def _level_changed(session: AsyncSession, member: Member, skill_id: int, l
 async def remove(session: AsyncSession, member: Member, names: Sequence[str], *, now: datetime) -> Removed:
     """Take skills off a member's list; the next ranking no longer counts them."""
     if not names:
-        raise WhoKnowsError("Type what to take off after it, like /skills remove kubernetes.", field="names")
+        raise WhoKnowsError(f"Type what to take off after it, like {here('/skills')} remove kubernetes.", field="names")
     gone, unknown = [], []
     for name in names:
         skill = await find(session, member.workspace_id, name)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit, deliveries, people
+from bot.commands import here
 from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.teams.channels import SeenChannel
@@ -60,7 +61,7 @@ def may_adopt(member: Member) -> None:
     if not people.may_administer(member):
         raise WhoKnowsError(
             "Only admins can make a channel a team, so nothing was changed. Ask one of them to type this here, "
-            "or to name you with /whoknows admins."
+            f"or to name you with {here('/whoknows')} admins."
         )
 
 
@@ -69,7 +70,7 @@ def must_be_ready(channel: SeenChannel | None) -> SeenChannel:
     if channel is None or not channel.bot_is_in:
         raise WhoKnowsError(
             "I'm not in this channel yet, so I can't make it a team. Type /invite @WhoKnows here, then "
-            "/whoknows team again. Nothing is lost."
+            f"{here('/whoknows')} team again. Nothing is lost."
         )
     if not channel.name:
         raise WhoKnowsError("Slack didn't tell me about this channel in time. Nothing was changed. Try it once more.")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, skills
+from bot.commands import here
 from bot.database import insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.rounds import WELCOME_CARD
@@ -74,7 +75,8 @@ async def running(session: AsyncSession, workspace_id: int, team_id: int) -> Tea
         select(Team).where(Team.workspace_id == workspace_id, Team.id == team_id, Team.welcomed_at.is_not(None))
     )
     if team is None:
-        raise WhoKnowsError("This round is over, so nothing was changed. Type /skills add and a topic to list it.")
+        way = f"Type {here('/skills add')} and a topic to list it."
+        raise WhoKnowsError(f"This round is over, so nothing was changed. {way}")
     return team
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+from bot.commands import here
 from bot.database import Session
 from bot.teams import SeenChannel
 from handlers.blocks.kit import Block, Message, View
@@ -89,6 +90,9 @@ Notices = Callable[[Any, Occasion], Awaitable[None]]
 
 
 def nearest(word: str, meant: Mapping[str, str]) -> str | None:
-    """What somebody probably meant by a word we don't know: the command behind the closest known word."""
+    """What somebody probably meant by a word we don't know: what to type for the closest known word.
+
+    `meant` holds our commands by such words.
+    """
     found = get_close_matches(word.strip("/").replace("-", ""), list(meant), n=1, cutoff=0.6)
-    return meant[found[0]] if found else None
+    return here(meant[found[0]]) if found else None

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import inbox, people
 from bot.clock import Clocks
+from bot.commands import here
 from bot.database import Database, Session
 from bot.errors import WhoKnowsError
 from bot.people import Profile
@@ -31,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 BUDGET = 2.2
 COMMIT_BUDGET = 0.5
+LOOKING_ONLY = frozenset({"app_home_opened"})
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class Answering:
                 profiles = await describe(self._client, request.workspace, unknown.slack_ids)
                 request.profiles = {profile.slack_id: profile for profile in profiles}
                 return await self._handle_seeing(request, budget)
+        except _StaysAway:
+            return Outcome(Answer())
         except WhoKnowsError as refusal:
             return await self._refuse(request, refusal)
 
@@ -193,8 +197,10 @@ class Answering:
                 if earlier is not None:
                     return earlier
                 await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
-            for _, profile in sorted((request.profiles or {}).items()):
-                await people.remember(session, request.workspace, profile, now=request.now)
+            profiles = request.profiles or {}
+            forgotten = await people.forgotten_among(session, request.workspace, profiles)
+            for slack_id in sorted(profiles.keys() - forgotten):
+                await people.remember(session, request.workspace, profiles[slack_id], now=request.now)
         return Outcome(answer)
 
 
@@ -214,6 +220,10 @@ class _Request:
     seen: dict[str, SeenChannel | None] = field(default_factory=dict)
 
 
+class _StaysAway(Exception):
+    """Somebody who was forgotten only looked; that brings nobody back."""
+
+
 class _Unknown(Exception):
     """Slack has to be asked about these people first."""
 
@@ -226,10 +236,15 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
     everybody = {request.by, *request.named}
     members = await people.described(session, request.workspace.id, everybody, now=request.now)
     unknown = everybody - members.keys()
+    forgotten = await people.forgotten_among(session, request.workspace, unknown) if unknown else set()
+    if forgotten - {request.by}:
+        raise WhoKnowsError("Somebody you named doesn't take part in WhoKnows, so nothing was changed.")
+    if request.by in forgotten:
+        if isinstance(request.heard, Event) and request.heard.name in LOOKING_ONLY:
+            raise _StaysAway
+        await people.came_back(session, request.workspace, request.by)
     if unknown and request.profiles is None:
         raise _Unknown(unknown)
-    if request.by in unknown:
-        await people.came_back(session, request.workspace, request.by)
     for slack_id in sorted(unknown):
         profile = (request.profiles or {}).get(slack_id)
         if profile is None:
@@ -241,7 +256,7 @@ async def _meet(session: Session, request: _Request) -> dict[str, Member]:
 
 def _typed(heard: Heard) -> str | None:
     if isinstance(heard, Command):
-        return f"{heard.name} {plain(heard.text)}" if heard.text.strip() else None
+        return f"{here(heard.name)} {plain(heard.text)}" if heard.text.strip() else None
     if isinstance(heard, Submission):
         return heard.typed or None
     # A message still stands where it was written.

@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_internals import build_async_context
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import commands
 from handlers.answering import hearing
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.calling import Answering, Outcome
@@ -86,6 +87,7 @@ class Doors:
     async def on_command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command: what fits into the acknowledgement is said there."""
         heard = hearing.command(body)
+        heard = replace(heard, name=commands.ours(heard.name))
         heard = replace(heard, mentioned=self._routes.named(heard))
         outcome = await self._answering.answer(heard, self._routes.commands)
         message = outcome.answer.message

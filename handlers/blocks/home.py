@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, preferences, skills, tour
+from handlers.blocks import kudos, nominations, own_data, preferences, skills, tour
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -61,7 +61,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
             *_kind_words(facts),
             divider(),
             context(_limits(facts.member)),
-            actions(preferences.open_button()),
+            actions(preferences.open_button(), own_data.open_button()),
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.commands import here
 from bot.kudos import LONGEST_REASON, MOST_RECEIVERS, Given, KindWords, ThanksOffer
 from handlers.blocks.kit import (
     Block,
@@ -29,10 +30,6 @@ START = "kudos.start"
 FORM = "kudos.form"
 THANKS_FORM = "kudos.thanks"
 
-_NO_CHANNEL_YET = (
-    "There is no channel for public thanks yet. An admin can choose one by typing /whoknows shoutouts in it."
-)
-
 
 def start(label: str = "Thank someone") -> Block:
     """The button that opens the form, wherever it stands."""
@@ -56,7 +53,9 @@ def form(*, channel: str | None, receivers: Sequence[str] = (), reason: str = ""
                 "Where?",
                 ways,
                 initial=ways[0][0],
-                hint="Whoever prefers kind words in private gets a message either way." if channel else _NO_CHANNEL_YET,
+                hint="Whoever prefers kind words in private gets a message either way."
+                if channel
+                else _no_channel_yet(),
                 is_markup=True,
             ),
         ],
@@ -148,10 +147,13 @@ def _where_it_is_said(given: Given) -> str:
     if given.alone:
         said.append("Messages arrive while their reader works.")
     if given.no_channel:
-        said.append(
-            "There is no channel for public thanks yet. An admin can choose one by typing `/whoknows shoutouts` in it."
-        )
+        said.append(_no_channel_yet("`"))
     return " ".join(said)
+
+
+def _no_channel_yet(around: str = "") -> str:
+    typed = f"{around}{here('/whoknows shoutouts')}{around}"
+    return f"There is no channel for public thanks yet. An admin can choose one by typing {typed} in it."
 
 
 def _names(members: Sequence[Member]) -> str:
@@ -190,7 +192,7 @@ def shoutouts_here() -> Message:
         [
             section(":green_heart: Thanks that are meant for everybody appear here from now on."),
             actions(start()),
-            context("Type `/kudos`, who helped and what they did. Thanks can also be said in private."),
+            context(f"Type `{here('/kudos')}`, who helped and what they did. Thanks can also be said in private."),
         ]
     )
 
@@ -209,7 +211,7 @@ def shoutouts_refused(channel: str) -> Message:
         [
             section(
                 f"I can't post in {place} yet, so public thanks have no channel for now. "
-                f"Type `/invite @WhoKnows` in {place}, then `/whoknows shoutouts` again."
+                f"Type `/invite @WhoKnows` in {place}, then `{here('/whoknows')} shoutouts` again."
             )
         ]
     )
@@ -221,8 +223,8 @@ def help() -> Message:  # noqa: A001 - it is read as kudos.help()
         [
             section(
                 "*Thank somebody for something specific.*\n"
-                "`/kudos @sarah @fergus for the time you spent on the new CRM` says it to both\n"
-                "`/kudos` opens the form, where you choose who sees it"
+                f"`{here('/kudos')} @sarah @fergus for the time you spent on the new CRM` says it to both\n"
+                f"`{here('/kudos')}` opens the form, where you choose who sees it"
             ),
             actions(start()),
         ]

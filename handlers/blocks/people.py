@@ -1,5 +1,6 @@
 """What WhoKnows says about itself: the welcome, help for each command, and words it does not know."""
 
+from bot.commands import here
 from handlers.blocks import kudos, preferences, skills
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, context, cut, message, section
@@ -41,10 +42,12 @@ def guests(*, is_on: bool, is_new: bool) -> Message:
             f"{begin} and people of other companies can ask and be asked here, like everybody else. They "
             "see a colleague only when a question fits what that colleague listed."
         )
-        return message([section(said), context("`/whoknows guests off` ends it. What they listed is kept.")])
+        return message([section(said), context(f"`{here('/whoknows')} guests off` ends it. What they listed is kept.")])
     said = f"{begin} and people of other companies neither ask nor are asked here."
     kept = " What they were asked goes on to others, and what they listed is kept." if is_new else ""
-    return message([section(said + kept), context("`/whoknows guests on`, typed by an admin, lets them take part.")])
+    return message(
+        [section(said + kept), context(f"`{here('/whoknows')} guests on`, typed by an admin, lets them take part.")]
+    )
 
 
 def help_for(command: str) -> Message:
@@ -65,9 +68,9 @@ def _asking() -> Message:
         [
             section(
                 "*Ask when you're stuck. Only the people asked see your question.*\n"
-                "`/askexpert How do I stop Terraform from recreating the database?` shows who can help, "
+                f"`{here('/askexpert')} How do I stop Terraform from recreating the database?` shows who can help, "
                 "and sends nothing yet\n"
-                "`/askexpert` opens the form"
+                f"`{here('/askexpert')}` opens the form"
             ),
             actions(asking.start()),
             context(
@@ -83,16 +86,16 @@ def _whoknows() -> Message:
         [
             section(
                 "*I find a colleague who can help, and keep it fair on everyone.*\n"
-                "`/askexpert` and your question: see who can help, then ask\n"
-                "`/skills add kubernetes, running meetings`: say what you know\n"
-                "`/kudos @sarah for the time you spent on the new CRM`: say thanks\n"
-                "`/whoknows settings`: your hours, your zone, how often you are asked\n"
-                "`/whoknows pause`: a week without asks\n"
-                "`/whoknows tour`: rehearse with a made-up colleague, in two minutes\n"
-                "`/whoknows team`, typed by an admin: make that channel a team\n"
-                "`/whoknows shoutouts`, typed by an admin: let public thanks appear in that channel\n"
-                "`/whoknows admins @chi`, typed by an admin: let somebody else change settings too\n"
-                "`/whoknows guests on`, typed by an admin: let guests and people of other companies take part"
+                f"`{here('/askexpert')}` and your question: see who can help, then ask\n"
+                f"`{here('/skills')} add kubernetes, running meetings`: say what you know\n"
+                f"`{here('/kudos')} @sarah for the time you spent on the new CRM`: say thanks\n"
+                f"`{here('/whoknows')} settings`: your hours, your zone, how often you are asked\n"
+                f"`{here('/whoknows')} pause`: a week without asks\n"
+                f"`{here('/whoknows')} tour`: rehearse with a made-up colleague, in two minutes\n"
+                f"`{here('/whoknows')} team`, typed by an admin: make that channel a team\n"
+                f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
+                f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too\n"
+                f"`{here('/whoknows')} guests on`, typed by an admin: let guests and people from elsewhere take part"
             ),
             _everything(),
             context("Type `help` after any of them for more."),

@@ -1,5 +1,6 @@
 """What people read when something can't be done: what happened, what was kept, what to do."""
 
+from bot.commands import here
 from handlers.blocks.kit import Block, Message, View, context, cut, message, modal, plain_section, preformatted
 
 # A form holds 250 kB, and a message about 13,000 letters; nobody types more than this by hand.
@@ -52,7 +53,8 @@ def too_slow(*, may_be_done: bool = False) -> str:
 
 def unknown_button() -> str:
     """A button of a message from long ago."""
-    return "I don't know this button any more, so nothing was changed. Type /whoknows to see what I can do today."
+    way = f"Type {here('/whoknows')} to see what I can do today."
+    return f"I don't know this button any more, so nothing was changed. {way}"
 
 
 def not_installed() -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.asking import AskerCard, ChatCard, OfferCard, Person, Preview, PreviewPerson, Standing
+from bot.commands import here
 from bot.kudos import KindWords
 from bot.matching import Reason
 from bot.tour import Step, TourCard
@@ -30,7 +31,7 @@ _LEADS = {
     Step.PASSED: "That's all there is to a no: Kim never learns of it, and somebody else is asked.",
     Step.HELPING: "You said yes, so a chat with the two of you would open. On top of it stands:",
     Step.THANKED: "It's answered. Thanks reach you like this:",
-    Step.ASKING: "Now you are stuck, and type `/askexpert` with your question. Before anybody is asked, you see this:",
+    Step.ASKING: "Now you are stuck, and type `{ask}` with your question. Before anybody is asked, you see this:",
     Step.HELPED: "Kim said yes. This card in Messages follows your question to its end:",
 }
 # What the real buttons do in a rehearsal; any other only says that it does nothing here.
@@ -82,7 +83,7 @@ def tour_card(card: TourCard, *, is_retired: bool = False) -> Message:
     return message(
         [
             context(f"A rehearsal, {_STEPS[card.step]} of 5 · Kim is made up, and nobody else sees any of this"),
-            section(_LEADS[card.step]),
+            section(_LEADS[card.step].format(ask=here("/askexpert"))),
             *_rehearsed(_real_blocks(card), card.step),
             *_ending(card.step),
         ]

@@ -75,7 +75,7 @@ class Attempt:
         try:
             written = await self._write()
             await self._keep_quiet_hours(written)
-            if written.channel is None and delivery.operation is not Operation.HOME:
+            if written.channel is None and delivery.operation in {Operation.POST, Operation.FILE}:
                 written = replace(written, channel=await self._open(written))
             if self.claim.tried_before and delivery.operation is Operation.POST:
                 await self._look_for_earlier_try(written)
@@ -126,7 +126,8 @@ class Attempt:
     async def _open_anew(self, written: Written, refused: Result) -> Result:
         """Forget a conversation that is gone, such as one of a bot that was made anew, so that Slack opens it again."""
         delivery = self.claim.delivery
-        can_be_opened = delivery.operation is Operation.POST and delivery.channel_slack_id is None
+        is_post = delivery.operation in {Operation.POST, Operation.FILE}
+        can_be_opened = is_post and delivery.channel_slack_id is None
         if not can_be_opened or delivery.reason == FORGOTTEN:
             return refused
         async with self.database.transaction() as session:

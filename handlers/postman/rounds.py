@@ -39,7 +39,7 @@ class Postman:
     """Sends what is owed; any number of them may run on one database.
 
     `client` must not retry by itself: a retry it hides would say things twice. `step` is called with the name of each
-    step: "claimed", "accepted", "recorded".
+    step: "claimed", "accepted", "recorded". `looked_at` is when it last looked what is due, in machine time.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Postman:
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self.looked_at = clocks.machine_time()
         database.when_owing(self.wake)
 
     def wake(self) -> None:
@@ -110,6 +111,7 @@ class Postman:
     async def _round(self) -> float:
         # What became due while the claim was made must not be taken for something that was looked at.
         now, machine_now = self._clocks.now(), self._clocks.machine_time()
+        self.looked_at = machine_now
         claims = await self._claim()
         for claim in claims:
             task = asyncio.create_task(self._deliver(claim))

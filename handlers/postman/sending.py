@@ -1,17 +1,17 @@
 """Sending one delivery: where it goes, whether it may have arrived before, and the call itself."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import addresses, people
+from bot import addresses, deliveries, people
 from bot.claiming import Claim
-from bot.database import Database
-from handlers.blocks.kit import Message, View
+from bot.database import Database, Session
+from handlers.blocks.kit import FileToSend, Message, View
 from handlers.letters import LETTERS
 from handlers.outcomes import RIGHTS_ERRORS, Ending, Result, of_call, of_error
 from models import Delivery, DeliveryState, Member, Operation
@@ -20,6 +20,8 @@ EVENT_TYPE = "whoknows_delivery"
 LOOK_BACK = timedelta(seconds=30)
 DND, OPEN = "dnd.info", "conversations.open"
 HISTORY = "conversations.history"
+FILE_ID = "F"
+GONE_ALREADY = frozenset({"message_not_found", "file_not_found", "file_deleted"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Written:
     `content` is None when there is nothing left to say and only an earlier try may still be found.
     """
 
-    content: Message | View | None
+    content: Message | View | FileToSend | None
     channel: str | None
     people: list[str]
     ts: str | None
@@ -49,14 +51,15 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
         card = await addresses.card_of(session, delivery)
         ids = [member_id for member_id in (delivery.member_id, delivery.second_member_id) if member_id is not None]
         members = await people.members(session, delivery.workspace_id, ids)
-        if len(ids) == 1 and (members[ids[0]].is_deactivated or members[ids[0]].forgotten_at is not None):
+        if len(ids) == 1 and members[ids[0]].is_deactivated and members[ids[0]].forgotten_at is None:
             raise NothingToSay
         if delivery.card_id is not None and (card is None or card.state is not DeliveryState.SENT):
             raise NothingToSay
-        content = await LETTERS[delivery.kind].write(session, delivery, now)
+        content = await _content(session, delivery, members, now)
         # A post that may have arrived has to be found: it would go on saying what is no longer true.
         if content is None and not (claim.tried_before and delivery.operation is Operation.POST):
             raise NothingToSay
+        reader = delivery.facts.get(deliveries.READER)
         look_from = None
         if claim.tried_before and delivery.first_tried_at is not None:
             look_from = await addresses.newest_ts_before(session, delivery.workspace_id, delivery.first_tried_at)
@@ -64,12 +67,26 @@ async def write(database: Database, claim: Claim, *, now: datetime) -> Written:
         return Written(
             content=content,
             channel=card.slack_channel if card else await addresses.conversation_of(session, delivery),
-            people=[members[member_id].slack_id for member_id in ids],
+            people=[reader] if reader else [members[member_id].slack_id for member_id in ids],
             ts=card.slack_ts if card else None,
             look_from=look_from,
             wait_until=_quiet_until(delivery, member, now),
             member=member,
         )
+
+
+async def _content(
+    session: Session, delivery: Delivery, members: Mapping[int, Member], now: datetime
+) -> Message | View | FileToSend | None:
+    if delivery.operation is Operation.REMOVE:
+        return {}
+    # Nothing more is said to somebody who was forgotten; a Home is emptied, to a reader whom the delivery names.
+    if any(member.forgotten_at for member in members.values()) and delivery.operation in {
+        Operation.POST,
+        Operation.FILE,
+    }:
+        return None
+    return await LETTERS[delivery.kind].write(session, delivery, now)
 
 
 def _quiet_until(delivery: Delivery, member: Member | None, now: datetime) -> datetime | None:
@@ -110,15 +127,29 @@ async def call(client: AsyncWebClient, delivery: Delivery, written: Written, pat
         async with asyncio.timeout(patience):
             answer = await _call(client, delivery, written)
     except Exception as error:  # noqa: BLE001 (whatever went wrong, the message may be there)
-        return of_call(error, method)
+        result = of_call(error, method)
+        is_gone = delivery.operation is Operation.REMOVE and result.reason in GONE_ALREADY
+        return Result(Ending.DONE, method=method) if is_gone else result
+    if delivery.operation is Operation.FILE:
+        return Result(Ending.DONE, data={"channel": written.channel, "ts": answer["files"][0]["id"]}, method=method)
     return Result(Ending.DONE, data={"channel": answer.get("channel"), "ts": answer.get("ts")}, method=method)
 
 
 async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) -> Any:
-    channel, content = str(written.channel), written.content or {}
+    channel = str(written.channel)
+    if isinstance(written.content, FileToSend):
+        file = written.content
+        return await client.files_upload_v2(
+            channel=channel, filename=file.name, title=file.title, file=file.content.encode(), initial_comment=file.text
+        )
+    content: dict[str, Any] = {**(written.content or {})}
     match delivery.operation:
         case Operation.HOME:
-            return await client.views_publish(user_id=written.people[0], view=dict(content))
+            return await client.views_publish(user_id=written.people[0], view=content)
+        case Operation.REMOVE if str(written.ts).startswith(FILE_ID):
+            return await client.files_delete(file=str(written.ts))
+        case Operation.REMOVE:
+            return await client.chat_delete(channel=channel, ts=str(written.ts))
         case Operation.UPDATE:
             return await client.chat_update(
                 channel=channel, ts=str(written.ts), text=content["text"], blocks=content["blocks"]

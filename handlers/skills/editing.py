@@ -1,6 +1,7 @@
 """Changing one's list: what one says about a topic, and taking topics off."""
 
 from bot import skills
+from bot.commands import here
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Press, Submission
@@ -22,7 +23,7 @@ async def edit_named(name: str, visit: Visit) -> Answer:
     """`/skills edit kubernetes`: the form for this topic."""
     skill = await skills.find(visit.session, visit.workspace.id, name)
     if skill is None:
-        raise WhoKnowsError(f"{name} isn't on your list. Type /skills to see what is.")
+        raise WhoKnowsError(f"{name} isn't on your list. Type {here('/skills')} to see what is.")
     return Answer(view=blocks.edit_form(await skills.own_line(visit.session, visit.by, skill.id)))
 
 

@@ -1,6 +1,7 @@
 """`/skills @sarah` and `/skills kubernetes`: whom to ask about what."""
 
 from bot import people, skills
+from bot.commands import here
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command, Press
@@ -11,7 +12,7 @@ from models import Member
 async def look_up_person(command: Command, visit: Visit) -> Answer:
     """`/skills @sarah`: what colleagues may ask her about; one's own name shows one's own card."""
     if len(visit.named) > 1:
-        raise WhoKnowsError("I can look up one person at a time. Type /skills and one name.")
+        raise WhoKnowsError(f"I can look up one person at a time. Type {here('/skills')} and one name.")
     [member] = [visit.named[slack_id] for slack_id in command.mentioned]
     if member.id == visit.by.id:
         card = await skills.card(visit.session, visit.by, now=visit.now)

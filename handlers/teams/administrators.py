@@ -1,6 +1,7 @@
 """`/whoknows admins`: who may change settings besides the admins of Slack."""
 
 from bot import administrators, people
+from bot.commands import here
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command
@@ -13,7 +14,7 @@ async def admins(command: Command, visit: Visit) -> Answer:
     if not people.may_administer(visit.by):
         raise WhoKnowsError("Only admins can name others, so nothing was changed. Ask one of them to type this.")
     if without_mentions(command.text):
-        raise WhoKnowsError("Mention whom you mean, like /whoknows admins @chi. Nothing was changed.")
+        raise WhoKnowsError(f"Mention whom you mean, like {here('/whoknows')} admins @chi. Nothing was changed.")
     if not visit.named:
         return Answer(message=blocks.named(await administrators.named(visit.session, visit.by.workspace_id)))
     new, gone = await administrators.name_or_unname(visit.session, visit.by, visit.named.values(), now=visit.now)

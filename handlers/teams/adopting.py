@@ -3,6 +3,7 @@
 from datetime import time
 
 from bot import kudos, teams
+from bot.commands import here
 from bot.errors import WhoKnowsError
 from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
@@ -15,7 +16,7 @@ async def team(command: Command, visit: Visit) -> Answer:
     """`/whoknows team`: the form that adopts this channel, or its settings where it is a team already."""
     if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
         raise WhoKnowsError(
-            "A team is a channel, and this is a conversation. Type /whoknows team in the team's channel."
+            f"A team is a channel, and this is a conversation. Type {here('/whoknows')} team in the team's channel."
         )
     found = await teams.in_channel(visit.session, visit.by.workspace_id, command.channel_slack_id)
     if found is not None:

@@ -62,6 +62,20 @@ async def complete_upload(asked: Asked) -> Json:
     return {"files": [file_object(file, asked.world) for file in files]}
 
 
+async def delete(asked: Asked) -> Json:
+    """Delete a file of the app's own, with the messages that were nothing but this file."""
+    file = asked.world.files.pop(asked.required("file", "file_not_found"), None)
+    if file is None:
+        raise Refused("file_not_found")
+    for channel_id in file.shared_in:
+        for message in [one for one in asked.world.messages.get(channel_id, []) if file.id in one.files]:
+            message.files.remove(file.id)
+            if not message.files:
+                asked.world.remove_message(message)
+    asked.world.bump()
+    return {}
+
+
 async def info(asked: Asked) -> Json:
     """Return a file; it has a mimetype once it can be used in blocks."""
     file = asked.world.files.get(asked.required("file", "file_not_found"))
@@ -104,5 +118,6 @@ async def _form_file(request: Request) -> bytes:
 METHODS = {
     "files.getUploadURLExternal": Method(get_upload_url, ("files:write",)),
     "files.completeUploadExternal": Method(complete_upload, ("files:write",)),
+    "files.delete": Method(delete, ("files:write",)),
     "files.info": Method(info, ("files:read",)),
 }

@@ -1,11 +1,13 @@
 """The rules of the house that import-linter cannot see, read from the syntax tree."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot import commands
 from tests.architecture.tree import Source, sources
 
 Breaches = Iterator[tuple[int, str]]
@@ -21,6 +23,8 @@ CLOCK_READINGS = {
     ("date", "today"),
 }
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "service", "services", "misc"}
+TYPED_COMMAND = re.compile(rf"(?<![\w/])({'|'.join(commands.OURS)})\b(?![./])")
+NOTHING_ELSE = re.compile(r"/[a-z]+( <?@?[a-z]*)*")
 SPEAKS_TO_SLACK = {
     "__init__",
     "answering",
@@ -68,12 +72,12 @@ def only_the_top_starts(source: Source) -> Breaches:
 
 
 def practice_stands_apart(source: Source) -> Breaches:
-    """practice imports none of ours, and of ours only app.py imports practice."""
+    """practice imports none of ours, and of ours only handlers/rehearsal.py, which runs WhoKnows in it, does so."""
     for line, module in _imports(source):
         if source.room == "practice" and _first(module) in OURS - {"app"}:
             yield line, f"imports {module}: practice must work against any bot"
-        if _first(module) == "practice" and source.room not in {"practice", "app.py"}:
-            yield line, f"imports {module}: only app.py and tests may"
+        if _first(module) == "practice" and source.room != "practice" and source.place != "rehearsal":
+            yield line, f"imports {module}: only handlers/rehearsal.py and tests may"
 
 
 def imports_are_written_out(source: Source) -> Breaches:
@@ -141,6 +145,26 @@ def one_claim(source: Source) -> Breaches:
             yield line, "locks rows outside the claim function of bot/claiming.py"
 
 
+def commands_go_by_their_name_here(source: Source) -> Breaches:
+    """A command in copy is written with `here`, when it is said: an installation may have renamed it.
+
+    A text that is a command and nothing else is data, such as a route or what `nearest` looks up.
+    """
+    if source.room not in {"bot", "handlers"} or str(source.path) in {"bot/commands.py", "handlers/routes.py"}:
+        return
+    calls = [node for node in ast.walk(source.tree) if isinstance(node, ast.Call) and _called(node) == "here"]
+    named = {id(part) for call in calls for part in ast.walk(call)} | {id(text) for text in _docstrings(source.tree)}
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in named:
+            found = TYPED_COMMAND.search(node.value)
+            if found and not NOTHING_ELSE.fullmatch(node.value):
+                yield node.lineno, f"names {found[0]}, which may be called otherwise where it is read: use here()"
+    said = {id(part) for function in _functions(source.tree) for part in ast.walk(function)}
+    for call in calls:
+        if id(call) not in said:
+            yield call.lineno, "calls here() before anybody could have renamed it"
+
+
 def handlers_answer_plainly(source: Source) -> Breaches:
     """A capability's handler gives back an Answer; it never sees what Bolt would let it speak with."""
     if source.room != "handlers" or source.place in SPEAKS_TO_SLACK:
@@ -168,6 +192,7 @@ RULES: dict[str, Callable[[Source], Breaches]] = {
     "time-is-given": time_is_given,
     "the-clock-lives-in-the-timetable": the_clock_lives_in_the_timetable,
     "one-claim": one_claim,
+    "commands-go-by-their-name-here": commands_go_by_their_name_here,
     "handlers-answer-plainly": handlers_answer_plainly,
     "names-say-something": names_say_something,
 }
@@ -179,6 +204,12 @@ def _imports(source: Source) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.lineno, node.module
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:

@@ -15,7 +15,7 @@ SCHEMA = ROOT.parent / "shared" / "slack" / "slack-manifest.schema.json"
 # channels:read and groups:read tell which channels there are and who is in them; that is how a team is kept in step.
 # What would let us read what people say, share, mark or react with stays out, but for the bot's own direct messages.
 READS_CONVERSATIONS = re.compile(
-    r"^((?!im:)[a-z_.]+:history|mpim:read|(search|files|links|pins|bookmarks|reactions|canvases|lists):.*|.*:read\.all)"
+    r"^((?!im:)[a-z_.]+:history|mpim:read|files:read|(search|links|pins|bookmarks|reactions|canvases|lists):.*|.*:read\.all)"
 )
 # Each scope with the calls that need it; a scope without a call would be asked for in vain.
 USED_BY = {
@@ -26,6 +26,7 @@ USED_BY = {
     "im:history": "conversations_history",
     "app_mentions:read": '"app_mention"',
     "users:read": "users_info",
+    "files:write": "files_upload_v2",
     "dnd:read": "dnd_info",
     "channels:read": "conversations_members",
     "groups:read": "conversations_members",

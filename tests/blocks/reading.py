@@ -22,6 +22,13 @@ def texts_in(value: Any, *kinds: str) -> list[str]:
     return [thing["text"] for thing in things_in(value) if thing.get("type") in kinds]
 
 
+def without_dialogs(value: Any) -> Any:
+    """The same without what Slack asks only after a press."""
+    if isinstance(value, dict):
+        return {name: without_dialogs(inside) for name, inside in value.items() if name != "confirm"}
+    return [without_dialogs(inside) for inside in value] if isinstance(value, list) else value
+
+
 def buttons_in(value: Any) -> list[Block]:
     """Every button."""
     return [thing for thing in things_in(value) if thing.get("type") == "button"]

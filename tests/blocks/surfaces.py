@@ -15,6 +15,7 @@ from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
+from tests.blocks.surfaces_of_trust import of_trust
 
 Surface = dict[str, Any]
 Named = Iterator[tuple[str, Callable[[Typed], Message | View]]]
@@ -150,6 +151,7 @@ GROUPS = (
     of_teams,
     of_people,
     surfaces_of_nominations.surfaces,
+    of_trust,
     of_the_tour,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}

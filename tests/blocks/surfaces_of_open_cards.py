@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.asking import HELD, LeadCard, Place, PostedCard, Standing
+from bot.asking import HELD, LeadCard, NearTopic, Place, PostedCard, Preview, Standing, ToPost
 from bot.matching import Reason
 from handlers.blocks import asking
 from handlers.blocks.kit import Message, View
@@ -67,6 +67,20 @@ def _in_trouble(trouble: str, typed: Typed) -> Message:
     return _placed(typed, Standing.NOBODY, Place(CHANNEL, None, trouble))
 
 
+def _to_post(typed: Typed, *, has_topic: bool = True) -> ToPost:
+    leads = [facts.member(typed, number, f"Lead {number}") for number in range(1, 15)]
+    return ToPost(typed.words(QUESTION), has_topic, leads)
+
+
+def _close(typed: Typed) -> Preview:
+    near = tuple(NearTopic(number, typed.topic(name, number), number) for number, name in enumerate(("Rust", "C"), 1))
+    return replace(facts.preview(typed, nobody=True, topic=False), unlisted=typed.topic("Zig"), near=near)
+
+
+def _with_close_topics(typed: Typed) -> Message:
+    return asking.preview(_close(typed), zone=ZONE)
+
+
 def open_cards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """All of them, by name."""
     for state in QuestionState:
@@ -94,20 +108,14 @@ def open_cards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
         "preview nobody, with a lead",
         lambda typed: asking.preview(replace(facts.preview(typed, nobody=True), can_ask_lead=True), zone=ZONE),
     )
+    yield "preview nobody, with close topics", _with_close_topics
+    yield "preview view nobody, with close topics", lambda typed: asking.preview_view(_close(typed), zone=ZONE)
     yield "chat card of who came by themselves", _came_by_themselves
     yield "you help", lambda _: asking.you_help()
-    yield "post form", lambda typed: asking.post_form(typed.words(QUESTION), 7, asks_topic=True)
-    yield (
-        "post form in a channel",
-        lambda typed: asking.post_form(typed.words(QUESTION), 7, channel=CHANNEL, asks_topic=False),
-    )
+    yield "post form", lambda typed: asking.post_form(_to_post(typed, has_topic=False), 7)
+    yield "post form in a channel", lambda typed: asking.post_form(_to_post(typed), 7, channel=CHANNEL)
     yield "posting", lambda _: asking.posting_view(CHANNEL)
-    yield (
-        "lead form",
-        lambda typed: asking.lead_form(
-            typed.words(QUESTION), 7, [facts.member(typed, number, f"Lead {number}") for number in range(1, 15)]
-        ),
-    )
+    yield "lead form", lambda typed: asking.lead_form(_to_post(typed, has_topic=False), 7)
     yield "lead asked", lambda typed: asking.lead_asked_view(facts.member(typed, 3, "Chi"))
     yield "no lead", lambda _: asking.no_lead_view()
     yield "waits", lambda _: asking.waits(NOW, zone=ZONE)

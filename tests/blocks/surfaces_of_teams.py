@@ -7,7 +7,7 @@ from typing import Any
 from bot.teams import TopicInRound, TopicRound, Welcome, WelcomePreview
 from handlers.blocks import teams
 from handlers.blocks.teams import administrators
-from handlers.blocks.teams.adoption import WHY_LOST
+from handlers.blocks.teams.adoption import why_lost_by_reason
 from models import Level, Team
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed
@@ -103,7 +103,7 @@ def of_teams() -> Named:
     yield "team to leave", lambda typed: teams.leave_form(a_team(typed))
     yield "team left", lambda _: teams.left("C0WEB")
     yield "team without a lead", lambda typed: teams.leaderless(a_team(typed))
-    for why in WHY_LOST:
+    for why in why_lost_by_reason():
         yield f"team lost, {why}", _lost(why)
         yield f"team settings, {why}", _settings(why)
     yield "no named admins", lambda _: administrators.named([])

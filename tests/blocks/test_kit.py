@@ -48,7 +48,11 @@ def test_a_cut_text_loses_a_whole_mention_rather_than_half() -> None:
     assert kit.cut("Thanks <@U0BO> for it", 12) == "Thanks…"
 
 
-@given(TYPED)
+def test_words_that_were_taken_away_are_said_to_be_gone() -> None:
+    assert "not kept any more" in str(kit.quote(""))
+
+
+@given(TYPED.filter(bool))
 def test_quoted_words_are_one_leaf_of_letters(typed: str) -> None:
     [paragraph] = kit.quote(typed)["elements"]
     assert paragraph == {"type": "rich_text_quote", "elements": [{"type": "text", "text": typed}]}

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from bot import inbox
 from bot.database import Database
 from handlers.blocks import refusals
 from models import InboxKey, Question
@@ -134,7 +135,7 @@ class Acknowledging:
             kept = Counter(await session.scalars(select(Question.text)))
             keys = set(await session.scalars(select(InboxKey.key)))
         await database.close()
-        acked = [f"event:{event_id}" for event_id, tries in self._events.items() if any(tries.values())]
+        acked = [inbox.opaque(f"event:{event_id}") for event_id, tries in self._events.items() if any(tries.values())]
         return Acknowledged(
             kills=self.kills,
             commands=len(self._acked) + self._asked.total(),

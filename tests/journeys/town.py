@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -205,14 +205,23 @@ def settings_of(practice: Practice, database_url: str, transport: Transport) -> 
 
 @asynccontextmanager
 async def a_town(
-    database_url: str, transport: Transport = "socket", *, patience: Patience = SHORT, limits: Limits = FAST
+    database_url: str,
+    transport: Transport = "socket",
+    *,
+    patience: Patience = SHORT,
+    limits: Limits = FAST,
+    renamed: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Town]:
-    """Open a workspace on a Monday at 09:00 in Madrid, with people who know nothing yet."""
+    """Open a workspace on a Monday at 09:00 in Madrid, with people who know nothing yet.
+
+    `renamed` are the commands that have another name in it.
+    """
     seed = default_seed(MONDAY)
     seed.messages.clear()
-    practice = Practice(clock=PracticeClock(MONDAY), seed=seed, manifest=manifest.manifest(), page_size=2)
+    practice = Practice(clock=PracticeClock(MONDAY), seed=seed, manifest=manifest.manifest(renamed), page_size=2)
     await practice.start()
     settings = settings_of(practice, database_url, transport)
+    settings = settings.model_copy(update={"renamed_commands": dict(renamed or {})})
     try:
         async with AsyncExitStack() as stack:
             clocks = Clocks(now=practice.clock.now)

@@ -19,6 +19,7 @@ from handlers.blocks.asking.buttons import (
 )
 from handlers.blocks.asking.chat import chat_card
 from handlers.blocks.asking.choices import (
+    ASK_ABOUT,
     ASK_LEAD,
     CHOICES,
     LEAD_FORM,
@@ -59,6 +60,7 @@ __all__ = [
     "ACCEPT",
     "ANSWERED",
     "ASK",
+    "ASK_ABOUT",
     "ASK_AGAIN",
     "ASK_LEAD",
     "CANCEL",

@@ -12,7 +12,7 @@ from handlers.blocks.asking.buttons import (
     THANK,
     open_chat,
 )
-from handlers.blocks.asking.choices import ASK_LEAD, POST, WAIT, choices
+from handlers.blocks.asking.choices import ASK_LEAD, NOMINATE, POST, WAIT, choices
 from handlers.blocks.kit import (
     Block,
     Message,
@@ -67,7 +67,7 @@ def _open_to_choose(card: AskerCard) -> list[str]:
     lead = [ASK_LEAD] if card.can_ask_lead else []
     match card.standing:
         case Standing.NOBODY:
-            return [POST, *lead, WAIT, CHANGE, CANCEL]
+            return [POST, *lead, WAIT, CHANGE, CANCEL, NOMINATE]
         case Standing.POSTED if not any(place.channel for place in card.places):
             return [POST, CHANGE, CANCEL, *lead]
         case Standing.POSTED:
@@ -142,7 +142,7 @@ def _headline(card: AskerCard) -> str:
 def _after(gone: Person, card: AskerCard, topic: str) -> str:
     """What is so after whoever had said yes helps no longer; no reason is told."""
     name = plain(gone.name)
-    went = f"{name} has left the workspace" if gone.has_left else f"{name} is no longer on this one"
+    went = f"{name} has left the workspace" if gone.has_left_the_workspace else f"{name} is no longer on this one"
     match card.standing:
         case Standing.POSTED:
             return f":mag: {topic} · {went}. It is {_where(card)}, waiting for a yes"

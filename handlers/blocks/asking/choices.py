@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.asking import LONGEST_TOPIC, NearTopic, ToPost
 from handlers.blocks.asking.buttons import CANCEL, CHANGE
 from handlers.blocks.kit import (
     Block,
@@ -14,6 +15,7 @@ from handlers.blocks.kit import (
     channel_input,
     channel_link,
     context,
+    count,
     message,
     modal,
     moment,
@@ -23,12 +25,16 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.skills.topics import topic_menu
+from handlers.blocks.skills.wishing import WISH
 from models import Member
 
 POST = "asking.post"
 WAIT = "asking.wait"
+ASK_ABOUT = "asking.ask_about"
 ASK_LEAD = "asking.ask_lead"
 CHOICES = "asking.choices"
+# Behind "…" only: it opens the form of nominations.
+NOMINATE = "nominate"
 POST_FORM = "asking.post_form"
 LEAD_FORM = "asking.lead_form"
 
@@ -38,47 +44,73 @@ _WORDS = {
     WAIT: "Wait",
     CHANGE: "Change it",
     CANCEL: "Cancel it",
+    WISH: "Tell me when someone adds it",
+    NOMINATE: "Nominate a colleague",
 }
 MOST_BUTTONS = 3
+# As many as radio buttons hold.
+MOST_LEADS = 10
 
 
 def choices(
-    question_id: int, what: Sequence[str], *, green: bool = True, topic: str | None = None, likely: bool = True
+    question_id: int,
+    what: Sequence[str],
+    *,
+    green: bool = True,
+    likely: bool = True,
+    topic: str | None = None,
 ) -> Block:
-    """These choices in this order, what helps most first; what does not fit into three buttons stands behind "…"."""
+    """These choices in this order, what helps most first; what does not fit into three buttons stands behind "…".
+
+    `topic` is what the question is about, and what can be waited for or nominated for.
+    """
     shown, hidden = what[:MOST_BUTTONS], what[MOST_BUTTONS:]
     about = f": question {question_id}{f' about {topic}' if topic else ''}"
+
+    def concerns(action_id: str) -> str:
+        return (topic or "")[:LONGEST_TOPIC] if action_id in {WISH, NOMINATE} else str(question_id)
+
     buttons = [
         button(
             _WORDS[action_id],
             action_id,
-            question_id,
+            concerns(action_id),
             primary=green and likely and number == 0,
             accessibility_label=_WORDS[action_id] + about,
         )
         for number, action_id in enumerate(shown)
     ]
-    more = [overflow(CHOICES, [(f"{action_id}:{question_id}", _WORDS[action_id]) for action_id in hidden])]
-    return actions(*buttons, *(more if hidden else []))
+    more = [(f"{action_id}:{concerns(action_id)}", _WORDS[action_id]) for action_id in hidden]
+    return actions(*buttons, *([overflow(CHOICES, more)] if more else []))
 
 
 def chosen(value: str) -> tuple[str, str]:
-    """What was chosen behind "…", and the question's id as a button would carry it."""
-    action_id, _, question_id = value.partition(":")
-    return action_id, question_id
+    """What was chosen behind "…", and what it concerns, as a button would carry it."""
+    action_id, _, concerned = value.partition(":")
+    return action_id, concerned
 
 
-def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: bool) -> View:
+def near_topics(question_id: int, near: Sequence[NearTopic]) -> list[Block]:
+    """Close topics that have people, each with *Ask them*."""
+    return [
+        section(
+            f"{count(one.people, 'colleague lists', 'colleagues list')} {bold(one.name)}, which is close.",
+            accessory=button(
+                "Ask them", ASK_ABOUT, f"{question_id}:{one.skill_id}", accessibility_label=f"Ask them about {one.name}"
+            ),
+        )
+        for one in near
+    ]
+
+
+def post_form(question: ToPost, question_id: int, *, channel: str = "") -> View:
     """The form with which a question is posted in a channel."""
-    topic = topic_menu(
-        "topic", "Which topic is it about?", hint="It helps the right people notice it.", is_optional=True
-    )
     return modal(
         "Post your question",
         [
-            quote(text),
+            quote(question.text),
             channel_input("channel", "In which channel?", initial=channel, is_ours_alone=True),
-            *([topic] if asks_topic else []),
+            *_topic(question),
             context(
                 "Everybody in the channel sees your words. Your name isn't on them; whoever helps learns it.",
                 "I have to be in the channel: if I'm not, type `/invite @WhoKnows` there.",
@@ -89,6 +121,14 @@ def post_form(text: str, question_id: int, *, channel: str = "", asks_topic: boo
         close="Not now",
         private_metadata=str(question_id),
     )
+
+
+def _topic(question: ToPost) -> list[Block]:
+    """The field for a topic, where none was understood."""
+    if question.has_topic:
+        return []
+    hint = "It helps the right people notice it."
+    return [topic_menu("topic", "Which topic is it about?", hint=hint, is_optional=True)]
 
 
 def posting_view(channel: str) -> View:
@@ -102,17 +142,16 @@ def posting_view(channel: str) -> View:
     )
 
 
-def lead_form(text: str, question_id: int, leads: Sequence[Member]) -> View:
+def lead_form(question: ToPost, question_id: int) -> View:
     """The form with which an asker turns to their lead."""
-    names = [(str(lead.id), lead.name) for lead in leads]
+    names = [(str(lead.id), lead.name) for lead in question.leads][:MOST_LEADS]
     return modal(
         "Ask your lead",
         [
-            quote(text),
-            radio_input("lead", "Who?", names[:10], initial=names[0][0]),
-            context(
-                "They see your question and your name. They can help, or post it in the team's channel without it."
-            ),
+            quote(question.text),
+            radio_input("lead", "Who?", names, initial=names[0][0]),
+            *_topic(question),
+            context("They see your question and your name, and can post it for the team without your name."),
         ],
         callback_id=LEAD_FORM,
         submit="Ask",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.asking import LONGEST_TEXT, Preview, PreviewPerson
 from handlers.blocks.asking.buttons import ASK, CHANGE
-from handlers.blocks.asking.choices import ASK_LEAD, POST, WAIT, choices
+from handlers.blocks.asking.choices import ASK_LEAD, NOMINATE, POST, WAIT, choices, near_topics
 from handlers.blocks.asking.reasons import about_them
 from handlers.blocks.kit import (
     Block,
@@ -22,6 +22,7 @@ from handlers.blocks.kit import (
     section,
     text_input,
 )
+from handlers.blocks.skills.wishing import WISH
 
 FORM = "asking.form"
 PREVIEW = "asking.preview"
@@ -94,8 +95,11 @@ def _what_next(preview: Preview) -> Block:
         return actions(ask, button("Change", CHANGE, preview.question_id))
     lead = [ASK_LEAD] if preview.can_ask_lead else []
     # Waiting helps most where somebody fits and has no room this week.
-    order = [POST, WAIT, *lead, CHANGE] if preview.full_until else [POST, *lead, CHANGE, WAIT]
-    return choices(preview.question_id, order, topic=preview.topic)
+    if preview.full_until:
+        return choices(preview.question_id, [POST, WAIT, *lead, CHANGE], topic=preview.topic)
+    wish = [WISH] if preview.unlisted else []
+    order = [POST, *lead, *wish, CHANGE, WAIT, NOMINATE]
+    return choices(preview.question_id, order, topic=preview.unlisted or preview.topic)
 
 
 def _understood(preview: Preview, zone: str, *, is_public: bool = False) -> list[Block]:
@@ -103,6 +107,7 @@ def _understood(preview: Preview, zone: str, *, is_public: bool = False) -> list
         return [
             section(_nobody(preview, zone)),
             quote(preview.text),
+            *near_topics(preview.question_id, preview.near),
             context(_other_words(preview, is_public=is_public)),
         ]
     about = f", about {bold(preview.topic)} if I understand it right" if preview.topic else ""
@@ -152,7 +157,8 @@ def _nobody(preview: Preview, zone: str) -> str:
         return f"{who} has had all the asks they take in a week. They are full until {until}."
     if preview.topic:
         return f"Nobody I can ask about {bold(preview.topic)} is free right now. I've noted it, and nothing was sent."
-    return "Nobody has listed this yet. I've noted it, and nothing was sent."
+    what = bold(preview.unlisted) if preview.unlisted else "this"
+    return f"Nobody has listed {what} yet. I've noted it, and nothing was sent."
 
 
 def _other_words(preview: Preview, *, is_public: bool) -> str:

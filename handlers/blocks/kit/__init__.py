@@ -3,6 +3,7 @@
 from handlers.blocks.kit.elements import (
     Block,
     actions,
+    asked_first,
     button,
     context,
     divider,
@@ -28,7 +29,7 @@ from handlers.blocks.kit.inputs import (
     typed_menu_input,
 )
 from handlers.blocks.kit.limits import LIMITS
-from handlers.blocks.kit.surfaces import Message, View, home, message, modal
+from handlers.blocks.kit.surfaces import FileToSend, Message, View, home, message, modal
 from handlers.blocks.kit.wording import (
     bold,
     channel_link,
@@ -47,9 +48,11 @@ from handlers.blocks.kit.wording import (
 __all__ = [
     "LIMITS",
     "Block",
+    "FileToSend",
     "Message",
     "View",
     "actions",
+    "asked_first",
     "bold",
     "button",
     "channel_input",

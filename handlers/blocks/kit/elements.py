@@ -49,7 +49,12 @@ def divider() -> Block:
 
 
 def quote(text: str) -> Block:
-    """A person's own words: in rich text nothing is parsed, so no mention rings and no link or format comes alive."""
+    """A person's own words: in rich text nothing is parsed, so no mention rings and no link or format comes alive.
+
+    Words that were taken away, by their age or because their author was forgotten, are said to be gone.
+    """
+    if not text:
+        return context("These words are not kept any more.")
     return _rich_text("rich_text_quote", text)
 
 
@@ -91,6 +96,18 @@ def button(
     if url:
         block["url"] = url
     return block
+
+
+def asked_first(pressed: Block, *, title: str, text: str, yes: str, no: str) -> Block:
+    """A red button that Slack asks about before it counts as pressed."""
+    confirm = {
+        "title": plain_text(title, LIMITS["confirm_title"]),
+        "text": plain_text(text, LIMITS["confirm_text"]),
+        "confirm": plain_text(yes, LIMITS["confirm_button"]),
+        "deny": plain_text(no, LIMITS["confirm_button"]),
+        "style": "danger",
+    }
+    return {**pressed, "style": "danger", "confirm": confirm}
 
 
 def overflow(action_id: str, options: Sequence[tuple[str, str]]) -> Block:

@@ -24,4 +24,7 @@ LIMITS: dict[str, int] = {
     "overflow_options": 5,
     "text_input": 3_000,
     "placeholder": 150,
+    "confirm_title": 100,
+    "confirm_text": 300,
+    "confirm_button": 30,
 }

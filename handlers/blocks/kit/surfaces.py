@@ -1,6 +1,7 @@
 """Where blocks are shown: messages with the same content in words, modals, and App Home."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from handlers.blocks.kit.elements import Block, plain_text
@@ -18,6 +19,16 @@ class Message(TypedDict):
 
     text: str
     blocks: list[Block]
+
+
+@dataclass(frozen=True)
+class FileToSend:
+    """A file for somebody's direct messages; `text` stands above it."""
+
+    name: str
+    title: str
+    content: str
+    text: str
 
 
 def message(blocks: Sequence[Block]) -> Message:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.hours import zone_named
+from models import EMPTY_PLACE, NAMELESS
 
 # Slack knows no escape for these signs. At the edge of a word, or several together, they would format what was typed.
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "‵"})
@@ -29,8 +30,8 @@ def bold(name: str) -> str:
 
 
 def mention(slack_id: str) -> str:
-    """A person, by a mention that rings where they are."""
-    return f"<@{slack_id}>"
+    """A person, by a mention that rings where they are; in words where they were forgotten."""
+    return NAMELESS if slack_id.startswith(EMPTY_PLACE) else f"<@{slack_id}>"
 
 
 def channel_link(slack_id: str) -> str:

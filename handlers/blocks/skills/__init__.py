@@ -47,13 +47,12 @@ from handlers.blocks.skills.topics import LISTED_TOPICS, TOPICS, topic_menu, top
 from handlers.blocks.skills.wishes import (
     SEE,
     UNWISH,
-    WISH,
     see_button,
     topic_was_listed,
     unwished,
-    wish_button,
     wished,
 )
+from handlers.blocks.skills.wishing import WISH, wish_button
 
 __all__ = [
     "ADD",

@@ -1,5 +1,6 @@
 """Changing one's list: what one says about a topic, and taking topics off."""
 
+from bot.commands import here
 from bot.skills import LONGEST_NOTE, Card, Listed, Removed
 from handlers.blocks.kit import (
     LIMITS,
@@ -123,7 +124,7 @@ def _remove_instead() -> Block:
 def _what_is_left(card: Card, word: str) -> list[Block]:
     most = LIMITS["select_options"]
     rest = len(card.listed) - most
-    said = f"This menu holds {most} topics. For the other {rest}, type `/skills {word}` and the topic."
+    said = f"This menu holds {most} topics. For the other {rest}, type `{here('/skills')} {word}` and the topic."
     return [context(said)] if rest > 0 else []
 
 

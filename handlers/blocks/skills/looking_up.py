@@ -17,7 +17,8 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.skills.card import add_button, line_of
-from handlers.blocks.skills.wishes import see_button, wish_button
+from handlers.blocks.skills.wishes import see_button
+from handlers.blocks.skills.wishing import wish_button
 from models import Member
 
 _HOW_ASKING_WORKS = "Asking goes to whoever fits and has time, and nobody is told who passed."

@@ -3,27 +3,20 @@
 from bot.skills import WishedTopic
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, button, context, cut, message, section
+from handlers.blocks.skills.wishing import LONGEST_TOPIC, wish_button
 
-WISH = "skills.wish"
 UNWISH = "skills.unwish"
 SEE = "skills.see"
-_LONGEST_TOPIC = 80
-
-
-def wish_button(topic: str) -> Block:
-    """The button with which somebody waits for a topic that nobody lists yet, wherever it stands."""
-    spoken = f"Tell me when someone adds it, {topic}"
-    return button("Tell me when someone adds it", WISH, topic[:_LONGEST_TOPIC], accessibility_label=spoken)
 
 
 def see_button(topic: str) -> Block:
     """The button that shows who lists a topic."""
-    return button("See who", SEE, topic[:_LONGEST_TOPIC], accessibility_label=f"See who lists {topic}")
+    return button("See who", SEE, topic[:LONGEST_TOPIC], accessibility_label=f"See who lists {topic}")
 
 
 def wished(topic: str, *, is_new: bool) -> Message:
     """What somebody reads who waits for a topic from now on, or does so already."""
-    topic = topic[:_LONGEST_TOPIC]
+    topic = topic[:LONGEST_TOPIC]
     again = "" if is_new else "You asked for that already. "
     return message(
         [
@@ -38,7 +31,7 @@ def wished(topic: str, *, is_new: bool) -> Message:
 
 def unwished(topic: str) -> Message:
     """What somebody reads who doesn't wait for a topic any more."""
-    topic = topic[:_LONGEST_TOPIC]
+    topic = topic[:LONGEST_TOPIC]
     return message([section(f"I won't write to you about {bold(topic)}."), actions(wish_button(topic))])
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
+from bot.commands import here
 from handlers.blocks.kit import Message, bold, context, list_of_names, message, section
 from models import Member
 
-_HOW = "Admins of this Slack workspace always are. Type `/whoknows admins @chi` to name or un-name somebody."
+
+def _how() -> str:
+    typed = here("/whoknows admins @chi")
+    return f"Admins of this Slack workspace always are. Type `{typed}` to name or un-name somebody."
 
 
 def named(members: Sequence[Member]) -> Message:
     """Who was named."""
     who = _names(members) if members else "Nobody yet"
-    return message([section(f"*Named admins of WhoKnows*\n{who}"), context(_HOW)])
+    return message([section(f"*Named admins of WhoKnows*\n{who}"), context(_how())])
 
 
 def changed(new: Sequence[Member], gone: Sequence[Member]) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
+from bot.commands import here
 from handlers.blocks.kit import (
     Block,
     Message,
@@ -128,7 +129,7 @@ def adopted(team: Team) -> View:
             ),
             section("Next: a welcome in a lead's own words. You see it before anybody else does."),
             actions(welcome_button(team)),
-            context("Type `/whoknows team` in the channel for its settings."),
+            context(f"Type `{here('/whoknows')} team` in the channel for its settings."),
         ],
     )
 
@@ -161,25 +162,31 @@ def left(channel_slack_id: str) -> View:
         _TITLE,
         [
             section(f"{channel_link(channel_slack_id)} is no team any more. Everybody's topics stay theirs."),
-            context("Typing `/whoknows team` in the channel brings it back."),
+            context(f"Typing `{here('/whoknows')} team` in the channel brings it back."),
         ],
     )
 
 
 def why_lost(team: Team) -> str:
     """Why a team pauses, and what to do, in words."""
-    return WHY_LOST.get(team.lost_why or "", WHY_LOST["can't be seen"])
+    reasons = why_lost_by_reason()
+    return reasons.get(team.lost_why or "", reasons["can't be seen"])
 
 
-WHY_LOST = {
-    "archived": "The channel is archived, so the team pauses. Unarchive it and everything goes on.",
-    "bot is not in it": (
-        "I'm not in the channel any more, so the team pauses. Type `/invite @WhoKnows` there and everything goes on. "
-        "Nothing is lost."
-    ),
-    "deleted": "The channel was deleted, so the team pauses. Type `/whoknows team` in another channel to begin anew.",
-    "can't be seen": "I can't see the channel any more, so the team pauses. Type `/invite @WhoKnows` there.",
-}
+def why_lost_by_reason() -> dict[str, str]:
+    """The same for each way to lose a channel."""
+    return {
+        "archived": "The channel is archived, so the team pauses. Unarchive it and everything goes on.",
+        "bot is not in it": (
+            "I'm not in the channel any more, so the team pauses. Type `/invite @WhoKnows` there and everything goes "
+            "on. Nothing is lost."
+        ),
+        "deleted": (
+            f"The channel was deleted, so the team pauses. Type `{here('/whoknows')} team` in another channel to begin "
+            "anew."
+        ),
+        "can't be seen": "I can't see the channel any more, so the team pauses. Type `/invite @WhoKnows` there.",
+    }
 
 
 def lost(team: Team) -> Message:
@@ -195,6 +202,6 @@ def leaderless(team: Team) -> Message:
                 f"*#{plain(team.name)}* has no lead any more. You made it a team, so you look after it "
                 "until somebody else does."
             ),
-            context("Type `/whoknows team` in the channel to choose a lead."),
+            context(f"Type `{here('/whoknows')} team` in the channel to choose a lead."),
         ]
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.commands import here
 from bot.teams import LONGEST_WORDS, TopicInRound, TopicRound, Welcome, WelcomePreview
 from handlers.blocks.kit import (
     LIMITS,
@@ -160,7 +161,7 @@ def posted(team: Team) -> View:
         _TITLE,
         [
             section(f"Posted in {channel_link(team.channel_slack_id)}. It changes in place as people add topics."),
-            context("Type `/whoknows team` in the channel to change its words."),
+            context(f"Type `{here('/whoknows')} team` in the channel to change its words."),
         ],
     )
 
@@ -176,7 +177,7 @@ def refused(team: Team, *, is_held: bool) -> Message:
         said = (
             "Slack didn't say whether it took the welcome, so look in the channel. If it isn't there, leave the team "
         )
-        said += "with `/whoknows team` and make it one again; nothing is posted twice by itself."
+        said += f"with `{here('/whoknows')} team` and make it one again; nothing is posted twice by itself."
         return message([section(f"*#{plain(team.name)}*"), section(said)])
     return message(
         [
@@ -197,7 +198,7 @@ def welcome_card(welcome: Welcome) -> Message:
         [
             *_said(welcome),
             actions(*choices),
-            context("Names stand here because their owners put them here. `/skills remove` takes yours off."),
+            context(f"Everybody put their own name here. `{here('/skills remove')}` takes yours off."),
         ]
     )
 
@@ -249,7 +250,8 @@ def _names(names: Sequence[str]) -> str:
 
 def over() -> Message:
     """What stands in the channel once a team is no more."""
-    return message([section("This round is over. The topics people listed stay theirs, and `/skills` shows yours.")])
+    yours = f"`{here('/skills')}` shows yours."
+    return message([section(f"This round is over. The topics people listed stay theirs, and {yours}")])
 
 
 def join_form(team: Team) -> View:
@@ -276,7 +278,7 @@ def join_form(team: Team) -> View:
             ),
             context(
                 f"Your name will stand beside it for everybody in #{plain(team.name)}, and it goes on your own list: "
-                "you may be asked about it. `/skills remove` takes it off both."
+                f"you may be asked about it. `{here('/skills')} remove` takes it off both."
             ),
         ],
         callback_id=JOIN_FORM,
@@ -293,6 +295,6 @@ def joined(team: Team, names: Sequence[str], *, is_learning: bool = False) -> Me
     return message(
         [
             section(f"Your name stands in the round of {channel_link(team.channel_slack_id)} with {listed}. {follows}"),
-            context("`/skills` shows your list, and `/skills remove` takes a topic off it and out of the round."),
+            context(f"`{here('/skills')}` shows your list, `{here('/skills remove')}` takes a topic off both."),
         ]
     )

@@ -1,0 +1,128 @@
+"""Which cards name or quote somebody, by their kind, so that each can be written anew once they are forgotten."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question, Team, TeamMember
+
+Subjects = Callable[[Member], Select[int] | None]
+
+
+def _asked(member: Member) -> ColumnElement[bool]:
+    return (Question.workspace_id == member.workspace_id) & (Question.asker_id == member.id)
+
+
+def _offers_of_their_questions(member: Member) -> Select[int]:
+    """Cards of colleagues who were asked by them, or read that they took a question."""
+    return (
+        select(Offer.id)
+        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
+        .where(
+            Offer.workspace_id == member.workspace_id,
+            or_(Question.asker_id == member.id, Question.helper_id == member.id),
+        )
+    )
+
+
+def _questions_they_were_asked(member: Member) -> Select[int]:
+    """By an offer, or as a lead."""
+    offered = select(Offer.question_id).where(Offer.workspace_id == member.workspace_id, Offer.member_id == member.id)
+    as_lead = select(OpenCard.question_id).where(
+        OpenCard.workspace_id == member.workspace_id, OpenCard.lead_id == member.id
+    )
+    return select(Question.id).where(
+        Question.workspace_id == member.workspace_id, Question.id.in_(offered) | Question.id.in_(as_lead)
+    )
+
+
+def _questions_of_theirs_or_asked(member: Member) -> Select[int]:
+    return select(Question.id).where(
+        Question.workspace_id == member.workspace_id,
+        or_(Question.asker_id == member.id, Question.id.in_(_questions_they_were_asked(member))),
+    )
+
+
+def _open_cards_of_their_questions(member: Member) -> Select[int]:
+    return select(OpenCard.id).where(
+        OpenCard.workspace_id == member.workspace_id,
+        OpenCard.question_id.in_(_questions_of_theirs_or_asked(member)),
+    )
+
+
+def _kudos_with_them(member: Member) -> Select[int]:
+    received = select(KudosReceiver.kudos_id).where(
+        KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
+    )
+    return select(Kudos.id).where(
+        Kudos.workspace_id == member.workspace_id, or_(Kudos.giver_id == member.id, Kudos.id.in_(received))
+    )
+
+
+def _nominations_by_them(member: Member) -> Select[int]:
+    return select(Nomination.id).where(
+        Nomination.workspace_id == member.workspace_id, Nomination.nominated_by_id == member.id
+    )
+
+
+def _their_teams(member: Member) -> Select[int]:
+    are_in = select(TeamMember.team_id).where(
+        TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id
+    )
+    return select(Team.id).where(
+        Team.workspace_id == member.workspace_id, or_(Team.welcome_by_id == member.id, Team.id.in_(are_in))
+    )
+
+
+def _nobody(_: Member) -> None:
+    return None
+
+
+# Every kind of delivery is here; a test says so. Cards that only their own reader is in are taken away with the reader.
+CARDS: dict[str, Subjects] = {
+    "offer": _offers_of_their_questions,
+    "asker_card": _questions_they_were_asked,
+    "chat_card": _questions_of_theirs_or_asked,
+    "open_card": _open_cards_of_their_questions,
+    "lead_asked": _open_cards_of_their_questions,
+    "shoutout": _kudos_with_them,
+    "shoutout_refused": _kudos_with_them,
+    "kind_words": _kudos_with_them,
+    "nomination": _nominations_by_them,
+    "home": _nobody,
+    "home_emptied": _nobody,
+    "own_data_file": _nobody,
+    "shoutout_held": _nobody,
+    "shoutouts_here": _nobody,
+    "shoutouts_impossible": _nobody,
+    "topic_was_listed": _nobody,
+    "tour": _nobody,
+    "team_welcome": _their_teams,
+    "welcome_refused": _nobody,
+}
+
+
+async def naming(session: AsyncSession, member: Member) -> dict[str, Sequence[int]]:
+    """The subjects of cards that name or quote a member, by kind."""
+    found: dict[str, Sequence[int]] = {}
+    for kind, subjects in CARDS.items():
+        query = subjects(member)
+        if query is not None:
+            found[kind] = (await session.scalars(query)).all()
+    return found
+
+
+def theirs_alone(member: Member) -> ColumnElement[bool]:
+    """The deliveries of somebody's own direct messages and Home."""
+    return (
+        (Delivery.workspace_id == member.workspace_id)
+        & (Delivery.member_id == member.id)
+        & Delivery.second_member_id.is_(None)
+    )
+
+
+def of_their_chats(member: Member) -> ColumnElement[bool]:
+    """The deliveries of the chats somebody has with a colleague and WhoKnows."""
+    either = or_(Delivery.member_id == member.id, Delivery.second_member_id == member.id)
+    return (Delivery.workspace_id == member.workspace_id) & Delivery.second_member_id.is_not(None) & either
