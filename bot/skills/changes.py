@@ -34,12 +34,11 @@ def require_admin(member: Member) -> None:
         raise WhoKnowsError("Only admins merge and rename topics. Nothing was changed. Ask one of them.")
 
 
-async def held_skill(session: AsyncSession, workspace_id: int, skill_id: int) -> Skill | None:
-    """A skill that nothing new can refer to before we commit; None for one that is gone."""
+async def skill_now(session: AsyncSession, workspace_id: int, skill_id: int) -> Skill | None:
+    """A skill as the database has it now, for whoever decides alone; None for one that is gone."""
     found: Skill | None = await session.scalar(
         select(Skill)
         .where(Skill.workspace_id == workspace_id, Skill.id == skill_id)
-        .with_for_update()
         .execution_options(populate_existing=True)
     )
     return found

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import audit
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
-from bot.skills.changes import Change, held_skill, noted, require_admin
+from bot.skills.changes import Change, noted, require_admin, skill_now
 from bot.skills.listing import home_follows
 from bot.skills.uniting import unite
 from bot.skills.wishes import tell_wishers
@@ -39,11 +39,8 @@ async def merge(session: AsyncSession, admin: Member, away_id: int, into_id: int
     if away_id == into_id:
         raise WhoKnowsError("That is the same topic. Choose the other one it should become part of.", field="into")
     await decide_alone(session, admin.workspace_id)
-    # In one order, whoever merges them in which direction.
-    held = {
-        skill_id: await held_skill(session, admin.workspace_id, skill_id) for skill_id in sorted((away_id, into_id))
-    }
-    away, into = held[away_id], held[into_id]
+    away = await skill_now(session, admin.workspace_id, away_id)
+    into = await skill_now(session, admin.workspace_id, into_id)
     if away is None or into is None:
         raise WhoKnowsError("Somebody merged this topic just before you, so nothing was changed. Look it up once more.")
     details: dict[str, Any] = {
@@ -56,20 +53,31 @@ async def merge(session: AsyncSession, admin: Member, away_id: int, into_id: int
             "area": away.area.value if away.area is not None else None,
             "added_at": away.added_at.isoformat(),
         },
+    }
+    await _set_aside(session, away)
+    details |= {
         "pointing": await _point(session, away, into),
         "aliases": await _moved(session, SkillAlias, away, into),
         "changes": await _moved(session, SkillChange, away, into),
         **await _move_expertises(session, away, into),
     }
-    old_folded = away.folded
     await session.delete(away)
     await session.flush()
-    details["alias"] = await _old_name_finds(session, into, old_folded)
+    details["alias"] = await _old_name_finds(session, into, details["away"]["folded"])
     change = await noted(session, admin, into, ChangeKind.MERGED, details, now=now)
     await audit.note(session, admin, "merged a topic into another", into.name, now=now)
     await tell_wishers(session, into, now)
     await homes_follow(session, into, now=now)
     return change
+
+
+async def _set_aside(session: AsyncSession, away: Skill) -> None:
+    """Wait for everybody who is just pointing a row to this topic, and let nobody do so before we commit.
+
+    PostgreSQL waits in this way only where a column of a unique key gets another value.
+    """
+    away.folded = f"merged:{away.id}"
+    await session.flush()
 
 
 async def _point(session: AsyncSession, away: Skill, into: Skill) -> dict[str, list[int]]:
@@ -121,7 +129,6 @@ async def _expertises(session: AsyncSession, skills: Iterable[Skill]) -> list[Ex
         select(Expertise)
         .where(Expertise.skill_id.in_([skill.id for skill in skills]))
         .order_by(Expertise.id)
-        .with_for_update()
         .execution_options(populate_existing=True)
     )
     return list(rows)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import audit
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
-from bot.skills.changes import Change, held_skill, noted, require_admin
+from bot.skills.changes import Change, noted, require_admin, skill_now
 from bot.skills.listing import checked_names
 from bot.skills.merging import homes_follow
 from bot.skills.naming import find
@@ -26,7 +26,7 @@ async def rename(session: AsyncSession, admin: Member, skill_id: int, name: str,
     name = " ".join(name.split())
     checked_names([name])
     await decide_alone(session, admin.workspace_id)
-    skill = await held_skill(session, admin.workspace_id, skill_id)
+    skill = await skill_now(session, admin.workspace_id, skill_id)
     if skill is None:
         raise WhoKnowsError("This topic is gone: somebody merged it just before you. Nothing was changed.")
     if skill.name == name:

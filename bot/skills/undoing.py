@@ -7,9 +7,10 @@ from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit
+from bot.commands import here
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
-from bot.skills.changes import held_skill, require_admin
+from bot.skills.changes import require_admin, skill_now
 from bot.skills.merging import homes_follow, pointing_to_skills
 from bot.skills.uniting import fingerprint, take_apart
 from models import Area, Base, ChangeKind, Expertise, Member, Skill, SkillAlias, SkillChange
@@ -29,10 +30,11 @@ async def undo(session: AsyncSession, admin: Member, change_id: int, *, now: dat
     )
     if change is None or change.undone_at is not None:
         raise WhoKnowsError("This was taken back already, so nothing was changed.")
-    skill = await held_skill(session, admin.workspace_id, change.skill_id)
+    skill = await skill_now(session, admin.workspace_id, change.skill_id)
     if skill is None or await _something_stands_on(session, change):
         raise WhoKnowsError(
-            "This topic was changed again since. Take that back first: /skills changes lists it. Nothing was changed."
+            "This topic was changed again since, so nothing was changed. "
+            f"Take that back first: {here('/skills changes')} lists it."
         )
     details = dict(change.details)
     if change.kind is ChangeKind.MERGED:
@@ -113,7 +115,6 @@ async def _expertises_back(session: AsyncSession, into: Skill, away: Skill, deta
     rows = await session.scalars(
         select(Expertise)
         .where(Expertise.workspace_id == into.workspace_id, Expertise.skill_id == into.id)
-        .with_for_update()
         .execution_options(populate_existing=True)
     )
     by_id = {row.id: row for row in rows}

@@ -216,6 +216,21 @@ async def test_people_who_list_it_meanwhile_are_not_lost(registry: Registry) -> 
         assert len(listed.all()) == 8
 
 
+async def test_a_question_on_its_way_to_the_topic_is_not_lost(registry: Registry) -> None:
+    """It points to the topic, nobody else sees it yet, and the merge waits for it."""
+    async with registry.database.transaction() as session:
+        ana, dev = [
+            (await session.scalars(select(Member).where(Member.name == n))).one() for n in ("Ana Ruiz", "Dev Rao")
+        ]
+        await a_question(session, dev, ana, registry.old)
+        merging = asyncio.create_task(registry.do(0, "merge", registry.old, registry.new))
+        await asyncio.wait({merging}, timeout=0.5)
+        assert not merging.done()
+    await merging
+    async with registry.database.reading() as session:
+        assert list(await session.scalars(select(Question.skill_id))) == [registry.new] * 4
+
+
 async def test_a_rename_keeps_the_old_words_and_can_be_taken_back(registry: Registry) -> None:
     before = await everything(registry.database)
     changes = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.commands import here
 from bot.skills import LONGEST_NAME, Change, Topic
 from handlers.blocks.kit import (
     Block,
@@ -116,7 +117,9 @@ def undone(old_name: str, name: str) -> Message:
 def changes(changes: Sequence[Change], *, zone: str) -> Message:
     """The last changes of topics, for admins."""
     if not changes:
-        return message([section("No topic was merged or renamed yet. Look a topic up, like `/skills kubernetes`.")])
+        return message(
+            [section(f"No topic was merged or renamed yet. Look a topic up, like `{here('/skills kubernetes')}`.")]
+        )
     return message([section("*The last changes of topics*"), *(_line(change, zone) for change in changes)])
 
 
