@@ -63,7 +63,9 @@ async def blank_words(session: AsyncSession, member: Member) -> None:
     """Take the member's words, and what was noted about them, out of rows that others need too."""
     workspace_id, member_id = member.workspace_id, member.id
     statements = (
-        update(Question).where(Question.workspace_id == workspace_id, Question.asker_id == member_id).values(text=""),
+        update(Question)
+        .where(Question.workspace_id == workspace_id, Question.asker_id == member_id)
+        .values(text="", topic_words=None),
         update(Offer).where(Offer.workspace_id == workspace_id, Offer.member_id == member_id).values(reasons=[]),
         update(Kudos).where(Kudos.workspace_id == workspace_id, Kudos.giver_id == member_id).values(reason=""),
         update(Nomination)
