@@ -1,12 +1,10 @@
-"""The registry as people use it: adding with care, editing, looking up who can be asked, waiting for a topic."""
-
-from datetime import timedelta
-from typing import Any
+"""One's own list as people use it: adding with care, editing, and what a newcomer is shown."""
 
 import pytest
 
 from practice import interact, surfaces
 from practice.records import View
+from tests.journeys.menus import typed_into
 from tests.journeys.town import Somebody, Town
 
 
@@ -15,15 +13,6 @@ def options_of(form: View | None, block: str) -> dict[str, str]:
     assert form is not None
     [element] = [one["element"] for one in form.blocks if one.get("block_id") == block]
     return {option["text"]["text"]: option["value"] for option in element["options"]}
-
-
-async def typed_into(somebody: Somebody, block: str, letters: str) -> dict[str, Any]:
-    """What the menu they type into offers: words to options."""
-    form = somebody.form
-    assert form is not None
-    [placed] = [place for place in surfaces.elements_in(form.blocks) if place.block_id == block]
-    found = await interact.suggest(somebody.town.practice, somebody.id, form, block, placed.action_id, letters)
-    return {option["text"]["text"]: option for option in found}
 
 
 async def test_a_near_miss_is_asked_about_and_the_rest_is_listed_at_once(town: Town, ana: Somebody) -> None:
@@ -135,99 +124,6 @@ async def test_what_is_not_listed_cannot_be_edited(town: Town, ana: Somebody, bo
     assert "on your list" in (await ana.types(f"/skills edit {what}")).text
 
 
-async def test_a_colleague_is_looked_up_and_asked(town: Town, ana: Somebody, bo: Somebody) -> None:
-    """Only what Bo said yes to; what he is learning stays his."""
-    nothing = await ana.types("/skills @bo")
-    assert "Bo hasn't listed anything to be asked about" in nothing.text
-    await bo.types("/skills add Terraform, CSS")
-    await bo.presses("Add", await bo.types("/skills"))
-    await bo.sends(names="Zig", level="learning")
-
-    told = await ana.types("/skills @bo")
-    assert told.text.index("CSS · can help") < told.text.index("Terraform · can help")
-    assert "Zig" not in told.text
-    await ana.presses("Ask", told)
-    assert ana.form is not None
-    assert "Zig · learning" in (await bo.types("/skills @bo")).text
-
-
-@pytest.mark.parametrize(
-    ("who", "sentence"),
-    [
-        ({"is_bot": True}, "Only people list what they can be asked about."),
-        ({"is_restricted": True}, "is a guest here"),
-        ({"deleted": True}, "has left the workspace"),
-    ],
-)
-async def test_who_cannot_be_asked_is_said_plainly(
-    town: Town, ana: Somebody, bo: Somebody, who: dict[str, bool], sentence: str
-) -> None:
-    person = town.practice.world.people[bo.id]
-    for name, value in who.items():
-        setattr(person, name, value)
-    assert sentence in (await ana.types("/skills @bo")).text
-
-
-async def test_two_people_at_once_are_one_too_many(town: Town, ana: Somebody) -> None:
-    assert "one person at a time" in (await ana.types("/skills @bo @chi")).text
-
-
-async def test_a_topic_is_looked_up_and_its_people_asked(
-    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
-) -> None:
-    """Alphabetical, under any word for it; *Ask them* begins the question with the topic."""
-    await chi.types("/skills add kubernetes")
-    await bo.types("/skills add k8s")
-    told = await ana.types("/skills Kube")
-    assert told.text.index("Bo · can help") < told.text.index("Chi · can help")
-    await ana.presses("Ask them", told)
-    assert ana.form is not None
-    assert "Kubernetes: " in str(ana.form.blocks)
-    await ana.sends(text="Kubernetes: why does my pod restart every hour?")
-    assert "lists *Kubernetes*" in str(ana.form.blocks)
-
-
-async def test_what_was_removed_is_not_asked_for_any_more(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await bo.types("/skills add Terraform")
-    assert "Bo" in (await ana.types("/askexpert How do I read a Terraform plan?")).text
-    await bo.types("/skills remove terraform")
-    assert "Nobody lists Terraform yet" in (await ana.types("/skills terraform")).text
-    assert "Bo" not in (await ana.types("/askexpert How do I read this Terraform plan?")).text
-
-
-async def test_whoever_waits_for_a_topic_is_told_once(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
-    """Not of what they list themselves, and with the question begun."""
-    told = await ana.types("/skills k8s")
-    assert "Nobody lists Kubernetes yet" in told.text
-    await ana.presses("Tell me when someone adds it", told)
-    assert "I'll write to you once, when a colleague lists Kubernetes" in ana.told()
-    await ana.types("/skills add kube")
-    assert ana.messages == []
-    await bo.types("/skills add kubernetes")
-    await chi.types("/skills add kubernetes")
-    [message] = ana.messages
-    assert "You wanted to know: a colleague lists Kubernetes now." in message.text
-    await ana.presses("See who", message)
-    assert "Bo · can help" in ana.told("app")
-    await ana.presses("Ask a question", message)
-    assert "Kubernetes: " in str(ana.form.blocks if ana.form else "")
-
-
-async def test_who_takes_the_wish_back_is_not_told(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await ana.presses("Tell me when someone adds it", await ana.types("/skills Zig"))
-    await ana.presses("Don't tell me", ana.reads((await ana.types("/skills help")).channel_id)[-2])
-    await bo.types("/skills add Zig")
-    assert ana.messages == []
-
-
-async def test_near_topics_that_have_people_are_offered(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await bo.types("/skills add Kubernetes")
-    told = await ana.types("/skills kuberntes")
-    assert "Close to it, with somebody to ask:" in told.text
-    await ana.presses("See who", told)
-    assert "Who can be asked about Kubernetes" in ana.told()
-
-
 async def test_a_newcomer_adds_what_their_title_says_with_one_press(town: Town, ana: Somebody, bo: Somebody) -> None:
     """Only they see it, and what is on the list is not suggested again."""
     town.practice.world.people[ana.id].title = "Kubernetes and Terraform engineer"
@@ -244,77 +140,3 @@ async def test_a_newcomer_adds_what_their_title_says_with_one_press(town: Town, 
     still = [one.element["value"] for one in surfaces.elements_in(ana.home.blocks) if one.action_id == "skills.add_one"]
     assert still == ["Terraform"]
     assert "for your eyes only" not in str((await bo.opens_home()).payload)
-
-
-@pytest.mark.parametrize(
-    "name", ["C++", ".NET", "CI/CD", "🎉 party planning", "会議の進め方", "R", "Ж", "عربي", "Q & A"]
-)
-async def test_odd_names_go_the_whole_way(town: Town, ana: Somebody, bo: Somebody, name: str) -> None:
-    """Listed, looked up, asked for and taken off under the very letters that were typed."""
-    await bo.types(f"/skills add {name}")
-    told = await ana.types(f"/skills {name}")
-    assert "Bo · can help" in told.text
-    await ana.presses("Ask them", told)
-    await ana.sends(text=f"{name}: where would you begin with it this week?")
-    assert "Bo" in str(ana.form.blocks if ana.form else "")
-    assert "off your list" in (await bo.types(f"/skills remove {name}")).text
-
-
-async def test_an_admin_merges_two_names_and_takes_it_back(
-    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
-) -> None:
-    """Seen and pressed by admins only; the old words find the topic, and Undo brings both back."""
-    told = await bo.types("/skills add runing meetings")
-    await bo.presses("No, add runing meetings", told)
-    await ana.types("/skills add running meetings")
-    assert "Merge into another" not in str((await ana.types("/skills running meetings")).blocks)
-
-    await chi.presses("Merge into another", await chi.types("/skills runing meetings"))
-    offered = await typed_into(chi, "into", "running")
-    assert "Running meetings" in offered
-    assert "“running” as a new topic" not in offered
-    await chi.sends(into=offered["Running meetings"])
-    assert "*Runing meetings* is part of *Running meetings* now." in str(chi.form.blocks if chi.form else "")
-    both = (await ana.types("/skills runing meetings")).text
-    assert "Who can be asked about Running meetings" in both
-    assert "Ana" in both
-    assert "Bo" in both
-
-    await chi.presses("Undo", await chi.types("/skills changes"))
-    assert "Ana" not in (await ana.types("/skills runing meetings")).text
-    assert "taken back" in (await chi.types("/skills changes")).text
-    assert "Only admins" in (await ana.types("/skills changes")).text
-
-
-async def test_a_merge_with_itself_is_named_at_its_field(town: Town, bo: Somebody, chi: Somebody) -> None:
-    await bo.types("/skills add Zig")
-    await chi.presses("Merge into another", await chi.types("/skills zig"))
-    await chi.sends(into=(await typed_into(chi, "into", "Zig"))["Zig"])
-    assert chi.form is not None
-    assert "the same topic" in chi.form.errors["into"]
-
-
-async def test_a_name_that_is_taken_leads_to_merging(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
-    await bo.types("/skills add Zig, Cooking")
-    await chi.presses("Rename", await chi.types("/skills zig"))
-    await chi.sends(names="cooking")
-    assert "There is a topic called *Cooking* already." in str(chi.form.blocks if chi.form else "")
-    await chi.sends()
-    assert "*Zig* is part of *Cooking* now." in str(chi.form.blocks if chi.form else "")
-    await chi.presses("Rename", await chi.types("/skills zig"))
-    await chi.sends(names="Cooking for many")
-    assert "Cooking for many · can help" in (await bo.types("/skills")).text
-    assert "Bo" in (await ana.types("/skills zig")).text
-
-
-async def test_an_admin_who_comes_second_is_told(town: Town, bo: Somebody, chi: Somebody) -> None:
-    """The form was opened before another admin merged the topic away."""
-    await bo.types("/skills add Zig, Cooking")
-    town.practice.world.people[bo.id].is_admin = True
-    await town.passes(timedelta(days=2))
-    for admin in (bo, chi):
-        await admin.presses("Merge into another", await admin.types("/skills zig"))
-    chosen = (await typed_into(bo, "into", "Cooking"))["Cooking"]
-    await bo.sends(into=chosen)
-    await chi.sends(into=chosen)
-    assert "Somebody merged this topic just before you" in str(chi.form.blocks if chi.form else "")
