@@ -124,7 +124,9 @@ def changes(changes: Sequence[Change], *, zone: str) -> Message:
 
 
 def _line(change: Change, zone: str) -> Block:
-    said = [_sentence(change), day(change.changed_at, zone), *([plain(change.by)] if change.by else [])]
+    said = [_sentence(change).removesuffix("."), day(change.changed_at, zone)]
+    if change.by:
+        said.append(plain(change.by))
     if change.is_undone:
         said.append("taken back")
     return section(" · ".join(said), accessory=undo_button(change) if change.can_be_undone else None)
