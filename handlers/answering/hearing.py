@@ -224,7 +224,9 @@ def _without(text: str, ours: Any) -> str:
     """A message without the mention of ourselves, and what sets it off from the rest."""
     if not ours:
         return text
-    return re.sub(rf"[ \t]*<@{re.escape(str(ours))}(?:\|[^>]*)?>(?:[:,](?=\s|$))?[ \t]*", " ", text).strip()
+    return (
+        re.sub(rf"[ \t]*<@{re.escape(str(ours))}(?:\|[^>]*)?>(?:[:,](?=\s|$))?[ \t]*", " ", text).strip().rstrip(",;")
+    )
 
 
 def _event_name(inner: Mapping[str, Any]) -> str:
