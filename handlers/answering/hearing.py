@@ -244,6 +244,12 @@ def _is_just_written(inner: Mapping[str, Any]) -> bool:
     return str(inner.get("subtype") or "") in _JUST_WRITTEN and not inner.get("bot_id")
 
 
+def skill_id_in(metadata: str) -> int | None:
+    """The topic a form for a new question was opened about, from its private_metadata; None for any."""
+    word, _, number = metadata.partition(":")
+    return int(number) if word == "about" and number.isdecimal() else None
+
+
 def question_id_in(metadata: str) -> int | None:
     """The draft or open question a form concerns, from its private_metadata; None for a new one."""
     return int(metadata) if metadata.isdecimal() else None
