@@ -120,7 +120,20 @@ class Wandering:
             self.now += self.chance.choice(SPANS)
             await ask_further(self.database, self.clocks)
             await close_old_questions(self.database, self.clocks)
+        await self._meet_again()
         await self._read_what_is_owed()
+
+    async def _meet_again(self) -> None:
+        """Whoever was forgotten and came back is somebody new, who has said yes to nothing."""
+        async with self.database.transaction() as session:
+            new = await session.scalars(
+                select(Member).where(Member.workspace_id == self.workspace.id, Member.id.not_in(self.names))
+            )
+            for member in new:
+                member.name = next(name for name in NAMES if slack_id(name) == member.slack_id)
+                member.described_at = MONDAY + timedelta(days=36_500)
+                self.names[member.id] = member.name
+                self.forgot_their_yes.add(member.name)
 
     def _somebody(self) -> str:
         """Mostly whoever has just read something, so that one thing leads to another."""
