@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour, trust
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -138,6 +138,8 @@ EVENTS: dict[str, Handler] = {
 NOTICES: dict[str, Notices] = {
     "team_join": people.changed,
     "user_change": people.changed,
+    "app_uninstalled": trust.uninstalled,
+    "tokens_revoked": trust.tokens_revoked,
 }
 
 ROUTES = Routes(

@@ -3,5 +3,6 @@
 from bot.own_data.forgetting import forget
 from bot.own_data.keeping import Kept, everything, kept, send_file
 from bot.own_data.remains import clear_up
+from bot.own_data.retention import let_old_things_go
 
-__all__ = ["Kept", "clear_up", "everything", "forget", "kept", "send_file"]
+__all__ = ["Kept", "clear_up", "everything", "forget", "kept", "let_old_things_go", "send_file"]

@@ -112,6 +112,7 @@ class Event:
 
     `channel_slack_id` and `channel_name` are of the channel it happened in or to. `user` is Slack's description of
     somebody who is new or has changed, to be read by `handlers.describing`. `happened_at` is in seconds since 1970.
+    `takes_our_token` is true where the bot's own token was revoked.
     `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
@@ -122,6 +123,7 @@ class Event:
     channel_name: str = ""
     user: Mapping[str, Any] | None = None
     happened_at: float = 0.0
+    takes_our_token: bool = False
     mentioned: tuple[str, ...] = ()
     has_files: bool = False
 
