@@ -67,7 +67,6 @@ async def take_turn(
             lease_owner=owner,
             lease_until=machine_now + lease,
             retry_at=None,
-            cursor=case((DirectorySync.finished_at.is_(None), DirectorySync.cursor), else_=""),
             begun_at=case((DirectorySync.finished_at.is_(None), DirectorySync.begun_at), else_=now),
             finished_at=None,
         )

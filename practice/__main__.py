@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 import yaml
 
+from practice.clock import PracticeClock
 from practice.deadlines import Deadlines
 from practice.records import Json
+from practice.seed import default_seed, with_crowd
 from practice.server import Practice
 
 _FIRST_PORT = 8300
@@ -27,6 +29,7 @@ def main(
         str | None, typer.Option(help="Deliver signed HTTP to this address instead of Socket Mode.")
     ] = None,
     page_size: Annotated[int | None, typer.Option(help="The most a page of a list may hold.")] = None,
+    crowd: Annotated[int, typer.Option(help="So many more people than the eight.")] = 0,
     redeliver_after: Annotated[
         str, typer.Option(help="Seconds after which an unanswered event comes again, with commas.")
     ] = "0.5,60,300",
@@ -35,8 +38,16 @@ def main(
     """Run a small Slack of made-up people on this computer, for any Slack app to connect to."""
     told = yaml.safe_load(manifest.read_text(encoding="utf-8")) if manifest else None
     deadlines = Deadlines(redeliver_after_seconds=tuple(float(pause) for pause in redeliver_after.split(",") if pause))
+    clock = PracticeClock()
     practice = Practice(
-        port=port, host=host, manifest=told, app_name=app_name, page_size=page_size, deadlines=deadlines
+        port=port,
+        host=host,
+        clock=clock,
+        seed=with_crowd(default_seed(clock.now()), crowd),
+        manifest=told,
+        app_name=app_name,
+        page_size=page_size,
+        deadlines=deadlines,
     )
     try:
         asyncio.run(_serve(practice, http, as_json=as_json))

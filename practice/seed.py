@@ -1,6 +1,6 @@
 """Who and what is in a fresh practice workspace, all of it made up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
 from practice.records import Channel, Message, Person
@@ -37,6 +37,16 @@ def default_seed(now: datetime) -> Seed:
         channel.created = created
     messages = [message for channel_id, talk in _TALK.items() for message in _spoken(channel_id, talk, now)]
     return Seed(people, channels, messages)
+
+
+def with_crowd(seed: Seed, number: int) -> Seed:
+    """The same workspace with so many people more, in every zone of the eight."""
+    zones = [person.tz for person in seed.people]
+    crowd = [
+        Person(f"U0CROWD{one:06}", f"crowd-{one}", f"Person{one} Crowd", "Crowd", zones[one % len(zones)])
+        for one in range(number)
+    ]
+    return replace(seed, people=[*seed.people, *crowd])
 
 
 def _people(now: datetime) -> list[Person]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, teams
 from bot.matching.availability import availability, fairness
-from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, similar_helps
+from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, mended, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
 
 # More would hold up everybody else: until there is an index, all of these are read for each question.
@@ -60,6 +60,8 @@ async def candidates(
     """
     labels = await _labels(session, asker.workspace_id)
     strengths = labels_in(text, labels, topic_id=topic_id)
+    if not strengths:
+        strengths = labels_in(mended(text, labels), labels)
     found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
     leads = {lead.id for lead in await teams.leads_of(session, asker)}
     members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))

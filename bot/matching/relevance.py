@@ -1,12 +1,14 @@
 """How well a question fits what people listed and what they helped with; pure functions of words."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
+from bot.skills.naming import RunningText, Words, is_shaky
 from bot.words import words_of
 from models import Level
 
@@ -15,6 +17,7 @@ LEAST_COVERAGE = 0.6
 LEAST_LIKENESS = 0.15
 LEAST_SHARED_WORDS = 2
 NEAREST = 100
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,37 @@ def labels_in(text: str, labels: Iterable[Label], *, topic_id: int | None = None
     its holders (routing notes: the measured best for a fresh registry).
     """
     labels = list(labels)
-    asked = set(words_of(text))
     people = len({label.member_id for label in labels})
     holders = Counter(label.skill_id for label in labels)
-    strengths = {}
-    for label in labels:
-        coverage = (
-            1.0
-            if label.skill_id == topic_id
-            else max((_coverage(wording, asked) for wording in label.wordings), default=0.0)
+    coverages = _coverages(text, {label.skill_id: label.wordings for label in labels})
+    if topic_id in coverages:
+        coverages[topic_id] = 1.0
+    return {
+        label: coverages[label.skill_id] * math.log(1 + people / holders[label.skill_id])
+        for label in labels
+        if coverages[label.skill_id] >= LEAST_COVERAGE
+    }
+
+
+def mended(text: str, labels: Iterable[Label]) -> str:
+    """A text with the words of labels for long words that are a slip away from them, as "kuberntes" is.
+
+    For texts that name no label: short words are left alone, since most of them are other words rightly written.
+    """
+    own = Words(word for label in labels for name in label.wordings for word in name.casefold().split())
+    return _LETTERS.sub(lambda word: own.misspelt(word.group().casefold()) or word.group(), text)
+
+
+def _coverages(text: str, wordings: Mapping[int, tuple[str, ...]]) -> dict[int, float]:
+    """By skill, how much of its best wording the text has; a wording of everyday words is named or it is not."""
+    asked = set(words_of(text))
+    told = RunningText(text)
+    return {
+        skill_id: max(
+            (float(told.names(name) is not None) if is_shaky(name) else _coverage(name, asked)) for name in names
         )
-        if coverage >= LEAST_COVERAGE:
-            strengths[label] = coverage * math.log(1 + people / holders[label.skill_id])
-    return strengths
+        for skill_id, names in wordings.items()
+    }
 
 
 def _coverage(wording: str, asked: set[str]) -> float:

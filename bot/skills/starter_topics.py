@@ -29,7 +29,7 @@ STARTER_TOPICS: dict[Area, tuple[str, ...]] = {
         Market research · Web analytics ·
         Budgeting · Bookkeeping · Invoicing · Expenses · Payroll · Tax · Financial modelling · Procurement · Contracts ·
         Employment law · Data protection · Compliance · Supply chain · Inventory · Logistics · Quality control ·
-        Health and safety · First aid · Process mapping · Automation · Jira · Notion · Slack · Slides · Minutes ·
+        Health and safety · First aid · Process mapping · Automation · Jira · Notion · Slides · Taking minutes ·
         English · Spanish · French · German · Portuguese · Italian · Chinese · Japanese · Arabic · Sign language
         """
     ),
@@ -54,10 +54,10 @@ STARTER_TOPICS: dict[Area, tuple[str, ...]] = {
     ),
     Area.CAREER: _topics(
         """
-        Career planning · Changing roles · Changing careers · Becoming a manager · Staying an expert · Promotions ·
-        Talking about pay · Finding a mentor · Networking with people · Personal branding · CV writing ·
-        Learning plans · Studying while working · Certifications · Writing for a blog · Open source ·
-        Time management · Focus · Working part-time · Confidence · Career breaks · Working abroad ·
+        Career planning · Changing roles · Changing careers · Becoming a manager · Staying an expert ·
+        Getting promoted · Talking about pay · Finding a mentor · Networking with people · Personal branding ·
+        CV writing · Learning plans · Studying while working · Certifications · Writing for a blog · Open source ·
+        Time management · Staying focused · Working part-time · Building confidence · Career breaks · Working abroad ·
         Your first 90 days · Getting noticed · Side projects
         """
     ),

@@ -18,8 +18,9 @@ async def info(asked: Asked) -> Json:
 
 async def list_people(asked: Asked) -> Json:
     """Return everybody, the deactivated and the bots included."""
-    people = [_shape(asked, person) for person in asked.world.people.values()]
-    return asked.page(people, "members") | {"cache_ts": int(asked.practice.clock.now().timestamp())}
+    page = asked.page(list(asked.world.people.values()), "members")
+    page["members"] = [_shape(asked, person) for person in page["members"]]
+    return page | {"cache_ts": int(asked.practice.clock.now().timestamp())}
 
 
 async def lookup_by_email(asked: Asked) -> Json:

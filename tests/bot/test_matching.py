@@ -240,3 +240,39 @@ async def test_a_topic_taken_off_the_list_is_not_asked_for_any_more(
     assert names(await ranked(session, ana, text)) == []
     await skills.add(session, bo, ["Terraform"], level=Level.CAN_HELP, now=MONDAY)
     assert names(await ranked(session, ana, text)) == ["Bo Larsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Our kuberntes? probe keeps restarting", "Kubernetes"),
+        ("who can help with facilitaion of a workshop", "Facilitation"),
+        ("k8s probes", "Kubernetes"),
+        ("How do I profile a Go service?", "Go"),
+        ("I am on call for the first time", "On-call"),
+        ("getting ready for a 1:1", "One-to-ones"),
+    ],
+)
+async def test_a_question_reaches_who_listed_it_by_other_words_and_slips(
+    session: AsyncSession, workspace: Workspace, ana: Member, text: str, listed: str
+) -> None:
+    await an_expert(session, workspace, "Bo Larsen", [listed])
+    assert names(await ranked(session, ana, text)) == ["Bo Larsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Who can I call about the rest of the year?", "On-call"),
+        ("Who can I call about the rest of the year?", "REST APIs"),
+        ("Where do we go to sign a contact list of 1 page?", "Go"),
+        ("Where do we go to sign a contact list of 1 page?", "One-to-ones"),
+        ("Where do we go to sign a contact list of 1 page?", "Contracts"),
+        ("In other words, who knows?", "Word"),
+    ],
+)
+async def test_everyday_words_reach_nobody_who_listed_a_topic_by_that_name(
+    session: AsyncSession, workspace: Workspace, ana: Member, text: str, listed: str
+) -> None:
+    await an_expert(session, workspace, "Bo Larsen", [listed])
+    assert names(await ranked(session, ana, text)) == []

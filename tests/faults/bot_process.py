@@ -40,7 +40,7 @@ class Plan:
     """How one life of the bot goes.
 
     `owes_to` is the Slack id of somebody it owes a message once it is open; `dies_at` the named step at which it ends
-    itself.
+    itself. With `hurries`, in seconds, the clock ticks all the time.
     """
 
     database_url: str
@@ -52,6 +52,7 @@ class Plan:
     port: int = 0
     owes_to: str | None = None
     dies_at: str | None = None
+    hurries: float | None = None
 
     @property
     def settings(self) -> Settings:
@@ -155,4 +156,7 @@ async def _work(plan: Plan, tells: Connection) -> None:
         tells.send_bytes(f" {OPEN}".encode())
         if plan.owes_to:
             await owe_messages(house.database, house.workspace, [plan.owes_to])
+        while plan.hurries and not stop.is_set():
+            await house.timetable.look_at_everything()
+            await asyncio.sleep(plan.hurries)
         await stop.wait()

@@ -6,7 +6,7 @@ import pytest
 
 from practice.clock import PracticeClock, next_monday_morning
 from practice.records import Deed
-from practice.seed import default_seed
+from practice.seed import default_seed, with_crowd
 from practice.try_this import WHOKNOWS_RAIL, Step
 from tests.practice.conftest import MONDAY
 
@@ -56,3 +56,9 @@ def test_the_clock_starts_on_monday_morning_and_never_goes_back() -> None:
     clock = PracticeClock(MONDAY)
     later = clock.move_to(MONDAY.replace(hour=12))
     assert clock.move_to(MONDAY) >= later
+
+
+def test_a_crowd_comes_on_top_of_the_eight() -> None:
+    seed = with_crowd(default_seed(MONDAY), 1000)
+    assert len({person.id for person in seed.people}) == len({person.handle for person in seed.people}) == 1008
+    assert len({person.tz for person in seed.people}) == 8

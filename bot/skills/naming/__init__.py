@@ -1,18 +1,26 @@
 """Names of topics: one topic, one entry, whatever words people have for it."""
 
-from bot.skills.naming.finding import canonical, find, found_or_made, split_names
+from bot.skills.naming.finding import canonical, find, find_each, found_or_made, split_names
+from bot.skills.naming.likeness import Why, Words
 from bot.skills.naming.proposing import meant, meant_by_each, proposals, topics_in, type_ahead
-from bot.skills.naming.vocabulary import Proposal, Why
+from bot.skills.naming.running_text import RunningText, is_shaky
+from bot.skills.naming.sameness import same_key
+from bot.skills.naming.vocabulary import Proposal
 
 __all__ = [
     "Proposal",
+    "RunningText",
     "Why",
+    "Words",
     "canonical",
     "find",
+    "find_each",
     "found_or_made",
+    "is_shaky",
     "meant",
     "meant_by_each",
     "proposals",
+    "same_key",
     "split_names",
     "topics_in",
     "type_ahead",

@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import decide_alone, insert_unless_present
-from bot.skills.naming.sameness import same_key
+from bot.skills.naming.sameness import same_key, tidied
 from bot.skills.naming.vocabulary import Entry, Vocabulary
 from bot.skills.starter_topics import AREAS
-from bot.skills.starting_aliases import STARTING_ALIASES
+from bot.skills.starting_aliases import OTHER_WORDS
 from bot.words import folded
 from models import Skill, SkillAlias
 
@@ -46,69 +48,109 @@ async def vocabulary(session: AsyncSession, workspace_id: int) -> Vocabulary:
         select(Skill.id, Skill.name, Skill.area).where(Skill.workspace_id == workspace_id).order_by(Skill.id)
     )
     own = [Entry(name, skill_id, area, (name, *aliases[skill_id])) for skill_id, name, area in rows]
-    taken = {same_key(wording) for entry in own for wording in entry.wordings}
-    return Vocabulary([*own, *(entry for entry in _OUR_LISTS if same_key(entry.name) not in taken)])
+    return Vocabulary(_with_our_words(own))
+
+
+def _with_our_words(own: list[Entry]) -> list[Entry]:
+    """The entries of a workspace, each with our other words for it, and then those of our lists that it has not."""
+    owners: dict[str, int] = {}
+    for chosen in (slice(0, 1), slice(1, None)):
+        for place, entry in enumerate(own):
+            for name in entry.wordings[chosen]:
+                owners.setdefault(same_key(name), place)
+    more: dict[int, list[str]] = defaultdict(list)
+    ours = []
+    for entry in _OUR_LISTS:
+        free = tuple(name for name in entry.wordings if same_key(name) not in owners)
+        # A workspace that says PostgreSQL means by "psql" what others call Postgres.
+        owner = next((owners[same_key(name)] for name in entry.wordings if same_key(name) in owners), None)
+        if owner is not None:
+            more[owner].extend(free)
+        else:
+            ours.append(entry)
+    return [*(replace(entry, wordings=entry.wordings + tuple(more[place])) for place, entry in enumerate(own)), *ours]
 
 
 def _our_lists() -> list[Entry]:
-    wordings: dict[str, list[str]] = {name: [name] for name in AREAS}
-    for alias, name in STARTING_ALIASES.items():
-        wordings.setdefault(name, [name]).append(alias)
-    return [Entry(name, None, AREAS.get(name), tuple(words)) for name, words in wordings.items()]
+    names = dict.fromkeys([*AREAS, *OTHER_WORDS])
+    return [Entry(name, None, AREAS.get(name), (name, *OTHER_WORDS.get(name, ()))) for name in names]
 
 
 _OUR_LISTS = _our_lists()
-_OUR_WORDS = Vocabulary(_OUR_LISTS)
 
 
 async def find(session: AsyncSession, workspace_id: int, name: str) -> Skill | None:
     """The skill by this name or any of its aliases, however it is spaced, joined and dressed."""
-    key = folded(name)
-    skill: Skill | None = await session.scalar(
-        select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded == key)
+    return (await find_each(session, workspace_id, [name])).get(name)
+
+
+async def find_each(session: AsyncSession, workspace_id: int, names: Collection[str]) -> dict[str, Skill]:
+    """The skills by these names or aliases, by the name asked for; many cost one look into the registry."""
+    exact = await _by_folded(session, workspace_id, {folded(name) for name in names})
+    found = {name: exact[folded(name)] for name in names if folded(name) in exact}
+    if len(found) < len(set(names)):
+        words = await vocabulary(session, workspace_id)
+        same = {name: words.same(name) for name in names if name not in found}
+        ids = {name: entry.skill_id for name, entry in same.items() if entry is not None and entry.skill_id is not None}
+        rows = await session.scalars(
+            select(Skill).where(Skill.workspace_id == workspace_id, Skill.id.in_(set(ids.values())))
+        )
+        by_id = {skill.id: skill for skill in rows}
+        found |= {name: by_id[skill_id] for name, skill_id in ids.items()}
+    return found
+
+
+async def _by_folded(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> dict[str, Skill]:
+    """The skills whose name or alias is exactly one of these as names are kept; a name goes before an alias."""
+    found: dict[str, Skill] = {}
+    aliased = await session.execute(
+        select(SkillAlias.folded, Skill)
+        .join(Skill, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
+        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded.in_(keys))
     )
-    if skill is not None:
-        return skill
-    aliased: Skill | None = await session.scalar(
-        select(Skill)
-        .join(SkillAlias, (SkillAlias.skill_id == Skill.id) & (SkillAlias.workspace_id == Skill.workspace_id))
-        .where(SkillAlias.workspace_id == workspace_id, SkillAlias.folded == key)
-    )
-    if aliased is not None:
-        return aliased
-    same = (await vocabulary(session, workspace_id)).same(name)
-    return await session.get(Skill, same.skill_id) if same is not None and same.skill_id is not None else None
+    found.update((alias, skill) for alias, skill in aliased)
+    named = await session.scalars(select(Skill).where(Skill.workspace_id == workspace_id, Skill.folded.in_(keys)))
+    found.update((skill.folded, skill) for skill in named)
+    return found
 
 
 async def canonical(session: AsyncSession, workspace_id: int, name: str) -> str:
     """What a topic by any of its words is called, in the workspace or on our lists; the name itself where it is new."""
     same = (await vocabulary(session, workspace_id)).same(name)
-    return same.name if same is not None else " ".join(name.split())
+    return same.name if same is not None else tidied(name)
 
 
 async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, now: datetime) -> Skill:
-    """The skill by this name or any other word for it, made when the workspace has none yet."""
-    found = await find(session, workspace_id, name)
-    if found is not None:
-        return found
+    """The skill by this name or any other word for it, made when the workspace has none yet.
+
+    A new one gets the spelling, the area and the aliases that our own lists have for it.
+    """
+    exact = await _by_folded(session, workspace_id, {folded(name)})
+    if exact:
+        return exact[folded(name)]
     # Two people who write "Node JS" and "Node.js" in the same moment make one topic.
     await decide_alone(session, workspace_id)
-    ours = _OUR_WORDS.same(name)
-    canonical = ours.name if ours is not None else " ".join(name.split())
-    found = await find(session, workspace_id, canonical)
-    if found is not None:
-        return found
-    # iOS is written by people who know; kubernetes by people in a hurry.
-    title = canonical if canonical != canonical.lower() else canonical[0].upper() + canonical[1:]
-    area = ours.area if ours is not None else None
+    same = (await vocabulary(session, workspace_id)).same(name)
+    if same is not None and same.skill_id is not None:
+        return (await find_each(session, workspace_id, [same.name]))[same.name]
+    title = same.name if same is not None else _titled(tidied(name))
     await insert_unless_present(
-        session, Skill, workspace_id=workspace_id, name=title, folded=folded(title), area=area, added_at=now
+        session,
+        Skill,
+        workspace_id=workspace_id,
+        name=title,
+        folded=folded(title),
+        area=same.area if same is not None else None,
+        added_at=now,
     )
-    found = await find(session, workspace_id, title)
-    if found is None:
-        raise LookupError("a skill just made is gone")
-    for alias in ours.wordings[1:] if ours is not None else ():
+    made = (await _by_folded(session, workspace_id, {folded(title)}))[folded(title)]
+    for alias in same.wordings[1:] if same is not None else ():
         await insert_unless_present(
-            session, SkillAlias, workspace_id=workspace_id, skill_id=found.id, folded=folded(alias)
+            session, SkillAlias, workspace_id=workspace_id, skill_id=made.id, folded=folded(alias)
         )
-    return found
+    return made
+
+
+def _titled(name: str) -> str:
+    # iOS is written by people who know; kubernetes by people in a hurry.
+    return name if name != name.lower() else name[0].upper() + name[1:]

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.skills.naming.finding import vocabulary
-from bot.skills.naming.vocabulary import Proposal, Why
-from bot.words import words_of
+from bot.skills.naming.likeness import Why
+from bot.skills.naming.running_text import RunningText, Span
+from bot.skills.naming.vocabulary import Proposal
+from bot.words import folded
 from models import Area
-
-# Sure enough to ask "did you mean …" before a new topic is made.
-_ASKED = frozenset({Why.FORM, Why.SHORT, Why.SPELLING})
 
 
 async def proposals(session: AsyncSession, workspace_id: int, typed: str, *, at_most: int = 5) -> list[Proposal]:
@@ -22,12 +21,20 @@ async def proposals(session: AsyncSession, workspace_id: int, typed: str, *, at_
 
 
 async def type_ahead(session: AsyncSession, workspace_id: int, typed: str, *, at_most: int = 20) -> list[Proposal]:
-    """The topics to show under a field while somebody types; with nothing typed, the first of each alphabet."""
+    """The topics to show under a field while somebody types: what begins like it first, then what it may mean.
+
+    With nothing typed yet, the topics of the workspace by name, then ours in the order of their list.
+    """
     words = await vocabulary(session, workspace_id)
-    if typed.strip():
-        return words.proposals(typed, at_most=at_most)
-    first = sorted(words.entries, key=lambda entry: (entry.skill_id is None, entry.name.casefold()))
-    return [Proposal(entry.name, entry.skill_id, Why.NAME) for entry in first[:at_most]]
+    if not typed.strip():
+        own = sorted(
+            (entry for entry in words.entries if entry.skill_id is not None), key=lambda entry: folded(entry.name)
+        )
+        ours = [entry for entry in words.entries if entry.skill_id is None]
+        return [Proposal(entry.name, entry.skill_id, Why.NAME) for entry in [*own, *ours][:at_most]]
+    begun = words.beginning_with(typed)
+    names = {proposal.name for proposal in begun}
+    return [*begun, *(more for more in words.proposals(typed, at_most=at_most) if more.name not in names)][:at_most]
 
 
 async def meant(session: AsyncSession, workspace_id: int, name: str) -> Proposal | None:
@@ -42,27 +49,34 @@ async def meant_by_each(session: AsyncSession, workspace_id: int, names: Iterabl
     since it is exactly a name or alias, or since it is a new topic. Many names cost one look into the registry.
     """
     words = await vocabulary(session, workspace_id)
-    found = {}
-    for name in names:
-        first = next(iter(words.proposals(name, at_most=1)), None)
-        if first is not None and first.why in _ASKED:
-            found[name] = first
-    return found
+    return {name: likely for name in names if (likely := words.likely(name)) is not None}
 
 
 async def topics_in(session: AsyncSession, workspace_id: int, text: str, *, at_most: int = 3) -> list[Proposal]:
     """The topics a running text names, such as the reason of a kudos or a question, best first.
 
-    Only topics all of whose words the text has; nothing from the area *confide*, which is counted under no topic.
+    The most telling come first, then those of the workspace, then as the text has them. Nothing from the area
+    *confide* is ever read out of a text: what is confidential is counted under no topic.
     """
-    words = await vocabulary(session, workspace_id)
-    said = set(words_of(text))
-    found = []
-    for place, entry in enumerate(words.entries):
-        sizes = [len(own) for own in map(set, map(words_of, entry.wordings)) if own and own <= said]
-        if sizes and entry.area is not Area.CONFIDE:
-            found.append((-max(sizes), entry.skill_id is None, place))
-    return [
-        Proposal(entry.name, entry.skill_id, Why.NAME)
-        for entry in (words.entries[place] for _, _, place in sorted(found)[:at_most])
-    ]
+    told = RunningText(text)
+    found: list[tuple[Span, int, int, Why]] = []
+    entries = (await vocabulary(session, workspace_id)).entries
+    for place, entry in enumerate(entries):
+        if entry.area is Area.CONFIDE:
+            continue
+        spans = [
+            (span, Why.ALIAS if order else Why.NAME)
+            for order, name in enumerate(entry.wordings)
+            if (span := told.names(name)) is not None
+        ]
+        if spans:
+            span, why = max(spans, key=lambda pair: (pair[0].words, pair[1] is Why.NAME))
+            found.append((span, entry.skill_id is None, place, why))
+    # React is not meant where the text says React Native.
+    whole = [one for one in found if not any(_is_part(one[0], other[0]) for other in found)]
+    whole.sort(key=lambda one: (-one[0].words, one[1], one[0].start, one[2]))
+    return [Proposal(entries[place].name, entries[place].skill_id, why) for _, _, place, why in whole[:at_most]]
+
+
+def _is_part(span: Span, other: Span) -> bool:
+    return other.words > span.words and other.start <= span.start and span.end <= other.end

@@ -32,6 +32,13 @@ def _joined(joint: re.Match[str]) -> str:
     return joint.group() if joint.group() == "." and before.isdigit() and after.isdigit() else ""
 
 
+def tidied(name: str) -> str:
+    """A name as it is shown: without stray spaces, and without unseen signs that could turn what stands beside it."""
+    # Joiners are part of some scripts and of emoji.
+    seen = (sign for sign in name if unicodedata.category(sign) not in {"Cf", "Cc"} or sign in "\u200c\u200d\n\t")
+    return " ".join("".join(seen).split())
+
+
 def without_accents(key: str) -> str:
     """A key without the accents of its letters, for "resume" and "résumé": close, but not the same for everyone."""
     return "".join(sign for sign in unicodedata.normalize("NFD", key) if not unicodedata.combining(sign))
