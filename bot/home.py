@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, nominations, people, skills
+from bot import asking, deliveries, kudos, nominations, own_data, people, skills
 from bot.asking import AskerCard, OfferCard
 from bot.kudos import KindWords
 from bot.nominations import NominationCard
@@ -19,7 +19,7 @@ class Home:
     """One member's Home. `is_new` is true for somebody with nothing here yet.
 
     `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
-    profile title names.
+    profile title names. `unsure_posts` are posts that wait for an admin to look.
     """
 
     member: Member
@@ -29,6 +29,7 @@ class Home:
     kind_words: list[KindWords]
     suggestion: NominationCard | None = None
     in_own_title: Sequence[str] = ()
+    unsure_posts: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -48,6 +49,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         card=await skills.card(session, member, now=now),
         kind_words=await kudos.received(session, member),
         suggestion=await nominations.waiting_on(session, member, now=now),
+        unsure_posts=await own_data.how_many_unsure(session, member),
         in_own_title=await skills.in_own_title(session, member, now=now),
     )
 
