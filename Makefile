@@ -15,6 +15,9 @@ help: ## Show this list
 run: .venv-ready ## Start WhoKnows: the practice workspace, or your Slack when .env has its tokens
 	@exec $(PYTHON_IN_VENV) app.py
 
+.PHONY: install
+install: .venv-ready ## Install or update what WhoKnows needs into .venv, without starting it
+
 .PHONY: test
 test: chromium-ready .venv-ready-for-tests check ## Check style, types and imports, then run every test
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) $(PYTEST)

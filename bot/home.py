@@ -11,6 +11,7 @@ from bot.asking import AskerCard, OfferCard
 from bot.kudos import KindWords
 from bot.nominations import NominationCard
 from bot.skills import Card
+from bot.teams.first_week import FirstWeek, first_weeks
 from models import Member
 
 
@@ -19,7 +20,8 @@ class Home:
     """One member's Home. `is_new` is true for somebody with nothing here yet.
 
     `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
-    profile title names. `unsure_posts` are posts that wait for an admin to look.
+    profile title names. `unsure_posts` are posts that wait for an admin to look. `first_weeks` are of the teams they
+    look after; `is_to_set_up` is for who may choose the channel for public thanks, while there is none.
     """
 
     member: Member
@@ -30,6 +32,8 @@ class Home:
     suggestion: NominationCard | None = None
     in_own_title: Sequence[str] = ()
     unsure_posts: int = 0
+    first_weeks: Sequence[FirstWeek] = ()
+    is_to_set_up: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -51,6 +55,8 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         suggestion=await nominations.waiting_on(session, member, now=now),
         unsure_posts=await own_data.how_many_unsure(session, member),
         in_own_title=await skills.in_own_title(session, member, now=now),
+        first_weeks=await first_weeks(session, member, now=now),
+        is_to_set_up=await kudos.is_to_set_up(session, member),
     )
 
 

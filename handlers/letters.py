@@ -253,6 +253,8 @@ LETTERS: dict[str, Letter] = {
     "team_welcome": Letter(
         of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
     ),
+    "team_lost": Letter(of_teams.write_lost),
+    "team_leaderless": Letter(of_teams.write_leaderless),
     "welcome_refused": Letter(of_teams.write_welcome_refused),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
     "tour": Letter(_write_tour),

@@ -31,3 +31,17 @@ async def write_welcome_refused(session: Session, delivery: Delivery, now: datet
     """What the writer of such a welcome reads."""
     team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
     return blocks.welcome_refused(team, is_held=bool(delivery.facts["is_held"])) if team is not None else None
+
+
+async def write_lost(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """Why a team pauses; nothing where it was mended before this was read."""
+    team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
+    return blocks.lost(team) if team is not None and team.lost_why is not None else None
+
+
+async def write_leaderless(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """That a team has no lead any more; nothing where it got one before this was read."""
+    team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
+    if team is None or await teams.leads_in(session, team):
+        return None
+    return blocks.leaderless(team)

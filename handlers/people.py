@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot import asking, directory, guests, people
+from bot import asking, directory, guests, kudos, people
 from handlers.answering.answers import HELP_WORDS, Answer, Occasion, Visit, nearest
 from handlers.answering.heard import Command, Event
 from handlers.answering.hearing import plain
@@ -35,7 +35,8 @@ async def whoknows(command: Command, visit: Visit) -> Answer:
     """`/whoknows`, `/whoknows help`, and words it does not know."""
     word = plain(command.text).strip().casefold()
     if not word:
-        return Answer(message=blocks.welcome())
+        is_to_set_up = await kudos.is_to_set_up(visit.session, visit.by)
+        return Answer(message=blocks.welcome(is_to_set_up=is_to_set_up))
     if word in HELP_WORDS:
         return Answer(message=blocks.help_for(command.name))
     return Answer(message=blocks.unknown_word(word, nearest(word, _MEANT)))

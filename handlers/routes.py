@@ -13,7 +13,7 @@ from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks import trust as trust_blocks
-from handlers.teams import administrators, adopting, welcoming
+from handlers.teams import administrators, adopting, noticing, setting_up, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
@@ -105,6 +105,9 @@ ACTIONS: dict[str, Handler] = {
     teams_blocks.ADD_LEARNING: welcoming.add_learning,
     teams_blocks.JOIN: welcoming.start_joining,
     teams_blocks.ME_TOO: welcoming.me_too,
+    teams_blocks.PICK_SHOUTOUTS: setting_up.pick_shoutouts,
+    teams_blocks.ADOPT: setting_up.adopt,
+    teams_blocks.SEE_FIRST_POST: setting_up.see_first_post,
 }
 
 SUBMISSIONS: dict[str, Handler] = {
@@ -126,6 +129,8 @@ SUBMISSIONS: dict[str, Handler] = {
     teams_blocks.POST_FORM: welcoming.post,
     teams_blocks.LEAD_TOPICS_FORM: welcoming.send_lead_topics,
     teams_blocks.JOIN_FORM: welcoming.join,
+    teams_blocks.SHOUTOUTS_FORM: setting_up.send_shoutouts,
+    teams_blocks.ADOPT_FORM: setting_up.send_where,
 }
 
 # Menus that are filled while somebody types.
@@ -148,6 +153,19 @@ NOTICES: dict[str, Notices] = {
     "user_change": people.changed,
     "app_uninstalled": trust.uninstalled,
     "tokens_revoked": trust.tokens_revoked,
+    "member_joined_channel": noticing.joined,
+    "member_left_channel": noticing.left,
+    "channel_left": noticing.we_left,
+    "group_left": noticing.we_left,
+    "channel_archive": noticing.archived,
+    "group_archive": noticing.archived,
+    "channel_unarchive": noticing.unarchived,
+    "group_unarchive": noticing.unarchived,
+    "channel_deleted": noticing.deleted,
+    "group_deleted": noticing.deleted,
+    "channel_rename": noticing.renamed,
+    "group_rename": noticing.renamed,
+    "channel_id_changed": noticing.moved,
 }
 
 ROUTES = Routes(

@@ -14,6 +14,7 @@ from bot.database import Database
 from bot.pace import Limits
 from handlers.directory import Directory
 from handlers.postman.attempts import Patience
+from handlers.team_channels import TeamChannels
 
 log = structlog.get_logger(__name__)
 
@@ -106,9 +107,10 @@ TIMETABLE = (
 
 
 def ticks(client: AsyncWebClient, limits: Limits, patience: Patience) -> tuple[Tick, ...]:
-    """The whole timetable, with what asks Slack about people."""
+    """The whole timetable, with what asks Slack about people and channels."""
     directory = Directory(client, limits.directory, call=patience.call, lease=patience.lease)
-    return (*TIMETABLE, Tick(directory.read_on, 20))
+    team_channels = TeamChannels(client, call=patience.call)
+    return (*TIMETABLE, Tick(directory.read_on, 20), Tick(team_channels.look_again, 20))
 
 
 class Timetable:

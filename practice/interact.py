@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from practice import acks, forms, payloads, surfaces, typed_text
+from practice import acks, channel_deeds, forms, payloads, surfaces, typed_text
 from practice.delivery import EnvelopeKind, Parcel, Reply
 from practice.records import Json, Message, Person, View
 from practice.surfaces import Chosen, State
@@ -32,6 +32,8 @@ async def run_command(practice: "Practice", person_id: str, channel_id: str, typ
     name, _, text = typed.strip().partition(" ")
     practice.world.did(person_id, "command", name, channel_id)
     command = practice.command(name)
+    if command is None and name == "/invite" and practice.manifest is not None:
+        return await _invite(practice, person_id, channel_id, text)
     if command is None:
         practice.world.tell(person_id, f"{name} is not a command here.")
         return Outcome(answered=False, reason="unknown_command")
@@ -42,6 +44,14 @@ async def run_command(practice: "Practice", person_id: str, channel_id: str, typ
     if outcome.answered:
         acks.show_answer(practice, person_id, channel_id, outcome.payload)
     return outcome
+
+
+async def _invite(practice: "Practice", person_id: str, channel_id: str, text: str) -> Outcome:
+    """Slack's own command, which brings somebody, or the app, into a channel."""
+    if await channel_deeds.invite(practice, person_id, channel_id, text.strip().removeprefix("@")):
+        return Outcome(answered=True)
+    practice.world.tell(person_id, f"{text.strip() or 'Nobody'} can't be invited here.")
+    return Outcome(answered=False, reason="not_invited")
 
 
 async def press(

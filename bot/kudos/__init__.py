@@ -2,7 +2,7 @@
 
 from bot.kudos.giving import LONGEST_REASON, MOST_RECEIVERS, Given, give
 from bot.kudos.reading import KindWords, ThanksOffer, kind_words, received, thanks_for
-from bot.kudos.shoutout_channel import choose_shoutout_channel, shoutout_channel
+from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, shoutout_channel
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "channel_was_refused",
     "choose_shoutout_channel",
     "give",
+    "is_to_set_up",
     "kind_words",
     "post_may_be_missing",
     "post_was_refused",

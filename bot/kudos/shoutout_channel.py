@@ -20,6 +20,11 @@ async def shoutout_channel(session: AsyncSession, member: Member) -> str | None:
     return (await session.scalars(chosen)).one()
 
 
+async def is_to_set_up(session: AsyncSession, member: Member) -> bool:
+    """Whether a member is one of those who may choose the channel for public thanks, and none is chosen yet."""
+    return people.may_administer(member) and await shoutout_channel(session, member) is None
+
+
 async def choose_shoutout_channel(
     session: AsyncSession, admin: Member, channel_slack_id: str, *, now: datetime
 ) -> None:
@@ -38,6 +43,8 @@ async def choose_shoutout_channel(
         due_at=now,
     )
     await audit.note(session, admin, "chose the shout-out channel", channel_slack_id, now=now)
+    if admin.first_home_at is not None:
+        await deliveries.owe_home(session, workspace_id=workspace.id, member_id=admin.id, now=now)
 
 
 async def forget_shoutout_channel(session: AsyncSession, workspace_id: int, channel_slack_id: str) -> None:

@@ -100,6 +100,8 @@ CARDS: dict[str, Subjects] = {
     "tour": _nobody,
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
+    "team_lost": _nobody,
+    "team_leaderless": _nobody,
 }
 
 

@@ -110,9 +110,10 @@ class Event:
     """Something that happened in Slack. A message is named by its place, such as message.im; an opened tab other
     than Home, and a message that nobody just wrote, have names of their own.
 
-    `channel_slack_id` and `channel_name` are of the channel it happened in or to. `user` is Slack's description of
-    somebody who is new or has changed, to be read by `handlers.describing`. `happened_at` is in seconds since 1970.
-    `takes_our_token` is true where the bot's own token was revoked.
+    `channel_slack_id` and `channel_name` are of the channel it happened in or to, `new_channel_slack_id` where Slack
+    gave it another id. `user` is Slack's description of somebody who is new or has changed, to be read by
+    `handlers.describing`. `happened_at` is in seconds since 1970. `takes_our_token` is true where the bot's own token
+    was revoked.
     `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
@@ -121,6 +122,7 @@ class Event:
     text: str = ""
     channel_slack_id: str = ""
     channel_name: str = ""
+    new_channel_slack_id: str = ""
     user: Mapping[str, Any] | None = None
     happened_at: float = 0.0
     takes_our_token: bool = False

@@ -190,7 +190,7 @@ def event(body: Mapping[str, Any]) -> Event:
     team, ours = authorizations[0].get("team_id") or body.get("team_id"), authorizations[0].get("user_id")
     user, channel = inner.get("user"), inner.get("channel")
     described = user if isinstance(user, dict) else None
-    of_channel = channel if isinstance(channel, dict) else {"id": channel}
+    of_channel = channel if isinstance(channel, dict) else {"id": channel or inner.get("old_channel_id")}
     source = Source(
         team,
         user if isinstance(user, str) else (described or {}).get("id"),
@@ -205,6 +205,7 @@ def event(body: Mapping[str, Any]) -> Event:
         text=text,
         channel_slack_id=str(of_channel.get("id") or ""),
         channel_name=str(of_channel.get("name") or ""),
+        new_channel_slack_id=str(inner.get("new_channel_id") or ""),
         user=described,
         happened_at=float(body.get("event_time") or 0.0),
         mentioned=mentioned(text),

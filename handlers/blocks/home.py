@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, own_data, preferences, skills, tour, trust
+from handlers.blocks import kudos, nominations, own_data, preferences, skills, teams, tour, trust
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -42,7 +42,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
         return home([header(f"Hello, {facts.member.name}"), section(_FOR_GUESTS)])
     pause = _pause(facts, now)
     if facts.is_new:
-        return home([*trust.unsure_at_home(facts.unsure_posts), *_hello(facts), *pause])
+        return home([*trust.unsure_at_home(facts.unsure_posts), *_to_begin(facts), *_hello(facts), *pause])
     start = actions(asking.start(), kudos.start())
     known = [
         header("What you know"),
@@ -53,6 +53,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
     return home(
         [
             *trust.unsure_at_home(facts.unsure_posts),
+            *_to_begin(facts),
             *_waiting(facts),
             *_asked(facts),
             divider(),
@@ -65,6 +66,11 @@ def home_view(facts: Home, *, now: datetime) -> View:
             actions(preferences.open_button(), own_data.open_button()),
         ]
     )
+
+
+def _to_begin(facts: Home) -> list[Block]:
+    """What an admin still has to set up, and the first weeks of the teams that somebody looks after."""
+    return [*(teams.set_up() if facts.is_to_set_up else []), *teams.first_weeks(facts.first_weeks)]
 
 
 def _hello(facts: Home) -> list[Block]:

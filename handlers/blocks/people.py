@@ -1,15 +1,16 @@
 """What WhoKnows says about itself: the welcome, help for each command, and words it does not know."""
 
 from bot.commands import here
-from handlers.blocks import kudos, preferences, skills
+from handlers.blocks import kudos, preferences, skills, teams
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, context, cut, message, section
 
 
-def welcome() -> Message:
-    """What /whoknows shows."""
+def welcome(*, is_to_set_up: bool = False) -> Message:
+    """What /whoknows shows; with what an admin still has to set up."""
     return message(
         [
+            *(teams.set_up() if is_to_set_up else []),
             section("I find a colleague who can help, and keep it fair on everyone."),
             _everything(),
             context(

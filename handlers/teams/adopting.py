@@ -20,12 +20,16 @@ async def team(command: Command, visit: Visit) -> Answer:
         )
     found = await teams.in_channel(visit.session, visit.by.workspace_id, command.channel_slack_id)
     if found is not None:
-        return await _settings(found.id, visit)
+        return await settings_form_for(found.id, visit)
     teams.may_adopt(visit.by)
-    channel = teams.must_be_ready(visit.see_channel(command.channel_slack_id))
+    return await adopt_form_for(teams.must_be_ready(visit.see_channel(command.channel_slack_id)), visit)
+
+
+async def adopt_form_for(channel: teams.SeenChannel, visit: Visit) -> Answer:
+    """The form that makes a channel a team."""
     form = blocks.adopt_form(
         channel.slack_id,
-        channel.name or command.channel_name,
+        channel.name,
         zone=visit.by.zone,
         shoutout_channel=await kudos.shoutout_channel(visit.session, visit.by),
         most_leads=teams.MOST_LEADS,
@@ -33,12 +37,8 @@ async def team(command: Command, visit: Visit) -> Answer:
     return Answer(view=form)
 
 
-async def open_settings(press: Press, visit: Visit) -> Answer:
-    """*Team settings*."""
-    return await _settings(press.number, visit)
-
-
-async def _settings(team_id: int, visit: Visit) -> Answer:
+async def settings_form_for(team_id: int, visit: Visit) -> Answer:
+    """The form with a team's settings, for who may change them."""
     found = await teams.settings_of(visit.session, visit.by, team_id)
     leads = [lead.slack_id for lead in await teams.leads_in(visit.session, found)]
     return Answer(view=blocks.settings_form(found, leads, most_leads=teams.MOST_LEADS))

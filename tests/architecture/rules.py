@@ -35,6 +35,7 @@ SPEAKS_TO_SLACK = {
     "pages",
     "postman",
     "routes",
+    "team_channels",
     "timetable",
 }
 BOLT_ARGUMENTS = {"ack", "say", "respond", "client"}

@@ -1,11 +1,13 @@
 """What people see of teams, from any facts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from bot.teams import TopicInRound, TopicRound, Welcome, WelcomePreview
-from handlers.blocks import teams
+from bot.teams.first_week import FirstWeek, Step
+from handlers.blocks import home, people, teams
 from handlers.blocks.teams import administrators
 from handlers.blocks.teams.adoption import why_lost_by_reason
 from models import Level, Team
@@ -61,6 +63,7 @@ def of_the_welcome() -> Named:
         yield f"welcome card, {how_many} topics", _welcome(how_many)
     for teaching, learning in ((True, True), (True, False), (False, True), (False, False)):
         yield f"welcome preview, lacks {teaching} {learning}", _preview(teaching, learning)
+    yield "welcome card, its words forgotten", lambda typed: teams.welcome_card(replace(a_welcome(typed), words=""))
     yield "welcome form", lambda typed: teams.welcome_form(a_team(typed))
     yield "welcome form, posted", lambda typed: teams.welcome_form(a_team(typed, is_welcomed=True))
     yield "welcome posted", lambda typed: teams.welcome_posted(a_team(typed))
@@ -90,8 +93,37 @@ def _preview(teaching: bool, learning: bool) -> Callable[[Typed], Any]:
     return build
 
 
+def of_the_beginning() -> Named:
+    """What is set up, and the first week of a team."""
+    yield "channel for thanks to pick", lambda _: teams.shoutouts_form()
+    yield "channel to adopt", lambda _: teams.adopt_where_form()
+    yield "what is posted first", lambda _: teams.first_post()
+    yield "welcome of an admin who sets up", lambda _: people.welcome(is_to_set_up=True)
+    for how_many in (0, 2):
+        yield f"home to set up, {how_many}", _home(how_many, is_to_set_up=True)
+    for done in range(len(Step) + 1):
+        yield f"home in the first week, {done} done", _home(2, done=done)
+    yield "home of somebody new in the first week", _home(0, done=1)
+    yield "home in the first week, channel lost", _home(2, done=1, lost_why="archived")
+
+
+def _home(
+    how_many: int, *, done: int | None = None, is_to_set_up: bool = False, lost_why: str | None = None
+) -> Callable[[Typed], Any]:
+    def build(typed: Typed) -> Any:
+        weeks = []
+        if done is not None:
+            steps = {step: NOW if number < done else None for number, step in enumerate(Step)}
+            weeks = [FirstWeek(a_team(typed, lost_why=lost_why, is_welcomed=done > 0), steps)]
+        found = replace(facts.home(typed, how_many=how_many), first_weeks=weeks, is_to_set_up=is_to_set_up)
+        return home.home_view(found, now=NOW)
+
+    return build
+
+
 def of_teams() -> Named:
-    """Adoption, settings, leaving, admins, the welcome."""
+    """Adoption, settings, leaving, admins, the welcome, the beginning."""
+    yield from of_the_beginning()
     yield from of_the_welcome()
     yield (
         "team to adopt",

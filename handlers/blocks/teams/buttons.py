@@ -16,6 +16,11 @@ LEAD_TOPICS_FORM = "teams.lead_topics_form"
 JOIN = "teams.join"
 JOIN_FORM = "teams.join_form"
 ME_TOO = "teams.me_too"
+PICK_SHOUTOUTS = "teams.pick_shoutouts"
+SHOUTOUTS_FORM = "teams.shoutouts_form"
+ADOPT = "teams.adopt"
+ADOPT_FORM = "teams.adopt_form"
+SEE_FIRST_POST = "teams.see_first_post"
 
 
 def welcome_button(team: Team, *, label: str = "", primary: bool = True) -> Block:
