@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit, people
+from bot.database import decide_alone
 from bot.errors import NotYours, Settled, WhoKnowsError
 from bot.own_data.forgetting import forget
 from models import Base, Delivery, DeliveryState, Member, Operation
@@ -158,9 +159,8 @@ async def unsure_posts(session: AsyncSession, admin: Member, *, at_most: int = 1
 async def settle_post(session: AsyncSession, admin: Member, delivery_id: int, *, again: bool, now: datetime) -> None:
     """Send a post again, or leave it as it is, since the admin looked; the first of two admins decides."""
     require_admin(admin)
-    post = await session.scalar(
-        select(Delivery).where(_unsure(admin.workspace_id), Delivery.id == delivery_id).with_for_update()
-    )
+    await decide_alone(session, admin.workspace_id)
+    post = await session.scalar(select(Delivery).where(_unsure(admin.workspace_id), Delivery.id == delivery_id))
     if post is None:
         raise Settled("This post was settled already, so nothing was changed.")
     if again:
