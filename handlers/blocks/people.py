@@ -98,7 +98,8 @@ def _whoknows() -> Message:
                 f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
                 f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too\n"
                 f"`{here('/whoknows')} guests on`, typed by an admin: let guests and people from elsewhere take part\n"
-                f"`{here('/whoknows data')}`, typed by an admin: what is kept here; `held` and `forget @chi` settle it"
+                f"`{here('/whoknows data')}`, typed by an admin: what is kept here, and who did what\n"
+                f"`{here('/whoknows forget')} @chi`, typed by an admin: take away what is kept about somebody"
             ),
             _everything(),
             context("Type `help` after any of them for more."),
