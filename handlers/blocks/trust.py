@@ -78,15 +78,21 @@ def held(posts: Sequence[UnsurePost], *, zone: str) -> Message:
     for post in posts:
         kind = _KINDS.get(post.kind, "a post")
         unsure = "Slack didn't say whether it arrived" if post.is_held else "Slack did not take it"
+        leave = "It's there" if post.is_held else "Leave it"
         blocks += [
             section(f"{channel_link(post.channel)} · {kind} · {moment(post.at, zone)}. {unsure}."),
             actions(
-                button("Send it again", SEND_AGAIN, post.delivery_id, accessibility_label=f"Send {kind} again"),
                 button(
-                    "It's there" if post.is_held else "Leave it",
+                    "Send it again",
+                    SEND_AGAIN,
+                    post.delivery_id,
+                    accessibility_label=f"Send it again: {kind}, post {post.delivery_id}",
+                ),
+                button(
+                    leave,
                     LEAVE_IT,
                     post.delivery_id,
-                    accessibility_label=f"Leave {kind} as it is",
+                    accessibility_label=f"{leave}: {kind}, post {post.delivery_id}",
                 ),
             ),
         ]
@@ -111,7 +117,7 @@ def forget_them(members: Sequence[Member]) -> Message:
     blocks = [section("This takes away everything that is kept about a person. Counts stay, without them in it.")]
     for member in members[:5]:
         red = asked_first(
-            button("Forget them", FORGET, member.id, accessibility_label=f"Forget {member.name}"),
+            button("Forget them", FORGET, member.id, accessibility_label=f"Forget them: {member.name}"),
             title="Forget this person?",
             text="Their topics, questions, thanks and settings go, and our posts about them are edited. "
             "It can't be undone.",
