@@ -137,7 +137,7 @@ async def test_a_channel_with_another_id_is_the_same_team(town: Town, chi: Someb
     team = await the_team(town)
     assert team is not None
     assert team.channel_slack_id == new
-    assert "one person, one topic" in welcome(town).text
+    assert "One person, one topic" in welcome(town).text
 
 
 async def test_a_lead_who_leaves_the_channel_leads_no_more(town: Town, chi: Somebody, bo: Somebody) -> None:

@@ -75,9 +75,9 @@ async def test_the_welcome_is_posted_after_its_lead_went_first(town: Town, chi: 
     assert "submit" not in chi.form.payload
     await lists(chi)
     shown = str(chi.form.payload)
-    assert "Facilitation · Chi" in shown
-    assert "Rust · learning: Chi" in shown
-    assert "one person, 2 topics" in shown
+    assert "*Facilitation* · Chi" in shown
+    assert "*Rust* · learning: Chi" in shown
+    assert "One person, 2 topics" in shown
     await chi.sends()
     said = welcome(town).text
     for words in (WORDS, STORY, "Chi writes:", "Facilitation · Chi", "Rust · learning: Chi"):
@@ -148,7 +148,7 @@ async def test_a_round_that_is_left_is_over(town: Town, chi: Somebody, ana: Some
     await writes(chi)
     await chi.sends()
     assert "User interviews" not in welcome(town).text
-    assert "one person, 2 topics" in welcome(town).text
+    assert "One person, 2 topics" in welcome(town).text
 
 
 async def test_a_posted_welcome_gets_new_words_where_it_stands(town: Town, chi: Somebody) -> None:
@@ -162,12 +162,20 @@ async def test_a_posted_welcome_gets_new_words_where_it_stands(town: Town, chi: 
 
 
 async def test_only_a_lead_writes_the_welcome(town: Town, chi: Somebody, bo: Somebody) -> None:
-    """An admin who is none reads who does; without a lead, whoever adopted the channel writes it."""
-    await adopts(chi, leads=[bo])
+    """An admin who is none does not find it, and reads whose it is when an old button is pressed."""
+    await adopts(chi)
+    old = chi.form
+    assert old is not None
     await chi.opens("/whoknows team")
-    await chi.presses("Write the welcome", chi.form)
+    await chi.sends(leads=[bo.id])
+    town.practice.world.modals[chi.id] = [old]
+    await chi.presses("Write the welcome", old)
     assert chi.form is not None
     assert "only they write it: Bo" in str(chi.form.payload)
+    town.practice.world.modals.clear()
+    await chi.opens("/whoknows team")
+    assert "Write the welcome" not in str(chi.form.payload)
+    assert "Write the welcome" in str((await bo.opens_home()).payload)
 
 
 async def test_a_welcome_posted_twice_stands_once(town: Town, chi: Somebody) -> None:
@@ -181,7 +189,7 @@ async def test_a_welcome_posted_twice_stands_once(town: Town, chi: Somebody) -> 
     town.practice.world.modals[chi.id] = [form]
     await interact.submit_view(town.practice, chi.id, form.id)
     await town.settle()
-    assert "one person, 2 topics" in welcome(town).text
+    assert "One person, 2 topics" in welcome(town).text
 
 
 @pytest.mark.parametrize(
