@@ -32,10 +32,11 @@ async def offer_oneself(session: AsyncSession, member: Member, card_id: int, *, 
     earlier = next((offer for offer in await offers_of(session, question) if offer.member_id == member.id), None)
     if earlier is not None and earlier.state is OfferState.STEPPED_BACK:
         raise Settled("Others are being asked this one now. Thank you for being there.")
-    offer = earlier or _own_offer(question, card, member, now)
-    if earlier is None:
-        session.add(offer)
-        await session.flush()
+    offer = earlier or _own_offer(question, member, now)
+    why = Reason("lead") if card.lead_id is not None else Reason("offered", place=card.channel_slack_id)
+    offer.reasons = [*offer.reasons, why.as_data()]
+    session.add(offer)
+    await session.flush()
     await say_yes(session, question, offer, now=now)
     # A lead's own card does for what others find in theirs, and one who was asked before has one.
     if card.lead_id is None:
@@ -50,15 +51,14 @@ async def _hold_card(session: AsyncSession, member: Member, card_id: int) -> tup
     return await hold(session, member.workspace_id, card.question_id), card
 
 
-def _own_offer(question: Question, card: OpenCard, member: Member, now: datetime) -> Offer:
-    why = Reason("lead") if card.lead_id is not None else Reason("offered", place=card.channel_slack_id)
+def _own_offer(question: Question, member: Member, now: datetime) -> Offer:
     return Offer(
         workspace_id=question.workspace_id,
         question_id=question.id,
         member_id=member.id,
         wave=max(question.waves, 1),
         state=OfferState.PENDING,
-        reasons=[why.as_data()],
+        reasons=[],
         offered_at=now,
     )
 

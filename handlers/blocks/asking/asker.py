@@ -57,7 +57,10 @@ def _row(card: AskerCard, *, green: bool) -> list[Block]:
     open_to_choose = _open_to_choose(card)
     if open_to_choose:
         likely = card.standing is Standing.NOBODY
-        return [choices(card.question_id, open_to_choose, green=green, likely=likely, topic=card.topic)]
+        again = any(place.channel and not place.is_lost for place in card.places)
+        return [
+            choices(card.question_id, open_to_choose, green=green, likely=likely, is_posted=again, topic=card.topic)
+        ]
     buttons = _buttons(card, green=green)
     return [actions(*buttons)] if buttons else []
 
@@ -87,24 +90,21 @@ def _troubles(card: AskerCard) -> list[str]:
 
 def _trouble(place: Place) -> str:
     if place.channel is None:
-        return f":warning: I couldn't reach {plain(place.lead or 'your lead')}. Your question is kept."
+        return f"I couldn't reach {plain(place.lead or 'your lead')}. Your question is kept."
     where = channel_link(place.channel)
     match place.trouble:
         case "held":
-            return (
-                f":warning: Slack didn't say whether my post in {where} arrived. Look there: "
-                "if it isn't there, post it again."
-            )
+            return f"Slack didn't say whether my post in {where} arrived. Look there: if it isn't there, post it again."
         case "not_in_channel" | "channel_not_found":
             return (
-                f":warning: I'm not in {where} yet, so your question isn't there. It is kept: "
+                f"I'm not in {where} yet, so your question isn't there. It is kept: "
                 "type `/invite @WhoKnows` there, then post it again."
             )
         case "is_archived":
-            return f":warning: {where} is archived, so your question isn't there. It is kept: choose another channel."
+            return f"{where} is archived, so your question isn't there. It is kept: choose another channel."
         case _:
             return (
-                f":warning: Slack didn't let me post in {where}, so your question isn't there. "
+                f"Slack didn't let me post in {where}, so your question isn't there. "
                 "It is kept: choose another channel."
             )
 
@@ -113,16 +113,8 @@ def _headline(card: AskerCard) -> str:
     topic = bold(card.topic) if card.topic else "*Your question*"
     helper = plain(card.helper.name) if card.helper else "Somebody"
     match card.standing:
-        case Standing.WAITING | Standing.NOBODY | Standing.POSTED if card.stepped_back:
-            return _after(card.stepped_back, card, topic)
-        case Standing.WAITING:
-            return f":mag: {topic} · asked, waiting for a yes"
-        case Standing.NOBODY:
-            return f"{topic} · nobody could so far. That's about time, not about your question."
-        case Standing.POSTED:
-            return f":mag: {topic} · {_where(card)}, waiting for a yes"
-        case Standing.LATER:
-            return f":hourglass_flowing_sand: {topic} · waiting, as you chose"
+        case Standing.WAITING | Standing.NOBODY | Standing.POSTED | Standing.LATER:
+            return _while_nobody_helps(card, topic)
         case Standing.ACCEPTED if card.chat_url:
             return f":handshake: {topic} · {helper} said yes. I opened a chat with the two of you."
         case Standing.ACCEPTED:
@@ -137,6 +129,22 @@ def _headline(card: AskerCard) -> str:
             return f"{topic} · you cancelled this. Nobody else will be asked."
         case _:
             return f"{topic} · closed after two weeks. Nobody else will be asked."
+
+
+def _while_nobody_helps(card: AskerCard, topic: str) -> str:
+    match card.standing:
+        case Standing.WAITING | Standing.NOBODY | Standing.POSTED if card.stepped_back:
+            return _after(card.stepped_back, card, topic)
+        case Standing.WAITING:
+            return f":mag: {topic} · asked, waiting for a yes"
+        case Standing.NOBODY if card.places:
+            return f"{topic} · not posted yet"
+        case Standing.NOBODY:
+            return f"{topic} · nobody could so far. That's about time, not about your question."
+        case Standing.POSTED:
+            return f":mag: {topic} · {_where(card)}, waiting for a yes"
+        case _:
+            return f":hourglass_flowing_sand: {topic} · waiting, as you chose"
 
 
 def _after(gone: Person, card: AskerCard, topic: str) -> str:
@@ -156,7 +164,7 @@ def _where(card: AskerCard) -> str:
     channels = [channel_link(place.channel) for place in card.places if place.channel and not place.is_lost]
     leads = [plain(place.lead) for place in card.places if place.lead and not place.is_lost]
     said = [f"posted in {list_of_names(channels)}"] if channels else []
-    return " and ".join([*said, f"{list_of_names(leads)} asked"] if leads else said)
+    return ", and ".join([*said, f"I asked {list_of_names(leads)}"] if leads else said)
 
 
 def _note(card: AskerCard, zone: str) -> str:
@@ -168,7 +176,7 @@ def _note(card: AskerCard, zone: str) -> str:
             return f"If nobody can by {by}, I'll ask more people."
         case Standing.WAITING:
             return "I'll tell you as soon as somebody says yes."
-        case Standing.NOBODY:
+        case Standing.NOBODY if not card.places:
             return "Whoever I asked can still say yes, and then I'll tell you. Other words may reach other people."
         case Standing.POSTED:
             return "The first yes opens a chat with the two of you."

@@ -58,29 +58,32 @@ def choices(
     *,
     green: bool = True,
     likely: bool = True,
+    is_posted: bool = False,
     topic: str | None = None,
 ) -> Block:
     """These choices in this order, what helps most first; what does not fit into three buttons stands behind "…".
 
-    `topic` is what the question is about, and what can be waited for or nominated for.
+    `is_posted` is true for a question that stands in a channel already. `topic` is what the question is about, and what
+    can be waited for or nominated for.
     """
     shown, hidden = what[:MOST_BUTTONS], what[MOST_BUTTONS:]
     about = f": question {question_id}{f' about {topic}' if topic else ''}"
+    words = _WORDS | ({POST: "Post it elsewhere too"} if is_posted else {})
 
     def concerns(action_id: str) -> str:
         return (topic or "")[:LONGEST_TOPIC] if action_id in {WISH, NOMINATE} else str(question_id)
 
     buttons = [
         button(
-            _WORDS[action_id],
+            words[action_id],
             action_id,
             concerns(action_id),
             primary=green and likely and number == 0,
-            accessibility_label=_WORDS[action_id] + about,
+            accessibility_label=words[action_id] + about,
         )
         for number, action_id in enumerate(shown)
     ]
-    more = [(f"{action_id}:{concerns(action_id)}", _WORDS[action_id]) for action_id in hidden]
+    more = [(f"{action_id}:{concerns(action_id)}", words[action_id]) for action_id in hidden]
     return actions(*buttons, *([overflow(CHOICES, more)] if more else []))
 
 

@@ -44,11 +44,15 @@ def _with(topic: str | None) -> str:
     return f" with {bold(topic)}" if topic else ""
 
 
+def _about(topic: str | None) -> str:
+    return f", about {bold(topic)}" if topic else ""
+
+
 def _over(state: QuestionState, topic: str | None) -> str:
     about = f" It was about {bold(topic)}." if topic else ""
     match state:
         case QuestionState.ACCEPTED:
-            return f":handshake: Somebody is helping with this one.{about}"
+            return f":handshake: Somebody is helping with this one{_about(topic)}."
         case QuestionState.ANSWERED:
             return f":white_check_mark: This one was answered.{about}"
         case QuestionState.CANCELLED:
@@ -83,7 +87,7 @@ def lead_card(card: LeadCard, *, zone: str) -> Message:
         )
     return message(
         [
-            section(f":wave: {mention(card.asker.slack_id)} turns to you as their lead{_with(card.topic)}"),
+            section(f":wave: {mention(card.asker.slack_id)} turns to you as their lead{_about(card.topic)}"),
             quote(card.text),
             context("Nobody else could so far · about 15 minutes"),
             actions(

@@ -15,6 +15,7 @@ from models import (
     Member,
     Offer,
     OfferState,
+    OpenCard,
     Operation,
     Question,
     QuestionState,
@@ -72,7 +73,8 @@ def _never_stuck(question: Question, offers: list[Offer], ticked_at: datetime) -
     if question.state is not QuestionState.OPEN:
         return
     waits = any(offer.state is OfferState.PENDING for offer in offers)
-    assert waits or question.exhausted_at is not None
+    asker_chose_to_wait = not question.waves and question.widen_at is not None
+    assert waits or asker_chose_to_wait or question.exhausted_at is not None
     if question.exhausted_at is None:
         assert question.widen_at is not None, "nobody will ever be asked, and the asker does not know"
     if question.widen_at is not None:
@@ -91,10 +93,13 @@ async def _everybody_is_told(
         posts[delivery.kind][delivery.subject_id] += 1
         if delivery.kind == "offer" and delivery.state in {DeliveryState.PENDING, DeliveryState.SENT}:
             reachable.add(delivery.subject_id)
+    posted = set(await session.scalars(select(OpenCard.question_id).where(OpenCard.workspace_id == workspace_id)))
     for question in questions:
         assert posts["asker_card"][question.id] == question.card
         was_accepted = question.state in {QuestionState.ACCEPTED, QuestionState.ANSWERED}
         assert not was_accepted or posts["chat_card"][question.id] >= 1
+        # A draft that was posted gets its card when it is known how the post ended.
+        assert question.card or question.state is not QuestionState.OPEN or question.id in posted
         waiting = {offer.id for offer in offers[question.id] if offer.state is OfferState.PENDING}
         assert waiting <= reachable, "somebody is waited for who will never read it"
 
@@ -102,7 +107,9 @@ async def _everybody_is_told(
 async def _weeks_are_counted(session: AsyncSession, workspace_id: int, offers: list[Offer]) -> None:
     """Each week holds exactly the asks that reached somebody or still may, and never more than they allow."""
     for offer in offers:
-        assert offer.allowance_week is not None or (offer.state is OfferState.WITHDRAWN and offer.shown_at is None)
+        was_never_seen = offer.state is OfferState.WITHDRAWN and offer.shown_at is None
+        came_by_themselves = any(reason["kind"] == "offered" for reason in offer.reasons)
+        assert offer.allowance_week is not None or was_never_seen or came_by_themselves
     counted = Counter((offer.member_id, offer.allowance_week) for offer in offers if offer.allowance_week is not None)
     rows = (
         await session.execute(

@@ -19,6 +19,7 @@ from models import (
     Member,
     Offer,
     OfferState,
+    OpenCard,
     Operation,
     Question,
     Workspace,
@@ -113,6 +114,45 @@ class Story:
         async with self.as_(name) as (session, member):
             await asking.change(session, member, question_id, text, now=self.now)
 
+    async def post(self, question_id: int, name: str = "ana", channel: str = "C0GENERAL") -> None:
+        async with self.as_(name) as (session, member):
+            await asking.post(session, member, question_id, channel, now=self.now)
+
+    async def wait(self, question_id: int, name: str = "ana") -> None:
+        async with self.as_(name) as (session, member):
+            await asking.wait(session, member, question_id, now=self.now)
+
+    async def offer_oneself(self, question_id: int, name: str) -> None:
+        """Press *I can help* on the newest open card of a question."""
+        card_id = (await self.open_cards(question_id))[-1].id
+        async with self.as_(name) as (session, member):
+            await asking.offer_oneself(session, member, card_id, now=self.now)
+
+    async def open_cards(self, question_id: int) -> list[OpenCard]:
+        """Where the question was posted, oldest first."""
+        async with self.database.reading() as session:
+            cards = await session.scalars(
+                select(OpenCard).where(OpenCard.question_id == question_id).order_by(OpenCard.id)
+            )
+            return list(cards)
+
+    async def open_card_ends(self, question_id: int, state: DeliveryState, reason: str | None = None) -> None:
+        """The post of a question's newest open card ended like this."""
+        card = (await self.open_cards(question_id))[-1]
+        async with self.database.transaction() as session:
+            posts = await session.scalars(
+                select(Delivery).where(
+                    Delivery.kind == "open_card",
+                    Delivery.subject_id == card.id,
+                    Delivery.operation == Operation.POST,
+                    Delivery.state == DeliveryState.PENDING,
+                )
+            )
+            for post in posts.all():
+                post.state, post.reason = state, reason
+                follows = asking.card_may_be_missing if state is DeliveryState.HELD else asking.card_was_refused
+                await follows(session, self.workspace.id, card.id, now=self.now)
+
     async def answered(self, question_id: int, name: str) -> bool:
         async with self.as_(name) as (session, member):
             return await asking.answered(session, member, question_id, now=self.now)
@@ -144,6 +184,8 @@ class Story:
             )
             for delivery in due.all():
                 delivery.state = DeliveryState.SENT
+                if delivery.kind == "open_card" and delivery.operation is Operation.POST:
+                    await asking.card_was_posted(session, self.workspace.id, delivery.subject_id, now=self.now)
                 if delivery.kind != "offer" or delivery.operation is not Operation.POST:
                     continue
                 card = await asking.offer_card(session, self.workspace.id, delivery.subject_id)

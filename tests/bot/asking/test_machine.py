@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from bot import asking, skills
 from bot.database import Database
 from bot.errors import WhoKnowsError
-from models import Offer, Workspace
+from models import DeliveryState, Offer, Workspace
 from tests.bot.asking import invariants
 from tests.bot.asking.story import Story
 from tests.bot.opening import open_database
@@ -28,7 +28,7 @@ which = st.integers(0, 5)
 
 
 class Asks(RuleBasedStateMachine):
-    """Two askers, four experts in four zones with two asks a week, and a clock that jumps."""
+    """Two askers, four experts in four zones with two asks a week, a channel, and a clock that jumps."""
 
     def __init__(self, database: Database, runner: asyncio.Runner) -> None:
         super().__init__()
@@ -102,6 +102,25 @@ class Asks(RuleBasedStateMachine):
     @rule(number=which, name=asker)
     def an_asker_changes_the_words(self, number: int, name: str) -> None:
         self.press(self.story.change_words(self.question(number), "Terraform, in other words", name))
+
+    @precondition(lambda self: self.questions)
+    @rule(number=which, name=asker, what=st.sampled_from(["post", "post", "wait"]))
+    def an_asker_posts_or_waits(self, number: int, name: str, what: str) -> None:
+        self.press(getattr(self.story, what)(self.question(number), name))
+
+    @precondition(lambda self: self.questions)
+    @rule(number=which, name=st.one_of(expert, asker))
+    def somebody_presses_on_an_open_card(self, number: int, name: str) -> None:
+        question_id = self.question(number)
+        if self.run(self.story.open_cards(question_id)):
+            self.press(self.story.offer_oneself(question_id, name))
+
+    @precondition(lambda self: self.questions)
+    @rule(number=which, ended=st.sampled_from([DeliveryState.DEAD, DeliveryState.HELD]))
+    def an_open_card_does_not_arrive(self, number: int, ended: DeliveryState) -> None:
+        question_id = self.question(number)
+        if self.run(self.story.open_cards(question_id)):
+            self.run(self.story.open_card_ends(question_id, ended, "not_in_channel"))
 
     @rule(name=expert, pauses=st.booleans())
     def an_expert_pauses_or_comes_back(self, name: str, *, pauses: bool) -> None:
