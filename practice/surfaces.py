@@ -2,6 +2,8 @@
 
 import copy
 import secrets
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -61,11 +63,19 @@ class Placed:
 
 
 def with_ids(blocks: Sequence[Json]) -> list[Json]:
-    """Return a copy of blocks in which every block and interactive element has an id, as Slack gives them."""
+    """Return a copy of blocks in which every block and interactive element has an id, as Slack gives them.
+
+    A block that is not typed into gets an id from what can be pressed in it: whoever presses a button at the moment
+    its message is edited has pressed that button, as in Slack.
+    """
     copied = copy.deepcopy(list(blocks))
+    alike: Counter[str] = Counter()
     for block in copied:
+        actions = ",".join(str(placed.element.get("action_id")) for placed in elements_in([block]))
+        alike[actions] += 1
         if not block.get("block_id"):
-            block["block_id"] = secrets.token_urlsafe(4)
+            kept = f"{zlib.crc32(f'{actions} {alike[actions]}'.encode()):08x}"
+            block["block_id"] = secrets.token_urlsafe(4) if block.get("type") == "input" else kept
     for placed in elements_in(copied):
         if not placed.element.get("action_id"):
             placed.element["action_id"] = secrets.token_urlsafe(4)

@@ -55,7 +55,7 @@ def something_to_type(chance: random.Random, by: str) -> Typed:
         [
             Typed("/skills", f"nominate {mention(other)} {topic}"),
             Typed("/skills", f"nominate {mention(other)} {topic}"),
-            Typed("/skills", f"nominate {mention(other)} {TOPICS[chance.choice(NAMES)]}"),
+            Typed("/skills", f"nominate {mention(other)} {_not_own(chance, by)}"),
             Typed("/kudos", f"{mention(other)} for teaching me {topic} so patiently"),
             Typed("/askexpert", f"How do I get better at {topic} before the summer?"),
             *[Typed("/askexpert", QUESTION)] * 3,
@@ -75,3 +75,12 @@ def something_to_type(chance: random.Random, by: str) -> Typed:
             Typed("/whoknows", "team"),
         ]
     )
+
+
+def words_for_a_field(chance: random.Random, by: str) -> str:
+    """What somebody types into a field: another's topic, or a sentence; their own would make them its subject."""
+    return chance.choice([_not_own(chance, by), f"You showed me {_not_own(chance, by)} in an hour", QUESTION])
+
+
+def _not_own(chance: random.Random, by: str) -> str:
+    return TOPICS[chance.choice([name for name in NAMES if name != by])]

@@ -32,6 +32,7 @@ from tests.consent.cast import (
     Typed,
     slack_id,
     something_to_type,
+    words_for_a_field,
 )
 from tests.factories import MONDAY, a_member, a_workspace
 
@@ -205,7 +206,7 @@ class Wandering:
         kind = element["type"]
         if kind == "plain_text_input":
             usual = str(element.get("initial_value") or "")
-            return usual or something_to_type(self.chance, by).text or "Something in a few words"
+            return usual or words_for_a_field(self.chance, by)
         if kind == "timepicker":
             return str(element["initial_time"])
         if kind == "datepicker":
