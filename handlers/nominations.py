@@ -14,7 +14,8 @@ async def nominate(command: Command, visit: Visit) -> Answer:
     if len(visit.named) > 1:
         raise WhoKnowsError("Name one person at a time: each is asked alone.")
     if not visit.named or not topic:
-        return Answer(view=blocks.form(nominee=next(iter(visit.named), None), topic=topic))
+        fits = len(topic) <= skills.LONGEST_NAME
+        return Answer(view=blocks.form(nominee=next(iter(visit.named), None), topic=topic if fits else ""))
     [(slack_id, nominee)] = visit.named.items()
     nominations.check(visit.by, nominee, topic)
     probably = await skills.meant(visit.session, visit.workspace.id, topic)

@@ -1,7 +1,6 @@
 """Nominations: the form and what a nominator reads, and the one card that only its nominee sees."""
 
 from bot.nominations import NominationCard
-from bot.skills import LONGEST_NAME
 from handlers.blocks import skills
 from handlers.blocks.kit import (
     Block,
@@ -16,8 +15,8 @@ from handlers.blocks.kit import (
     modal,
     people_input,
     plain,
+    radio_input,
     section,
-    text_input,
     times_a_week,
 )
 from models import Member, NominationOrigin, NominationState
@@ -33,26 +32,21 @@ _TITLE = "Nominate a colleague"
 def form(*, nominee: str | None = None, topic: str = "", typed: str | None = None) -> View:
     """The form to suggest a topic to a colleague, given by Slack id.
 
-    `typed` is what was written instead of `topic`, where that was probably meant.
+    `typed` is what was written where `topic` was probably meant; one of the two is chosen.
     """
-    doubt = []
+    label = "What are they great at?"
     if typed is not None:
-        doubt = [section(f"You typed {bold(typed)}. Here it's probably called {bold(topic)}. Change it back if not.")]
+        names = [(topic, topic), (typed, f"{typed}, as a new topic")]
+        which = radio_input("topic", label, names, initial=topic, hint="Is it the topic that is here already?")
+    else:
+        which = skills.topic_menu(
+            "topic", label, initial=[topic] if topic else [], has_focus=bool(nominee) and not topic
+        )
     return modal(
         _TITLE,
         [
             people_input("nominee", "Who?", initial=[nominee] if nominee else [], most=1),
-            *doubt,
-            text_input(
-                "topic",
-                "What are they great at?",
-                initial=topic,
-                placeholder="running meetings",
-                hint="A topic is a word or two.",
-                is_multiline=False,
-                longest=LONGEST_NAME,
-                has_focus=bool(nominee) and not topic,
-            ),
+            which,
             context("They alone are asked whether to list it. Nobody else sees it."),
         ],
         callback_id=FORM,

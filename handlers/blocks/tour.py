@@ -72,7 +72,7 @@ def tour_card(card: TourCard, *, is_retired: bool = False) -> Message:
         return message(
             [
                 section(
-                    ":checkered_flag: That's the whole of it. Kim was made up: nobody was asked, and nothing of this "
+                    ":white_check_mark: That's the whole of it. Kim was made up: nobody was asked, and nothing of this "
                     "counts anywhere."
                 ),
                 actions(

@@ -64,7 +64,7 @@ async def test_changed_words_reach_whoever_was_asked(town: Town, opens: Open) ->
     await ana.form.get_by_label("What are you stuck on?").fill("How do I import a database into Terraform?")
     await ana.form.get_by_role("button", name="Change it").click()
 
-    await expect(ana.form).to_contain_text("Changed. The people asked see the new words.")
+    await expect(ana.form).to_contain_text("Changed. Everybody who was asked sees the new words.")
     await sees(bo, "How do I import a database into Terraform?")
     await sees_nothing_of(bo, QUESTION)
 

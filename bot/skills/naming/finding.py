@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import decide_alone, insert_unless_present
+from bot.skills.naming.index import Entry
 from bot.skills.naming.sameness import same_key, tidied
-from bot.skills.naming.vocabulary import Entry, Vocabulary
+from bot.skills.naming.vocabulary import Vocabulary
 from bot.skills.starter_topics import AREAS
 from bot.skills.starting_aliases import OTHER_WORDS
 from bot.words import folded

@@ -1,5 +1,6 @@
 """How like a typed word is to the words that topics have: a slip, another form, a beginning, a short form."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,9 +15,11 @@ from bot.skills.naming.wording import SHORTENINGS, letters_of
 from bot.words import stem
 
 LEAST_ROOT = 5
-LEAST_ROOT_SHARE = 0.55
+LEAST_ROOT_SHARE = 0.5
 SURELY_LONG = 8
+LEAST_END = 4
 _VOWELS = frozenset("aeiouy")
+_VERSION = re.compile(r"(?<=[^\W\d_])\d[\d.]*$")
 
 
 class Why(StrEnum):
@@ -76,8 +79,15 @@ class Words:
         for word in self._by_stem.get(stem(typed), ()):
             if is_other_form(typed, word):
                 yield word, 0.98, Why.FORM
+        without_version = _VERSION.sub("", typed)
+        if without_version != typed and without_version in self._known:
+            yield without_version, 0.95, Why.FORM
         yield from self._by_beginning(typed)
         yield from self._shortened(typed)
+        if len(typed) > LEAST_END:
+            for word in self._words:
+                if word != typed and len(word) > LEAST_END and (word.endswith(typed) or typed.endswith(word)):
+                    yield word, 0.65, Why.PART
         for word in self._by_letters.get(letters_of(typed), ()):
             yield word, 0.9 if word[0] == typed[0] else 0.8, Why.SPELLING
         allowed = slips_allowed(len(typed))
@@ -94,7 +104,9 @@ class Words:
                 yield word, 0.95 if word == whole else 0.85, Why.SHORT
         if len(typed) >= 3 and not _VOWELS & set(typed[1:]):
             for word in self._starting(typed[0]):
-                if len(word) > len(typed) and word[-1] == typed[-1] and _is_within(typed, word):
+                if _consonants(word) == typed:
+                    yield word, 0.85, Why.SHORT
+                elif len(word) > len(typed) and word[-1] == typed[-1] and _is_within(typed, word):
                     yield word, 0.7, Why.SHORT
 
     def _by_beginning(self, typed: str) -> Iterator[tuple[str, float, Why]]:
@@ -132,6 +144,10 @@ def spelling(slips: int, typed: str, word: str) -> float:
 
 def _root(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _consonants(word: str) -> str:
+    return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
 def _is_within(short: str, word: str) -> bool:

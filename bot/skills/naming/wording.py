@@ -20,10 +20,11 @@ LITTLE_WORDS = frozenset(
 """Words that say little about the topic of a name, though some names have them."""
 
 FILLERS = frozenset(
-    "advanced basic basics beginner beginners best better beginning course doing effective efficient expert "
-    "fundamentals general good great handling help how intermediate intro introduction knowledge lang language "
-    "learning lessons level practice practices practical professional programming skill skills stuff support "
-    "techniques things tips tool tools training tricks tutorial using well work working workflow".split()
+    "advanced basic basics beginner beginners beginning being best better course doing effective efficient expert "
+    "feeling fundamentals general get getting give giving good great handling having help hosting how "
+    "intermediate intro introduction knowledge lang language learning lessons level make making practical "
+    "practice practices professional programming skill skills stuff take taking techniques things tips tool tools "
+    "training tricks tutorial using well work workflow working".split()
 )
 """Words that people put around the name of a topic."""
 

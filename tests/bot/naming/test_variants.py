@@ -39,6 +39,8 @@ ROWS = [
 TOPICS = list(dict.fromkeys([row.meant for row in ROWS if row.kind != "apart"] + list(AREAS)))
 VARIANTS = [row for row in ROWS if row.kind not in {"apart", "name"}]
 APART = [row for row in ROWS if row.kind == "apart"]
+# Collected when the code was done; 84.7 % of these were right when first tried.
+LATER = {"scout-code", "tetra029", "resume-matching", "own-later", "codespell-later"}
 ALIASES = {naming.same_key(alias) for alias in STARTING_ALIASES}
 
 
@@ -84,6 +86,8 @@ async def test_the_right_topic_leads_and_a_wrong_one_is_never_taken(session: Asy
     print(f"\n{len(known) / len(VARIANTS):.1%} of the variants are on our list of aliases; taken at once: {len(taken)}")
     figures("All variants", VARIANTS, right)
     share_of_others = figures("Variants that are not on our list", others, right & set(others))
+    later = [row for row in VARIANTS if row.source in LATER]
+    share_of_later = figures("Variants collected later", later, right & set(later))
     asked = {row: words.likely(row.typed) for row in VARIANTS if row.typed not in taken}
     rightly_asked = sum(one is not None and one.name == row.meant for row, one in asked.items())
     print(f"“Did you mean …” before a new topic: {rightly_asked} rightly of {sum(map(bool, asked.values()))} asked")
@@ -91,6 +95,7 @@ async def test_the_right_topic_leads_and_a_wrong_one_is_never_taken(session: Asy
     assert wrongly == []
     assert len(right) / len(VARIANTS) >= 0.95
     assert share_of_others >= 0.95
+    assert share_of_later >= 0.85
 
 
 async def test_the_right_topic_leads_for_most_even_without_any_alias(
