@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.asking.changing import cancel_held
 from bot.asking.helping import open_again
-from bot.asking.holding import hold, offers_of
+from bot.asking.holding import hold, home_follows, new_asker_card, offers_of, tell_asker
 from bot.asking.offering import bring_next, withdraw_these
-from models import Member, Offer, OfferState, Question, QuestionState
+from bot.asking.places import LEFT, places_of
+from models import Member, Offer, OfferState, OpenCard, Question, QuestionState
 
 AT_ONCE = 100
 _GOES_ON = [QuestionState.OPEN, QuestionState.ACCEPTED]
@@ -29,10 +30,16 @@ async def to_see_off(session: AsyncSession) -> list[tuple[int, int]]:
         .join(Offer, (Offer.workspace_id == Member.workspace_id) & (Offer.member_id == Member.id))
         .join(Question, (Question.workspace_id == Offer.workspace_id) & (Question.id == Offer.question_id))
     )
+    turned_to = (
+        select(Member.workspace_id, Member.id)
+        .join(OpenCard, (OpenCard.workspace_id == Member.workspace_id) & (OpenCard.lead_id == Member.id))
+        .join(Question, (Question.workspace_id == OpenCard.workspace_id) & (Question.id == OpenCard.question_id))
+    )
     found = await session.execute(
         union(
             busy.where(is_gone, Question.state.in_(_GOES_ON)),
             asked.where(is_gone, Question.state == QuestionState.OPEN, Offer.state == OfferState.PENDING),
+            turned_to.where(is_gone, Question.state == QuestionState.OPEN, OpenCard.trouble.is_(None)),
         ).limit(AT_ONCE)
     )
     return [(workspace_id, member_id) for workspace_id, member_id in found]
@@ -58,6 +65,33 @@ async def member_left(session: AsyncSession, member: Member, *, now: datetime) -
         elif question.state is QuestionState.OPEN and mine.state is OfferState.PENDING:
             await withdraw_these(session, [mine], now=now)
             await bring_next(session, question, now=now)
+    await _lead_left(session, member, now=now)
+
+
+async def _lead_left(session: AsyncSession, lead: Member, *, now: datetime) -> None:
+    """Tell whoever turned to them as their lead, passed or not: a new card where nobody else may still say yes."""
+    cards = await session.scalars(
+        select(OpenCard)
+        .join(Question, (Question.workspace_id == OpenCard.workspace_id) & (Question.id == OpenCard.question_id))
+        .where(
+            OpenCard.workspace_id == lead.workspace_id,
+            OpenCard.lead_id == lead.id,
+            OpenCard.trouble.is_(None),
+            Question.state == QuestionState.OPEN,
+        )
+        .order_by(OpenCard.id)
+    )
+    for card in cards.all():
+        question = await hold(session, lead.workspace_id, card.question_id)
+        if question.state is not QuestionState.OPEN:
+            continue
+        card.trouble = LEFT if lead.is_deactivated else "takes part no longer"
+        await session.flush()
+        if all(place.is_lost for place in await places_of(session, question)):
+            await new_asker_card(session, question, now=now)
+            await home_follows(session, question.workspace_id, question.asker_id, now=now)
+        else:
+            await tell_asker(session, question, now=now)
 
 
 def _ids() -> Select[int]:

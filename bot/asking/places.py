@@ -10,13 +10,15 @@ from bot import people, teams
 from models import Member, OpenCard, Question, Team, TeamMember
 
 HELD = "held"
+LEFT = "left"
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a question was posted: a channel, by its Slack id, or a lead, by name.
 
-    `trouble` is why Slack did not take it, or "held" where nobody can tell whether it arrived.
+    `trouble` is why Slack did not take it, "held" where nobody can tell whether it arrived, "left" of a lead who has
+    left the workspace.
     """
 
     channel: str | None

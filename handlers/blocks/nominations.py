@@ -19,6 +19,7 @@ from handlers.blocks.kit import (
     section,
     times_a_week,
 )
+from handlers.blocks.skills.card import edit_button
 from models import Member, NominationOrigin, NominationState
 
 FORM = "nominations.form"
@@ -105,7 +106,7 @@ def nomination_blocks(card: NominationCard, *, green: bool = True) -> list[Block
                     f":white_check_mark: {topic} is on your list. You may be asked about it, at most {often}, "
                     "never outside your working hours."
                 ),
-                actions(skills.open_button()),
+                actions(edit_button()),
             ]
         case NominationState.NOT_NOW:
             return [

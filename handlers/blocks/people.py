@@ -40,8 +40,8 @@ def guests(*, is_on: bool, is_new: bool) -> Message:
     begin = "From now on guests" if is_new else "Guests"
     if is_on:
         said = (
-            f"{begin} and people of other companies can ask and be asked here, like everybody else. They "
-            "see a colleague only when a question fits what that colleague listed."
+            f"{begin} and people of other companies can ask and be asked here, and see what "
+            "colleagues list, like everybody else."
         )
         return message([section(said), context(f"`{here('/whoknows')} guests off` ends it. What they listed is kept.")])
     said = f"{begin} and people of other companies neither ask nor are asked here."

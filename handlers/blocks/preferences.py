@@ -134,6 +134,11 @@ def zone_options(member: Member, zones: Sequence[str]) -> list[Block]:
     ]
 
 
+def resumed_view() -> View:
+    """What the member reads once they ended their pause in the form."""
+    return modal(_TITLE, [section("Welcome back. You may be asked again from now on. Nothing else was changed.")])
+
+
 def saved_view(member: Member, *, now: datetime) -> View:
     """What the member reads once the settings are kept."""
     paused = member.paused_until if preferences.pause_ends_on(member, now) else None

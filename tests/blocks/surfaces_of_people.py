@@ -34,6 +34,7 @@ def of_people() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for label, how in SETTINGS.items():
         yield f"settings{label}", partial(_settings, preferences.form, how)
         yield f"settings saved{label}", partial(_settings, preferences.saved_view, how)
+    yield "settings, resumed", lambda _: preferences.resumed_view()
     for is_on, is_new in ((True, True), (True, False), (False, True), (False, False)):
         yield f"guests {is_on=} {is_new=}", partial(_guests, is_on=is_on, is_new=is_new)
 

@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 
 from bot import people, teams
 from bot.database import Database
+from bot.people.knowing import digest_of
 from bot.teams import SeenChannel, TeamSettings, keeping
 from bot.teams.first_week import Step, first_weeks
 from bot.teams.keeping import DueLook
-from models import Level, Member, RoundTopic, Team, TeamMember, Workspace
+from models import ForgottenPerson, Level, Member, RoundTopic, Team, TeamMember, Workspace
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 SOON = MONDAY + timedelta(minutes=1)
@@ -79,6 +80,19 @@ async def test_a_channel_of_thousands_is_noted_bit_by_bit_and_again_changes_noth
         await keeping.are_all(session, due, frozenset(everybody[:10]), now=SOON)
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(TeamMember)) == 10
+
+
+async def test_whoever_asked_to_be_forgotten_is_not_brought_back_by_their_channel(database: Database) -> None:
+    """Neither by a look nor by coming in; whoever was never met is."""
+    workspace, team, _ = await a_team(database)
+    async with database.transaction() as session:
+        digest = digest_of(workspace, "U0GONE")
+        session.add(ForgottenPerson(workspace_id=workspace.id, digest=digest, forgotten_at=MONDAY))
+        await session.flush()
+        await keeping.are_in(session, DueLook(workspace, team.id, "C0WEB"), ["U0GONE", "U0NEW"], now=SOON)
+        await keeping.joined(session, workspace, team, "U0GONE", now=SOON)
+        assert await people.known(session, workspace.id, "U0GONE") is None
+        assert await people.known(session, workspace.id, "U0NEW") is not None
 
 
 async def test_a_look_is_taken_by_one_replica(database: Database) -> None:

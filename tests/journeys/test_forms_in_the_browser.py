@@ -129,6 +129,48 @@ async def test_a_wrong_setting_is_named_at_its_field(town: Town, opens: Open, an
     await sees(window, "Asked at most once a week · Mon to Fri, 10:00 to 16:00")
 
 
+async def test_a_zone_is_found_while_typing_and_given_back(town: Town, opens: Open, ana: Somebody) -> None:
+    """The country finds the city, an error keeps what was chosen, and Slack's own zone stands first."""
+    await ana.types("/skills add Terraform")
+    window = await opens("ana", "home")
+    await presses(window, "Settings")
+    form, zone = window.form, window.form.get_by_label("Your time zone")
+    chosen = form.locator(".typed-ahead .chip")
+    await expect(chosen).to_contain_text("As in Slack (Europe/Madrid)")
+    await form.get_by_role("button", name="Remove As in Slack").click()
+    await zone.fill("portugal")
+    await form.get_by_role("option", name="Europe/Lisbon").click()
+    await expect(chosen).to_have_count(1)
+    await expect(chosen).to_contain_text("Europe/Lisbon")
+    await form.get_by_label("Pause until").fill("2026-11-20")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form.get_by_label("Pause until")).to_have_accessible_description(
+        re.compile("That's in the past for you. Pick a later day.")
+    )
+    await expect(chosen).to_contain_text("Europe/Lisbon")
+    await form.get_by_label("Pause until").fill("2026-12-07")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_contain_text("You're paused until")
+    await closes(window)
+    await sees(window, "You're paused until")
+
+    await presses(window, "Settings")
+    await expect(chosen).to_contain_text("Europe/Lisbon")
+    await form.get_by_role("button", name="Start again now").click()
+    await expect(form).to_contain_text("Welcome back. You may be asked again from now on.")
+    await closes(window)
+    await sees_nothing_of(window, "You're paused until")
+
+    await presses(window, "Settings")
+    await form.get_by_role("button", name="Remove Europe/Lisbon").click()
+    await zone.fill("slack")
+    await form.get_by_role("option", name="As in Slack (Europe/Madrid)").click()
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_contain_text("Saved. Your settings count from now on.")
+    await closes(window)
+    await sees_nothing_of(window, "You're paused until")
+
+
 async def test_home_says_hello_and_leads_to_the_first_topic(town: Town, opens: Open) -> None:
     ana = await opens("ana", "home")
     await sees(ana, "Hello, Ana", "Say what you'd be glad to talk about for 15 minutes")

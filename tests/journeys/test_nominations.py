@@ -29,6 +29,10 @@ async def test_a_nomination_from_its_command_to_the_list(town: Town, ana: Somebo
     await bo.presses("Add it", card)
     [card] = bo.messages
     assert "is on your list" in card.text
+    await bo.presses("Edit", card)
+    assert bo.form is not None
+    assert "Product pitches" in json.dumps(bo.form.payload)
+    town.practice.world.modals.clear()
     assert "Product pitches" in (await bo.types("/skills")).text
     assert "Bo" in (await ana.types("/askexpert Who can look at my product pitches?")).text
     assert ana.messages == []

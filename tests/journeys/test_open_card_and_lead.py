@@ -1,5 +1,7 @@
 """A question before its asker's lead, who can help, pass in silence, or post it for the team."""
 
+from datetime import timedelta
+
 from practice.records import Message
 from tests.journeys.test_open_card import QUESTION, a_topic, leads, open_card
 from tests.journeys.town import Somebody, Town
@@ -84,3 +86,21 @@ async def test_ones_own_lead_is_asked_only_where_one_says_so(ana: Somebody, bo: 
     preview = await ana.types(f"/askexpert {QUESTION}")
     assert "lists Zig" not in preview.text
     assert "Ask my lead" in preview.text
+
+
+async def test_a_lead_who_leaves_is_told_of_and_the_asker_chooses_again(
+    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
+) -> None:
+    """On a new card, since nobody else was asked; the same whether they had passed or not."""
+    await leads(bo, chi, ana)
+    await asks_the_lead(ana)
+    await bo.presses("Not this time", bo.messages[-1])
+    before = len(ana.messages)
+    person = town.practice.world.people[bo.id]
+    person.deleted = True
+    await town.practice.events.person_changed(person)
+    await town.settle()
+    assert len(ana.messages) == before + 1
+    assert "Bo has left the workspace. Your question is kept." in ana.messages[-1].text
+    await town.passes(timedelta(minutes=1))
+    assert len(ana.messages) == before + 1

@@ -61,13 +61,16 @@ async def test_a_pause_ends_by_itself(town: Town, ana: Somebody, bo: Somebody) -
 
 @ON_SQLITE
 async def test_start_again_now_in_the_form_ends_the_pause(town: Town, ana: Somebody, bo: Somebody) -> None:
-    """And the form, which stays open, shows none."""
+    """And the form gives way to a sentence, so that its old day cannot be saved again."""
     await bo.types("/skills add Terraform")
     paused = await bo.types("/whoknows pause")
     assert "paused until" in paused.text
     await bo.opens("/whoknows settings")
     assert "paused until" in str(bo.form)
     await bo.presses("Start again now", bo.form)
+    assert "Welcome back" in str(bo.form)
+    await bo.opens("/whoknows settings")
+    await bo.sends(asks_a_week="3")
     assert "paused until" not in str(bo.form)
     assert "Bo" in (await ana.types(f"/askexpert {QUESTION}")).text
 

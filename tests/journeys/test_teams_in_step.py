@@ -57,6 +57,7 @@ async def test_who_comes_and_goes_is_noticed_at_once(town: Town, chi: Somebody, 
 async def test_whoever_leaves_the_channel_leaves_the_round(town: Town, chi: Somebody, ana: Somebody) -> None:
     """Their topics stay theirs, and stand there again when they come back."""
     await joins(ana, await a_welcome_posted(chi), "SQL")
+    await adopts(chi, "kudos")
     await channel_deeds.leave(town.practice, ana.id, channel(town, "general"))
     await town.settle()
     assert "Ana" not in welcome(town).text
@@ -102,7 +103,7 @@ async def test_a_lost_channel_pauses_its_team_until_it_is_mended(
     await loses(town.practice, channel(town, "general"))
     await looks(town, hours=2)
     await looks(town, hours=7)
-    await looks(town, days=2)
+    await looks(town, days=1, hours=20)
     [said] = bo.messages
     assert told in said.text
     assert not chi.messages

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.pace import Limits
-from models import Delivery, DeliveryState, Operation, RoundTopic
+from models import AuditEntry, Delivery, DeliveryState, Operation, RoundTopic
 from practice import interact
 from practice.records import Message, Person
 from tests.journeys.test_teams import adopts, channel, the_team
@@ -198,6 +198,9 @@ async def test_a_welcome_posted_twice_stands_once(town: Town, chi: Somebody) -> 
     town.practice.world.modals[chi.id] = [first]
     await chi.sends()
     assert "One person, 2 topics" in welcome(town).text
+    async with town.house.database.reading() as session:
+        noted = list(await session.scalars(select(AuditEntry.action)))
+    assert noted.count("posted a welcome") == 1
 
 
 @pytest.mark.parametrize(

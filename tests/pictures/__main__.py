@@ -6,25 +6,32 @@ import sys
 from playwright.async_api import async_playwright
 
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
+from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
+from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
+from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
 from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
 from tests.pictures.studio import FOLDER, a_studio
 from tests.practice.browsers import CHROMIUM
 
+SCENES = (
+    *SCENES_OF_ASKING,
+    *SCENES_OF_DOORS,
+    *SCENES_OF_NOMINATIONS,
+    *SCENES_OF_OPENCARD,
+    *SCENES_OF_PEOPLE,
+    *SCENES_OF_SKILLS,
+    *SCENES_OF_TEAMS,
+    *SCENES_OF_THE_REST,
+)
+
 
 async def main(wanted: list[str]) -> None:
     """Take the scenes with these names, or all."""
     FOLDER.mkdir(exist_ok=True)
-    every = (
-        *SCENES_OF_ASKING,
-        *SCENES_OF_NOMINATIONS,
-        *SCENES_OF_OPENCARD,
-        *SCENES_OF_TEAMS,
-        *SCENES_OF_THE_REST,
-    )
-    scenes = {scene.__name__: scene for scene in every}
+    scenes = {scene.__name__: scene for scene in SCENES}
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in wanted or scenes:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,10 +50,12 @@ async def vocabulary(session: AsyncSession, workspace_id: int) -> Vocabulary:
         select(Skill.id, Skill.name, Skill.area).where(Skill.workspace_id == workspace_id).order_by(Skill.id)
     )
     own = [Entry(name, skill_id, area, (name, *aliases[skill_id])) for skill_id, name, area in rows]
-    return Vocabulary(_with_our_words(own))
+    return _prepared(tuple(own), _OUR_LISTS)
 
 
-def _with_our_words(own: list[Entry]) -> list[Entry]:
+# The same topics are asked for at every letter that somebody types.
+@lru_cache(maxsize=16)
+def _prepared(own: tuple[Entry, ...], lists: tuple[Entry, ...]) -> Vocabulary:
     """The entries of a workspace, each with our other words for it, and then those of our lists that it has not."""
     owners: dict[str, int] = {}
     for chosen in (slice(0, 1), slice(1, None)):
@@ -61,7 +64,7 @@ def _with_our_words(own: list[Entry]) -> list[Entry]:
                 owners.setdefault(same_key(name), place)
     more: dict[int, list[str]] = defaultdict(list)
     ours = []
-    for entry in _OUR_LISTS:
+    for entry in lists:
         free = tuple(name for name in entry.wordings if same_key(name) not in owners)
         # A workspace that says PostgreSQL means by "psql" what others call Postgres.
         owner = next((owners[same_key(name)] for name in entry.wordings if same_key(name) in owners), None)
@@ -69,12 +72,13 @@ def _with_our_words(own: list[Entry]) -> list[Entry]:
             more[owner].extend(free)
         else:
             ours.append(entry)
-    return [*(replace(entry, wordings=entry.wordings + tuple(more[place])) for place, entry in enumerate(own)), *ours]
+    with_more = (replace(entry, wordings=entry.wordings + tuple(more[place])) for place, entry in enumerate(own))
+    return Vocabulary([*with_more, *ours])
 
 
-def _our_lists() -> list[Entry]:
+def _our_lists() -> tuple[Entry, ...]:
     names = dict.fromkeys([*AREAS, *OTHER_WORDS])
-    return [Entry(name, None, AREAS.get(name), (name, *OTHER_WORDS.get(name, ()))) for name in names]
+    return tuple(Entry(name, None, AREAS.get(name), (name, *OTHER_WORDS.get(name, ()))) for name in names)
 
 
 _OUR_LISTS = _our_lists()

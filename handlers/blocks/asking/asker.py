@@ -89,6 +89,8 @@ def _troubles(card: AskerCard) -> list[str]:
 
 
 def _trouble(place: Place) -> str:
+    if place.channel is None and place.trouble == "left":
+        return f"{plain(place.lead or 'Your lead')} has left the workspace. Your question is kept."
     if place.channel is None:
         return f"I couldn't reach {plain(place.lead or 'your lead')}. Your question is kept."
     where = channel_link(place.channel)

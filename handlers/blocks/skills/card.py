@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.commands import here
 from bot.skills import Card
 from handlers.blocks import preferences
 from handlers.blocks.kit import (
@@ -93,7 +94,12 @@ def _limits(card: Card) -> str:
 
 def paused(until: datetime, zone: str) -> Message:
     """What the member reads once they are paused."""
-    return message([is_paused(until, zone=zone), context("The pause ends by itself.")])
+    return message(
+        [
+            is_paused(until, zone=zone),
+            context(f"It ends by itself. `{here('/whoknows')} settings` chooses another day."),
+        ]
+    )
 
 
 def resumed(card: Card) -> Message:

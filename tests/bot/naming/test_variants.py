@@ -102,7 +102,7 @@ async def test_the_right_topic_leads_for_most_even_without_any_alias(
     session: AsyncSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace_id = await a_full_registry(session)
-    monkeypatch.setattr("bot.skills.naming.finding._OUR_LISTS", [])
+    monkeypatch.setattr("bot.skills.naming.finding._OUR_LISTS", ())
     await session.execute(delete(SkillAlias))
     words = await vocabulary(session, workspace_id)
     right = {row for row in VARIANTS if [one.name for one in words.proposals(row.typed, at_most=1)] == [row.meant]}
