@@ -6,7 +6,7 @@ from bot import asking, kudos, skills
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
 from handlers.answering.heard import Command, Press, Shortcut, Submission
-from handlers.answering.hearing import plain, question_id_in
+from handlers.answering.hearing import plain, question_id_in, skill_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
@@ -30,7 +30,7 @@ async def start(heard: Press | Shortcut, visit: Visit) -> Answer:
     """A button or the global shortcut: the empty form, or one whose first word is the topic that the button names."""
     skill_id = heard.number if isinstance(heard, Press) else 0
     topic = await skills.name_of(visit.session, visit.workspace.id, skill_id) if skill_id else None
-    return Answer(view=blocks.form(text=f"{topic}: " if topic else ""))
+    return Answer(view=blocks.form(text=f"{topic}: ", about=skill_id) if topic else blocks.form())
 
 
 async def ask_about_message(shortcut: Shortcut, visit: Visit) -> Answer:
@@ -44,7 +44,8 @@ async def send_form(submission: Submission, visit: Visit) -> Answer:
     text = submission.text("text")
     question_id = question_id_in(submission.metadata)
     if question_id is None:
-        preview = await asking.draft(visit.session, visit.by, text, now=visit.now)
+        about = skill_id_in(submission.metadata)
+        preview = await asking.draft(visit.session, visit.by, text, topic_id=about, now=visit.now)
         return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))
     if await asking.is_draft(visit.session, visit.by, question_id):
         preview = await asking.preview(visit.session, visit.by, question_id, text=text, now=visit.now)

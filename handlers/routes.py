@@ -16,6 +16,7 @@ from handlers.teams import administrators, adopting, noticing, setting_up, welco
 
 # The words behind /skills and /whoknows that another capability answers.
 SKILLS: dict[str, Handler] = {
+    "changes": skills.changes,
     "nominate": nominations.nominate,
 }
 WHOKNOWS: dict[str, Handler] = {
@@ -74,6 +75,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.REMOVE: skills.start_removing,
     skills_blocks.PAUSE: skills.pause,
     skills_blocks.RESUME: skills.resume,
+    skills_blocks.MERGE: skills.start_merging,
+    skills_blocks.RENAME: skills.start_renaming,
+    skills_blocks.UNDO: skills.undo,
     skills_blocks.SEE: skills.see,
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
@@ -108,6 +112,9 @@ SUBMISSIONS: dict[str, Handler] = {
     asking_blocks.POST_FORM: asking.post,
     asking_blocks.LEAD_FORM: asking.ask_lead,
     skills_blocks.FORM: skills.send_additions,
+    skills_blocks.MERGE_FORM: skills.merge,
+    skills_blocks.MERGE_INSTEAD_FORM: skills.merge_instead,
+    skills_blocks.RENAME_FORM: skills.rename,
     skills_blocks.CHOICE_FORM: skills.choose_topic,
     skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint
+from sqlalchemy import JSON, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
@@ -77,7 +77,8 @@ class SkillAlias(OfWorkspace, Base):
 class Expertise(OfWorkspace, Base):
     """A member's yes to being asked about a skill.
 
-    `ways` are words of `Way` with commas, None for any; `note` is a line of their own about it.
+    `ways` are words of `Way` with commas, None for any; `note` is a line of their own about it, and more where
+    skills were merged.
     """
 
     __tablename__ = "expertises"
@@ -93,7 +94,7 @@ class Expertise(OfWorkspace, Base):
     level: Mapped[Level] = mapped_column(one_of(Level))
     source: Mapped[Source] = mapped_column(one_of(Source))
     ways: Mapped[str | None] = mapped_column(String(200))
-    note: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
     added_at: Mapped[datetime]
 
 
@@ -107,7 +108,8 @@ class ChangeKind(StrEnum):
 class SkillChange(OfWorkspace, Base):
     """A merge into `skill_id` or a new name for it, with all that is needed to undo it.
 
-    `details` holds the old name, or the skill that was merged away as it was, with the ids of the rows that moved.
+    `details` holds the old name, or the skill that was merged away as it was, with the ids of the rows that moved;
+    never a word that somebody wrote about themselves.
     """
 
     __tablename__ = "skill_changes"

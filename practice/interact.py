@@ -30,7 +30,7 @@ async def run_command(practice: "Practice", person_id: str, channel_id: str, typ
     """Type a slash command with its text in a place."""
     person, channel = practice.world.people[person_id], practice.world.channels[channel_id]
     name, _, text = typed.strip().partition(" ")
-    practice.world.did(person_id, "command", name, channel_id)
+    practice.world.did(person_id, "command", typed, channel_id)
     command = practice.command(name)
     if command is None and name == "/invite" and practice.manifest is not None:
         return await _invite(practice, person_id, channel_id, text)

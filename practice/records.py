@@ -174,7 +174,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Deed:
-    """Something a person did: `name` is the command, the button's label, the form's title or the text."""
+    """Something a person did: `name` is the command as typed, the button's label, the form's title or the text."""
 
     person_id: str
     kind: DeedKind

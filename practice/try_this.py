@@ -11,7 +11,7 @@ class Step:
     """One thing to try: who does it, where, what to type, and which deeds tick it.
 
     `place` is a channel's name, 'home' or 'app' (the person's DM with the app); `done` are kinds of deeds with the
-    command, the button's label or the form's title, any of which ticks the step.
+    words that a command or a message begins with, the button's label or the form's title, any of which ticks the step.
     """
 
     title: str
@@ -23,8 +23,14 @@ class Step:
 
     def is_done(self, deeds: Sequence[Deed]) -> bool:
         """Whether that person did it."""
-        wanted = {(kind, _plain(name)) for kind, name in self.done}
-        return any(deed.person_id == self.person and (deed.kind, _plain(deed.name)) in wanted for deed in deeds)
+        return any(deed.person_id == self.person and self._is_meant(deed) for deed in deeds)
+
+    def _is_meant(self, deed: Deed) -> bool:
+        did = _plain(deed.name)
+        named = [_plain(name) for kind, name in self.done if kind == deed.kind]
+        if deed.kind in {"command", "message"}:
+            return any(f"{did} ".startswith(f"{name} ") for name in named)
+        return did in named
 
 
 def _plain(name: str) -> str:
@@ -43,7 +49,7 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         hint="Open the chat with Bo, press It's answered, and send your thanks.",
     ),
     Step(
-        "Choose a channel for thanks as Chi", "U0CHI", "kudos", [("command", "/whoknows")],
+        "Choose a channel for thanks as Chi", "U0CHI", "kudos", [("command", "/whoknows shoutouts")],
         types="/whoknows shoutouts", hint="Chi is an admin.",
     ),
     Step(
@@ -54,4 +60,21 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         "Add what you know as Sam", "U0SAM", "general", [("command", "/skills"), ("submit", "Add what you know")],
         types="/skills add Kubernetes, running meetings",
     ),
+    Step(
+        "Ask by name as Lena", "U0LENA", "general", [("message", "@whoknows")],
+        types="@whoknows how do I find out why a Postgres query is slow?", hint="Only Lena sees the answer.",
+    ),
+    Step(
+        "Ask what nobody lists as Mina", "U0MINA", "general", [("press", "Post it in a channel")],
+        types="/askexpert Has anybody here written a parser in Zig?", hint="Send it, then post it in a channel.",
+    ),
+    Step(
+        "Nominate a colleague as Dev", "U0DEV", "general", [("command", "/skills nominate")],
+        types="/skills nominate @sam debugging", hint="Only Sam learns of it.",
+    ),
+    Step(
+        "Make a channel a team as Chi", "U0CHI", "general", [("submit", "New team")],
+        types="/whoknows team", hint="Then write the welcome, and see it before anybody else does.",
+    ),
+    Step("Take the tour as Ines", "U0INES", "app", [("command", "/whoknows tour")], types="/whoknows tour"),
 )  # fmt: skip

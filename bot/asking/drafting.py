@@ -72,8 +72,13 @@ def checked_text(text: str) -> str:
     return text
 
 
-async def draft(session: AsyncSession, asker: Member, text: str, *, now: datetime) -> Preview:
-    """Keep a question as a draft and say who may be asked; the same text again within a minute is the same draft."""
+async def draft(
+    session: AsyncSession, asker: Member, text: str, *, topic_id: int | None = None, now: datetime
+) -> Preview:
+    """Keep a question as a draft and say who may be asked; the same text again within a minute is the same draft.
+
+    `topic_id` is the skill it is about, whatever its words are.
+    """
     people.require_full_member(asker)
     text = checked_text(text)
     question = await _same_again(session, asker, text, now)
@@ -83,7 +88,7 @@ async def draft(session: AsyncSession, asker: Member, text: str, *, now: datetim
         )
         session.add(question)
         await session.flush()
-    return await _preview(session, asker, question, now=now)
+    return await _preview(session, asker, question, topic_id=topic_id, now=now)
 
 
 async def preview(session: AsyncSession, asker: Member, question_id: int, *, text: str, now: datetime) -> Preview:

@@ -1,6 +1,7 @@
 """The registry: who said yes to being asked about what."""
 
 from bot.skills.adding import Doubt, add_what_is_sure
+from bot.skills.changes import Change, changes, require_admin
 from bot.skills.describing import LONGEST_NOTE, describe, own_line
 from bot.skills.listing import (
     LONGEST_NAME,
@@ -18,6 +19,7 @@ from bot.skills.listing import (
     remove_one,
 )
 from bot.skills.looking_up import Knows, Topic, can_be_asked_about, look_up, name_of
+from bot.skills.merging import merge
 from bot.skills.naming import (
     Proposal,
     Why,
@@ -31,8 +33,10 @@ from bot.skills.naming import (
     type_ahead,
 )
 from bot.skills.pausing import PAUSE, pause, resume
+from bot.skills.renaming import rename
 from bot.skills.starter_topics import STARTER_TOPICS
 from bot.skills.suggesting import NEWCOMER_FOR, in_own_title
+from bot.skills.undoing import undo
 from bot.skills.wishes import (
     MOST_WISHES,
     WishedTopic,
@@ -53,6 +57,7 @@ __all__ = [
     "STARTER_TOPICS",
     "Added",
     "Card",
+    "Change",
     "Doubt",
     "Knows",
     "Listed",
@@ -65,6 +70,7 @@ __all__ = [
     "add_what_is_sure",
     "can_be_asked_about",
     "card",
+    "changes",
     "checked_names",
     "describe",
     "find",
@@ -75,17 +81,21 @@ __all__ = [
     "look_up",
     "meant",
     "meant_by_each",
+    "merge",
     "name_of",
     "own_line",
     "pause",
     "proposals",
     "remove",
     "remove_one",
+    "rename",
+    "require_admin",
     "resume",
     "split_names",
     "tell_wishers",
     "topics_in",
     "type_ahead",
+    "undo",
     "wish",
     "wished_topic",
     "wisher_was_told",

@@ -184,6 +184,7 @@ async def remove(session: AsyncSession, member: Member, names: Sequence[str], *,
 
 async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, now: datetime) -> bool:
     """Take one skill off a member's list; False when it was not on it."""
+    await decide_alone(session, member.workspace_id)
     removed = await session.scalar(
         delete(Expertise)
         .where(

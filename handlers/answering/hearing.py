@@ -224,7 +224,9 @@ def _without(text: str, ours: Any) -> str:
     """A message without the mention of ourselves, and what sets it off from the rest."""
     if not ours:
         return text
-    return re.sub(rf"[ \t]*<@{re.escape(str(ours))}(?:\|[^>]*)?>(?:[:,](?=\s|$))?[ \t]*", " ", text).strip()
+    return (
+        re.sub(rf"[ \t]*<@{re.escape(str(ours))}(?:\|[^>]*)?>(?:[:,](?=\s|$))?[ \t]*", " ", text).strip().rstrip(",;")
+    )
 
 
 def _event_name(inner: Mapping[str, Any]) -> str:
@@ -240,6 +242,12 @@ def _event_name(inner: Mapping[str, Any]) -> str:
 def _is_just_written(inner: Mapping[str, Any]) -> bool:
     # Bots, ourselves among them, have an id.
     return str(inner.get("subtype") or "") in _JUST_WRITTEN and not inner.get("bot_id")
+
+
+def skill_id_in(metadata: str) -> int | None:
+    """The topic a form for a new question was opened about, from its private_metadata; None for any."""
+    word, _, number = metadata.partition(":")
+    return int(number) if word == "about" and number.isdecimal() else None
 
 
 def question_id_in(metadata: str) -> int | None:

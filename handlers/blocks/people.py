@@ -88,6 +88,7 @@ def _whoknows() -> Message:
             section(
                 "*I find a colleague who can help, and keep it fair on everyone.*\n"
                 f"`{here('/askexpert')}` and your question: see who can help, then ask\n"
+                "A message to me, or @WhoKnows in a channel or thread, does the same\n"
                 f"`{here('/skills')} add kubernetes, running meetings`: say what you know\n"
                 f"`{here('/kudos')} @sarah for the time you spent on the new CRM`: say thanks\n"
                 f"`{here('/whoknows')} settings`: your hours, your zone, how often you are asked\n"

@@ -41,4 +41,4 @@ async def look_up(name: str, visit: Visit) -> Answer:
     name = " ".join(name.split())
     skills.checked_names([name])
     topic = await skills.look_up(visit.session, visit.workspace.id, name)
-    return Answer(message=blocks.topic(topic))
+    return Answer(message=blocks.topic(topic, tools=blocks.tools(topic) if people.may_administer(visit.by) else ()))

@@ -357,7 +357,7 @@ def upgrade() -> None:
     )
 
     op.add_column("expertises", sa.Column("ways", sa.String(length=200), nullable=True))
-    op.add_column("expertises", sa.Column("note", sa.String(length=200), nullable=True))
+    op.add_column("expertises", sa.Column("note", sa.Text(), nullable=True))
 
     op.add_column("members", sa.Column("is_named_admin", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("is_admitted", sa.Boolean(), nullable=False, server_default=sa.false()))

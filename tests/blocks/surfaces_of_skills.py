@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from bot.skills import MOST_AT_ONCE, Added, Card, Doubt, Knows, Listed, Proposal, Topic, Why, WishedTopic
+from bot.skills import MOST_AT_ONCE, Added, Card, Change, Doubt, Knows, Listed, Proposal, Topic, Why, WishedTopic
 from handlers.blocks import skills
 from handlers.blocks.kit import Message, View, modal
-from models import Level, Way
+from models import ChangeKind, Level, Way
 from tests.blocks import facts
 from tests.blocks.facts import NOW, ZONE, Typed
 
@@ -80,6 +80,29 @@ def skills_surfaces() -> Named:
     yield from _cards()
     yield from _adding()
     yield from _looking_up()
+    yield from _changing()
+
+
+def _changing() -> Named:
+    yield "topic with tools", lambda typed: skills.topic(_topic(typed, 3), tools=skills.tools(_topic(typed, 3)))
+    yield "merge form", lambda typed: skills.merge_form(4, typed.topic("Runing meetings"))
+    yield "rename form", lambda typed: skills.rename_form(4, typed.topic("Runing meetings"))
+    yield "merge instead", lambda typed: skills.merge_instead(4, typed.topic("Kube"), 5, typed.topic("Kubernetes", 1))
+    for kind in ChangeKind:
+        yield f"topic was {kind.value}", _changed(kind)
+    yield "change taken back", lambda typed: skills.undone(typed.topic("Kube"), typed.topic("Kubernetes", 1))
+    yield "no changes", lambda _: skills.changes([], zone=ZONE)
+    yield "changes", lambda typed: skills.changes([_change(typed, number) for number in range(10)], zone=ZONE)
+
+
+def _change(typed: Typed, number: int, kind: ChangeKind = ChangeKind.MERGED) -> Change:
+    names = typed.topic(f"Kube {number}", number), typed.topic("Kubernetes", number + 20)
+    by = typed.name("Chi") if number % 2 else None
+    return Change(number, kind, *names, by, NOW, is_undone=number % 3 == 1, can_be_undone=number % 3 == 0)
+
+
+def _changed(kind: ChangeKind) -> Callable[[Typed], Message]:
+    return lambda typed: skills.changed(_change(typed, 3, kind))
 
 
 def _looking_up() -> Named:

@@ -98,6 +98,18 @@ async def test_what_is_no_question_gets_a_kind_word(town: Town, ana: Somebody, t
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_draft_stays_for_a_day_in_home(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """And is gone after it."""
+    await bo.types("/skills add Terraform")
+    await ana.writes(f"Who can tell me, @whoknows: {QUESTION},", "general")
+    assert f"Who can tell me, {QUESTION}" in str((await ana.opens_home()).payload)
+    await town.passes(timedelta(hours=23))
+    assert QUESTION in str((await ana.opens_home()).payload)
+    await town.passes(timedelta(hours=2))
+    assert QUESTION not in str((await ana.opens_home()).payload)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_bare_mention_is_a_greeting(town: Town, ana: Somebody) -> None:
     """Nothing but the name."""
     [answer] = await ana.writes("@WhoKnows", "general")

@@ -176,7 +176,7 @@ async def test_home_says_hello_and_leads_to_the_first_topic(town: Town, opens: O
     await sees(ana, "Hello, Ana", "Say what you'd be glad to talk about for 15 minutes")
 
     await presses(ana, "Add what I know")
-    await ana.form.get_by_label("What would you be glad to talk about?").fill("CSS, user interviews")
+    await ana.form.get_by_label("Or in your own words").fill("CSS, user interviews")
     await ana.form.get_by_label("I can teach it").check()
     await ana.form.get_by_role("button", name="Add", exact=True).click()
     await expect(ana.form).to_contain_text("You may be asked about CSS and User interviews")

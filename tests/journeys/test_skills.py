@@ -1,11 +1,10 @@
-"""The registry as people use it: adding with care, editing, looking up who can be asked, waiting for a topic."""
-
-from typing import Any
+"""One's own list as people use it: adding with care, editing, and what a newcomer is shown."""
 
 import pytest
 
 from practice import interact, surfaces
 from practice.records import View
+from tests.journeys.menus import typed_into
 from tests.journeys.town import Somebody, Town
 
 
@@ -14,15 +13,6 @@ def options_of(form: View | None, block: str) -> dict[str, str]:
     assert form is not None
     [element] = [one["element"] for one in form.blocks if one.get("block_id") == block]
     return {option["text"]["text"]: option["value"] for option in element["options"]}
-
-
-async def typed_into(somebody: Somebody, block: str, letters: str) -> dict[str, Any]:
-    """What the menu they type into offers: words to options."""
-    form = somebody.form
-    assert form is not None
-    [placed] = [place for place in surfaces.elements_in(form.blocks) if place.block_id == block]
-    found = await interact.suggest(somebody.town.practice, somebody.id, form, block, placed.action_id, letters)
-    return {option["text"]["text"]: option for option in found}
 
 
 async def test_a_near_miss_is_asked_about_and_the_rest_is_listed_at_once(town: Town, ana: Somebody) -> None:
@@ -91,24 +81,6 @@ async def test_500_topics_at_once_are_refused_and_given_back(town: Town, ana: So
     assert "Nothing yet" in (await ana.types("/skills")).text
 
 
-async def test_the_longest_names_in_doubt_are_all_asked_about(town: Town, ana: Somebody, bo: Somebody) -> None:
-    """Twenty names of eighty letters, each one letter away from a topic, stay within a button's value."""
-    names = [f"{number:02} " + "abcdefghij " * 7 for number in range(20)]
-    await bo.types("/skills add " + ", ".join(names))
-    told = await ana.types("/skills add " + ", ".join(name.replace("abc", "acb", 1) for name in names))
-    assert str(told.blocks).count("Did you mean") == 20
-    [first] = [
-        placed
-        for placed in surfaces.elements_in(told.blocks)
-        if placed.action_id == "skills.as_meant" and placed.element["value"].split("\n")[1].startswith("00")
-    ]
-    assert first.element["value"].count("\n") == 20
-    outcome = await interact.press(town.practice, ana.id, told, first.block_id, first.action_id)
-    assert outcome.answered
-    await town.settle()
-    assert str(ana.reads(told.channel_id)[-1].blocks).count("Did you mean") == 19
-
-
 async def test_a_line_says_how_far_in_what_ways_and_in_own_words(town: Town, ana: Somebody, bo: Somebody) -> None:
     """Step by step, with what does not fit named at its field; colleagues read it where they look the topic up."""
     await bo.types("/skills add Terraform, Zig")
@@ -124,7 +96,7 @@ async def test_a_line_says_how_far_in_what_ways_and_in_own_words(town: Town, ana
 
     told = await ana.types("/skills terraform")
     assert "Bo · can teach · quick answers and pairing · “State files, ∗not∗ &lt;!here&gt; the bill”" in told.text
-    form = await bo.opens("/skills edit tf")
+    form = await bo.opens("/skills edit terraform")
     assert "State files, *not* <!here> the bill" in str(form.blocks)
 
 
@@ -132,99 +104,6 @@ async def test_a_line_says_how_far_in_what_ways_and_in_own_words(town: Town, ana
 async def test_what_is_not_listed_cannot_be_edited(town: Town, ana: Somebody, bo: Somebody, what: str) -> None:
     await bo.types("/skills add Zig")
     assert "on your list" in (await ana.types(f"/skills edit {what}")).text
-
-
-async def test_a_colleague_is_looked_up_and_asked(town: Town, ana: Somebody, bo: Somebody) -> None:
-    """Only what Bo said yes to; what he is learning stays his."""
-    nothing = await ana.types("/skills @bo")
-    assert "Bo hasn't listed anything to be asked about" in nothing.text
-    await bo.types("/skills add Terraform, CSS")
-    await bo.presses("Add", await bo.types("/skills"))
-    await bo.sends(names="Zig", level="learning")
-
-    told = await ana.types("/skills @bo")
-    assert told.text.index("CSS · can help") < told.text.index("Terraform · can help")
-    assert "Zig" not in told.text
-    await ana.presses("Ask", told)
-    assert ana.form is not None
-    assert "Zig · learning" in (await bo.types("/skills @bo")).text
-
-
-@pytest.mark.parametrize(
-    ("who", "sentence"),
-    [
-        ({"is_bot": True}, "Only people list what they can be asked about."),
-        ({"is_restricted": True}, "is a guest here"),
-        ({"deleted": True}, "has left the workspace"),
-    ],
-)
-async def test_who_cannot_be_asked_is_said_plainly(
-    town: Town, ana: Somebody, bo: Somebody, who: dict[str, bool], sentence: str
-) -> None:
-    person = town.practice.world.people[bo.id]
-    for name, value in who.items():
-        setattr(person, name, value)
-    assert sentence in (await ana.types("/skills @bo")).text
-
-
-async def test_two_people_at_once_are_one_too_many(town: Town, ana: Somebody) -> None:
-    assert "one person at a time" in (await ana.types("/skills @bo @chi")).text
-
-
-async def test_a_topic_is_looked_up_and_its_people_asked(
-    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
-) -> None:
-    """Alphabetical, under any word for it; *Ask them* begins the question with the topic."""
-    await chi.types("/skills add kubernetes")
-    await bo.types("/skills add k8s")
-    told = await ana.types("/skills Kube")
-    assert told.text.index("Bo · can help") < told.text.index("Chi · can help")
-    await ana.presses("Ask them", told)
-    assert ana.form is not None
-    assert "Kubernetes: " in str(ana.form.blocks)
-    await ana.sends(text="Kubernetes: why does my pod restart every hour?")
-    assert "lists *Kubernetes*" in str(ana.form.blocks)
-
-
-async def test_what_was_removed_is_not_asked_for_any_more(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await bo.types("/skills add Terraform")
-    assert "Bo" in (await ana.types("/askexpert How do I read a Terraform plan?")).text
-    await bo.types("/skills remove terraform")
-    assert "Nobody lists Terraform yet" in (await ana.types("/skills terraform")).text
-    assert "Bo" not in (await ana.types("/askexpert How do I read this Terraform plan?")).text
-
-
-async def test_whoever_waits_for_a_topic_is_told_once(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
-    """Not of what they list themselves, and with the question begun."""
-    told = await ana.types("/skills k8s")
-    assert "Nobody lists Kubernetes yet" in told.text
-    await ana.presses("Tell me when someone adds it", told)
-    assert "I'll write to you once, when a colleague lists Kubernetes" in ana.told()
-    await ana.types("/skills add kube")
-    assert ana.messages == []
-    await bo.types("/skills add kubernetes")
-    await chi.types("/skills add kubernetes")
-    [message] = ana.messages
-    assert "You wanted to know: a colleague lists Kubernetes now." in message.text
-    await ana.presses("See who", message)
-    assert "Bo · can help" in ana.told("app")
-    await ana.presses("Ask a question", message)
-    assert "Kubernetes: " in str(ana.form.blocks if ana.form else "")
-
-
-async def test_who_takes_the_wish_back_is_not_told(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await ana.presses("Tell me when someone adds it", await ana.types("/skills Zig"))
-    await ana.presses("Don't tell me", ana.reads((await ana.types("/skills help")).channel_id)[-2])
-    await bo.types("/skills add Zig")
-    assert ana.messages == []
-
-
-async def test_near_topics_that_have_people_are_offered(town: Town, ana: Somebody, bo: Somebody) -> None:
-    await bo.types("/skills add Kubernetes")
-    told = await ana.types("/skills kuberntes")
-    assert "Close to it, with somebody to ask:" in told.text
-    await ana.presses("See who", told)
-    assert "Who can be asked about Kubernetes" in ana.told()
 
 
 async def test_a_newcomer_adds_what_their_title_says_with_one_press(town: Town, ana: Somebody, bo: Somebody) -> None:
@@ -243,17 +122,3 @@ async def test_a_newcomer_adds_what_their_title_says_with_one_press(town: Town, 
     still = [one.element["value"] for one in surfaces.elements_in(ana.home.blocks) if one.action_id == "skills.add_one"]
     assert still == ["Terraform"]
     assert "for your eyes only" not in str((await bo.opens_home()).payload)
-
-
-@pytest.mark.parametrize(
-    "name", ["C++", ".NET", "CI/CD", "🎉 party planning", "会議の進め方", "R", "Ж", "عربي", "Q & A"]
-)
-async def test_odd_names_go_the_whole_way(town: Town, ana: Somebody, bo: Somebody, name: str) -> None:
-    """Listed, looked up, asked for and taken off under the very letters that were typed."""
-    await bo.types(f"/skills add {name}")
-    told = await ana.types(f"/skills {name}")
-    assert "Bo · can help" in told.text
-    await ana.presses("Ask them", told)
-    await ana.sends(text=f"{name}: where would you begin with it this week?")
-    assert "Bo" in str(ana.form.blocks if ana.form else "")
-    assert "off your list" in (await bo.types(f"/skills remove {name}")).text

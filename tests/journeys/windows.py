@@ -97,8 +97,8 @@ async def sees(window: Window, *words: str) -> None:
 
 
 async def sees_nothing_of(window: Window, words: str) -> None:
-    """These words stand nowhere in the place that a window shows."""
-    await expect(window.page.locator("#main").get_by_text(words)).to_have_count(0)
+    """These words stand nowhere in the place that a window shows, where somebody could see them."""
+    await expect(window.page.locator("#main").get_by_text(words).filter(visible=True)).to_have_count(0)
 
 
 __all__ = ["IN_THE_BROWSER", "ON_SQLITE", "Open", "browser", "opens", "town"]

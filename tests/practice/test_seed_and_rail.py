@@ -39,8 +39,22 @@ def test_their_talk_lies_in_the_past_in_places_they_are_in() -> None:
 def test_a_step_ticks_by_the_deed_of_its_own_person(step: Step) -> None:
     kind, name = step.done[0]
     assert not step.is_done([])
-    assert not step.is_done([Deed("U0LENA", kind, name, "C0GENERAL")])
+    assert not step.is_done([Deed("U0NOBODY", kind, name, "C0GENERAL")])
     assert step.is_done([Deed(step.person, kind, name, "C0GENERAL")])
+
+
+def test_a_command_ticks_by_the_words_it_begins_with() -> None:
+    step = Step("Nominate", "U0ANA", "general", [("command", "/skills nominate"), ("message", "@app")])
+    for kind, said, ticks in (
+        ("command", "/skills nominate @bo Zig", True),
+        ("command", "/Skills  nominate", False),
+        ("command", "/skills", False),
+        ("command", "/skills nominated", False),
+        ("message", "@app who knows Zig?", True),
+        ("message", "ask @app", False),
+        ("press", "/skills nominate", False),
+    ):
+        assert step.is_done([Deed("U0ANA", kind, said, "C0GENERAL")]) is ticks, said  # type: ignore[arg-type]
 
 
 def test_the_people_and_places_of_the_rail_exist() -> None:

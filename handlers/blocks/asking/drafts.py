@@ -31,9 +31,17 @@ _TITLE = "Ask people who know"
 
 
 def form(
-    *, text: str = "", question_id: int | None = None, from_private_place: bool = False, is_open: bool = False
+    *,
+    text: str = "",
+    question_id: int | None = None,
+    about: int | None = None,
+    from_private_place: bool = False,
+    is_open: bool = False,
 ) -> View:
-    """The form for a question: a new one, a draft, or with `is_open` one that people are being asked already."""
+    """The form for a question: a new one, a draft, or with `is_open` one that people are being asked already.
+
+    `about` is the skill that a new question is about, whatever its words are.
+    """
     blocks: list[Block] = []
     if from_private_place:
         blocks.append(
@@ -64,7 +72,7 @@ def form(
         callback_id=FORM,
         submit="Change it" if is_open else "See who can help",
         close="Not now",
-        private_metadata="" if question_id is None else str(question_id),
+        private_metadata=str(question_id or (f"about:{about}" if about else "")),
     )
 
 

@@ -1,5 +1,7 @@
 """Whom to ask about what: somebody's card as colleagues see it, and the people of a topic."""
 
+from collections.abc import Sequence
+
 from bot.skills import Knows, Listed, Topic
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -44,10 +46,10 @@ def of_member(member: Member, listed: list[Listed]) -> Message:
     )
 
 
-def topic(topic: Topic, *, tools: list[Block] | None = None) -> Message:
+def topic(topic: Topic, *, tools: Sequence[Block] = ()) -> Message:
     """Who can be asked about a topic, and what to do where nobody can; `tools` are what only admins see."""
     if not topic.people:
-        return message([*_nobody(topic), *(tools or [])])
+        return message([*_nobody(topic), *tools])
     lines = [_knows(one) for one in topic.people]
     return message(
         [
@@ -55,7 +57,7 @@ def topic(topic: Topic, *, tools: list[Block] | None = None) -> Message:
             section(lines_that_fit(lines, LIMITS["section_text"])),
             actions(asking.start(label="Ask them", primary=True, about=topic.skill_id)),
             context(_HOW_ASKING_WORKS),
-            *(tools or []),
+            *tools,
         ]
     )
 
