@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import AuditEntry, Member
@@ -15,3 +16,15 @@ async def note(session: AsyncSession, actor: Member, action: str, about: str, *,
         )
     )
     await session.flush()
+
+
+async def newest(session: AsyncSession, workspace_id: int, *, at_most: int = 10) -> list[AuditEntry]:
+    """The newest entries of a workspace's log, the newest first."""
+    return list(
+        await session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.workspace_id == workspace_id)
+            .order_by(AuditEntry.noted_at.desc(), AuditEntry.id.desc())
+            .limit(at_most)
+        )
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, nominations, people, skills
+from bot import asking, deliveries, kudos, nominations, own_data, people, skills
 from bot.asking import AskerCard, OfferCard
 from bot.kudos import KindWords
 from bot.nominations import NominationCard
@@ -20,8 +20,8 @@ class Home:
     """One member's Home. `is_new` is true for somebody with nothing here yet.
 
     `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
-    profile title names. `first_weeks` are of the teams they look after; `is_to_set_up` is for who may choose the
-    channel for public thanks, while there is none.
+    profile title names. `unsure_posts` are posts that wait for an admin to look. `first_weeks` are of the teams they
+    look after; `is_to_set_up` is for who may choose the channel for public thanks, while there is none.
     """
 
     member: Member
@@ -31,6 +31,7 @@ class Home:
     kind_words: list[KindWords]
     suggestion: NominationCard | None = None
     in_own_title: Sequence[str] = ()
+    unsure_posts: int = 0
     first_weeks: Sequence[FirstWeek] = ()
     is_to_set_up: bool = False
 
@@ -52,6 +53,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         card=await skills.card(session, member, now=now),
         kind_words=await kudos.received(session, member),
         suggestion=await nominations.waiting_on(session, member, now=now),
+        unsure_posts=await own_data.how_many_unsure(session, member),
         in_own_title=await skills.in_own_title(session, member, now=now),
         first_weeks=await first_weeks(session, member, now=now),
         is_to_set_up=await kudos.is_to_set_up(session, member),

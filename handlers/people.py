@@ -23,6 +23,8 @@ _MEANT = {
     "tour": "/whoknows tour",
     "admins": "/whoknows admins",
     "guests": "/whoknows guests",
+    "mydata": "/whoknows my data",
+    "privacy": "/whoknows my data",
     "pause": "/whoknows pause",
     "settings": "/whoknows settings",
     "preferences": "/whoknows settings",

@@ -1,6 +1,6 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour
+from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour, trust
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -12,6 +12,7 @@ from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
+from handlers.blocks import trust as trust_blocks
 from handlers.teams import administrators, adopting, noticing, setting_up, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -26,6 +27,9 @@ WHOKNOWS: dict[str, Handler] = {
     "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
     "my data": own_data.my_data,
+    "data": trust.data,
+    "held": trust.held,
+    "forget": trust.forget,
     "team": adopting.team,
     "tour": tour.take,
 }
@@ -89,6 +93,10 @@ ACTIONS: dict[str, Handler] = {
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
     own_data_blocks.FORGET: own_data.forget,
+    trust_blocks.HELD: trust.held,
+    trust_blocks.SEND_AGAIN: trust.send_again,
+    trust_blocks.LEAVE_IT: trust.leave_it,
+    trust_blocks.FORGET: trust.forget_now,
     preferences_blocks.RESUME: preferences.resume,
     tour_blocks.TAKE: tour.take,
     tour_blocks.GO_ON: tour.go_on,
@@ -150,6 +158,8 @@ EVENTS: dict[str, Handler] = {
 NOTICES: dict[str, Notices] = {
     "team_join": people.changed,
     "user_change": people.changed,
+    "app_uninstalled": trust.uninstalled,
+    "tokens_revoked": trust.tokens_revoked,
     "member_joined_channel": noticing.joined,
     "member_left_channel": noticing.left,
     "channel_left": noticing.we_left,

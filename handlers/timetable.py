@@ -79,6 +79,14 @@ async def clear_up_after_forgetting(database: Database, clocks: Clocks) -> None:
         await database.let_old_pages_go()
 
 
+async def let_old_things_go(database: Database, clocks: Clocks) -> None:
+    """Let go of what is older than it is kept."""
+    async with database.transaction() as session:
+        went = await own_data.let_old_things_go(session, now=clocks.now(), machine_now=clocks.machine_time())
+    if went:
+        await database.let_old_pages_go()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -90,6 +98,7 @@ class Tick:
 TIMETABLE = (
     Tick(ask_further, 5),
     Tick(clear_up_after_forgetting, 30),
+    Tick(let_old_things_go, 120),
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),

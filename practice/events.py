@@ -160,6 +160,12 @@ class Events:
         """Tell that the workspace removed the app."""
         return await self.send({"type": "app_uninstalled"})
 
+    async def tokens_revoked(self, *, bot: bool = True) -> Reply | None:
+        """Tell that tokens were revoked: the bot's own, or somebody's."""
+        ours = self._practice.world.app.bot_user_id
+        tokens: Json = {"oauth": [] if bot else ["U0ANA"], "bot": [ours] if bot else []}
+        return await self.send({"type": "tokens_revoked", "tokens": tokens})
+
 
 def _retry_reason(reason: str) -> str:
     return "http_timeout" if reason in ("timeout", "http_timeout") else reason

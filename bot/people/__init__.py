@@ -30,6 +30,7 @@ from bot.people.knowing import (
     remember,
     require_full_member,
     undescribed,
+    uninstall,
     usual_zone,
     workspaces,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "require_full_member",
     "take_ask",
     "undescribed",
+    "uninstall",
     "usual_zone",
     "workspaces",
 ]

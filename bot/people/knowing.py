@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import insert_unless_present
+from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
 from models import ForgottenPerson, Member, PairChat, Workspace
 
@@ -61,15 +61,35 @@ async def install(session: AsyncSession, installation: Installation, *, now: dat
         zone="UTC",
         installed_at=now,
     )
-    workspace = (
-        await session.scalars(select(Workspace).where(Workspace.slack_id == installation.workspace_slack_id))
-    ).one()
+    stored = select(Workspace).where(Workspace.slack_id == installation.workspace_slack_id)
+    workspace = (await session.scalars(stored, execution_options={"populate_existing": True})).one()
     if workspace.bot_user_slack_id != installation.bot_user_slack_id:
         await _forget_conversations(session, workspace)
     workspace.name, workspace.url = installation.workspace_name, installation.url
     workspace.bot_user_slack_id, workspace.bot_slack_id = installation.bot_user_slack_id, installation.bot_slack_id
     workspace.granted_scopes = installation.granted_scopes
+    if workspace.uninstalled_at is not None:
+        # Installed again: what tells of the time before is late.
+        workspace.uninstalled_at, workspace.installed_at = None, now
     return workspace
+
+
+async def uninstall(session: AsyncSession, workspace_id: int, *, happened_at: datetime, now: datetime) -> bool:
+    """Note that a workspace took WhoKnows away: nothing is sent there any more, and its data go after a while.
+
+    False when that was noted already, or it was installed again since.
+    """
+    return await changed(
+        session,
+        update(Workspace)
+        .where(
+            Workspace.id == workspace_id,
+            Workspace.uninstalled_at.is_(None),
+            # Slack tells whole seconds.
+            Workspace.installed_at < happened_at + timedelta(seconds=1),
+        )
+        .values(uninstalled_at=now),
+    )
 
 
 async def _forget_conversations(session: AsyncSession, workspace: Workspace) -> None:
@@ -82,7 +102,8 @@ async def _forget_conversations(session: AsyncSession, workspace: Workspace) -> 
 
 async def workspaces(session: AsyncSession) -> list[Workspace]:
     """All installed workspaces, the newest first."""
-    return list(await session.scalars(select(Workspace).order_by(Workspace.installed_at.desc(), Workspace.id.desc())))
+    installed = select(Workspace).where(Workspace.uninstalled_at.is_(None))
+    return list(await session.scalars(installed.order_by(Workspace.installed_at.desc(), Workspace.id.desc())))
 
 
 async def described(

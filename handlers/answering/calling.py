@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 BUDGET = 2.2
 COMMIT_BUDGET = 0.5
+MAY_END = frozenset({"app_uninstalled", "tokens_revoked"})
 LOOKING_ONLY = frozenset({"app_home_opened"})
 
 
@@ -119,6 +120,8 @@ class Answering:
                 key, machine_now = heard.source.key, self._clocks.machine_time()
                 if not await inbox.heard_before(session, workspace.id, key, machine_now=machine_now):
                     await handler(heard, Occasion(session, workspace, self._clocks.now()))
+            if heard.name in MAY_END:
+                await self._installations.look_again(workspace)
         except Exception as error:  # noqa: BLE001 (it is answered 500, so that Slack sends it again)
             _log_without_text(error, secrets.token_hex(2).upper(), heard)
             return Outcome(Answer(), failed=True)

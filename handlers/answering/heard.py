@@ -112,7 +112,8 @@ class Event:
 
     `channel_slack_id` and `channel_name` are of the channel it happened in or to, `new_channel_slack_id` where Slack
     gave it another id. `user` is Slack's description of somebody who is new or has changed, to be read by
-    `handlers.describing`. `happened_at` is in seconds since 1970.
+    `handlers.describing`. `happened_at` is in seconds since 1970. `takes_our_token` is true where the bot's own token
+    was revoked.
     `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
@@ -124,6 +125,7 @@ class Event:
     new_channel_slack_id: str = ""
     user: Mapping[str, Any] | None = None
     happened_at: float = 0.0
+    takes_our_token: bool = False
     mentioned: tuple[str, ...] = ()
     has_files: bool = False
 

@@ -210,6 +210,7 @@ def event(body: Mapping[str, Any]) -> Event:
         happened_at=float(body.get("event_time") or 0.0),
         mentioned=mentioned(text),
         has_files=bool(inner.get("files")),
+        takes_our_token=bool((inner.get("tokens") or {}).get("bot")),
     )
 
 

@@ -69,6 +69,14 @@ class Installations:
         self._workspaces.update({workspace.slack_id: workspace for workspace in stored[:1]})
         return stored[0]
 
+    async def look_again(self, workspace: Workspace) -> None:
+        """Know a workspace no longer once it took WhoKnows away."""
+        async with self._database.reading() as session:
+            installed = {one.id for one in await people.workspaces(session)}
+        if workspace.id not in installed:
+            self._workspaces.pop(workspace.slack_id, None)
+            log.warning("workspace_took_whoknows_away", workspace=workspace.id)
+
     def known(self, workspace_slack_id: str | None) -> Workspace | None:
         """The workspace with this Slack id, if it installed WhoKnows."""
         return self._workspaces.get(workspace_slack_id or "")

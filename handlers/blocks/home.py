@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, own_data, preferences, skills, teams, tour
+from handlers.blocks import kudos, nominations, own_data, preferences, skills, teams, tour, trust
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -42,7 +42,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
         return home([header(f"Hello, {facts.member.name}"), section(_FOR_GUESTS)])
     pause = _pause(facts, now)
     if facts.is_new:
-        return home([*_to_begin(facts), *_hello(facts), *pause])
+        return home([*trust.unsure_at_home(facts.unsure_posts), *_to_begin(facts), *_hello(facts), *pause])
     start = actions(asking.start(), kudos.start())
     known = [
         header("What you know"),
@@ -52,6 +52,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
     ]
     return home(
         [
+            *trust.unsure_at_home(facts.unsure_posts),
             *_to_begin(facts),
             *_waiting(facts),
             *_asked(facts),

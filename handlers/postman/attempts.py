@@ -10,6 +10,7 @@ from bot import addresses, claiming, pace, people
 from bot.claiming import Claim
 from bot.clock import Clocks
 from bot.database import Database
+from bot.own_data import SENT_AGAIN
 from handlers.describing import describe
 from handlers.outcomes import Ending, Result
 from handlers.postman import sending
@@ -59,6 +60,7 @@ class Attempt:
     client: AsyncWebClient
     patience: Patience
     _held_until: datetime | None = field(init=False)
+    _is_sent_again: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self._held_until = self.claim.delivery.lease_until
@@ -89,7 +91,7 @@ class Attempt:
         result = await sending.call(self.client, delivery, written, self.patience.call)
         if result.ending is Ending.REFUSED and result.reason in GONE:
             return await self._open_anew(written, result)
-        return result
+        return replace(result, reason=SENT_AGAIN) if self._is_sent_again and result.ending is Ending.DONE else result
 
     async def _write(self) -> Written:
         """Write the delivery, after asking Slack who its reader is by now if that may have changed."""
@@ -191,6 +193,7 @@ class Attempt:
             # A channel would see it twice; one or two people would rather read it twice than never.
             if delivery.channel_slack_id is None:
                 log.warning("delivery_sent_again", kind=delivery.kind, delivery=delivery.id)
+                self._is_sent_again = True
                 return
             raise _EndedEarly(Result(Ending.UNKNOWN, "may have been posted already"))
         if found.ending is Ending.DONE:

@@ -170,7 +170,7 @@ class Postman:
     async def _record(self, claim: Claim, result: Result) -> None:
         match result.ending:
             case Ending.DONE:
-                await self._settle(claim, DeliveryState.SENT, None, result)
+                await self._settle(claim, DeliveryState.SENT, result.reason or None, result)
             case Ending.NOT_NEEDED:
                 await self._settle(claim, DeliveryState.NOT_NEEDED, result.reason)
             case Ending.UNKNOWN:

@@ -91,7 +91,8 @@ async def _kill(size: Size, kind: str, server: URL | None, *, can_look_up: bool)
     at = ", ".join(f"{moment} {count.kills[moment]}" for moment in Moment)
     print(
         f"{label}: messages={count.messages} kills={count.kills.total()} ({at}) failed calls={count.troubles} "
-        f"lost={count.lost} shown twice={count.shown_twice} held={count.held} out of order={count.out_of_order}",
+        f"lost={count.lost} shown twice={count.shown_twice} sent again={count.sent_again} held={count.held} "
+        f"out of order={count.out_of_order}",
         flush=True,
     )
     return [f"{kind}: {promise}" for promise in _broken_by(count, size, can_look_up=can_look_up)]

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
 from bot.database import Database
+from bot.own_data import SENT_AGAIN
 from handlers.answering.installations import Installations
 from handlers.postman.rounds import Patience
 from models import DeliveryState, Workspace
@@ -53,6 +54,7 @@ class Count:
     messages: int = 0
     lost: int = 0
     held: int = 0
+    sent_again: int = 0
     shown_twice: int = 0
     out_of_order: int = 0
     troubles: int = 0
@@ -169,6 +171,7 @@ class Killing:
         shown = times_shown(message["metadata"] for message in said)
         count.messages = len(owed)
         count.held = sum(delivery.state is DeliveryState.HELD for delivery in owed.values())
+        count.sent_again = sum(delivery.reason == SENT_AGAIN for delivery in owed.values())
         count.lost = sum(
             not shown[delivery_id] and delivery.state is not DeliveryState.HELD
             for delivery_id, delivery in owed.items()
