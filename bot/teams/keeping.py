@@ -15,7 +15,7 @@ from bot.skills.rounds import WELCOME_CARD
 from bot.teams.adopting import by_id, homes_follow
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looked_after_by, went
-from models import Delivery, Member, Team, TeamMember, Workspace
+from models import Delivery, Expertise, Member, RoundTopic, Team, TeamMember, Workspace
 
 LOOK_AGAIN = timedelta(hours=6)
 # Where a look was cut short, such as by a restart, it is begun anew.
@@ -132,6 +132,23 @@ async def joined(session: AsyncSession, workspace: Workspace, team: Team, slack_
         team.looked_at = None
         return
     await _came(session, workspace, team, {slack_id}, now=now)
+    if team.welcomed_at is not None and await _was_in_round(session, team, slack_id):
+        await _card_follows(session, team, now=now)
+
+
+async def _was_in_round(session: AsyncSession, team: Team, slack_id: str) -> bool:
+    """Whether somebody who comes named topics here before they left."""
+    found = await session.scalar(
+        select(RoundTopic.id)
+        .join(
+            Expertise,
+            (Expertise.id == RoundTopic.expertise_id) & (Expertise.workspace_id == RoundTopic.workspace_id),
+        )
+        .join(Member, (Member.id == Expertise.member_id) & (Member.workspace_id == Expertise.workspace_id))
+        .where(RoundTopic.workspace_id == team.workspace_id, RoundTopic.team_id == team.id, Member.slack_id == slack_id)
+        .limit(1)
+    )
+    return found is not None
 
 
 async def left(session: AsyncSession, workspace: Workspace, team: Team, slack_id: str, *, now: datetime) -> None:

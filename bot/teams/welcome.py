@@ -60,6 +60,11 @@ async def to_write(session: AsyncSession, member: Member, team_id: int) -> Team:
     return team
 
 
+async def may_write_welcome(session: AsyncSession, member: Member, team: Team) -> bool:
+    """Whether the welcome of a team is a member's to write."""
+    return member.id in {writer.id for writer in await looked_after_by(session, team)}
+
+
 async def write(
     session: AsyncSession, member: Member, team_id: int, words: str, story: str, *, now: datetime
 ) -> WelcomePreview | None:

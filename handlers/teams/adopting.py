@@ -41,7 +41,8 @@ async def settings_form_for(team_id: int, visit: Visit) -> Answer:
     """The form with a team's settings, for who may change them."""
     found = await teams.settings_of(visit.session, visit.by, team_id)
     leads = [lead.slack_id for lead in await teams.leads_in(visit.session, found)]
-    return Answer(view=blocks.settings_form(found, leads, most_leads=teams.MOST_LEADS))
+    may_write = await teams.may_write_welcome(visit.session, visit.by, found)
+    return Answer(view=blocks.settings_form(found, leads, may_write=may_write, most_leads=teams.MOST_LEADS))
 
 
 async def send_settings(submission: Submission, visit: Visit) -> Answer:
@@ -59,7 +60,8 @@ async def send_settings(submission: Submission, visit: Visit) -> Answer:
     if found is None:
         channel = teams.must_be_ready(seen)
         made = await teams.adopt(visit.session, visit.by, channel, chosen, now=visit.now)
-        return Answer(view=blocks.adopted(made))
+        may_write = await teams.may_write_welcome(visit.session, visit.by, made)
+        return Answer(view=blocks.adopted(made, may_write=may_write))
     channel = seen or teams.not_seen(found)
     await teams.change(visit.session, visit.by, found, channel, chosen, now=visit.now)
     return Answer(view=blocks.saved(found))

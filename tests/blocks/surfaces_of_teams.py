@@ -129,8 +129,9 @@ def of_teams() -> Named:
         "team to adopt",
         lambda typed: teams.adopt_form("C0WEB", typed.name("web"), zone=ZONE, shoutout_channel=CHANNEL, most_leads=10),
     )
-    yield "team adopted", lambda typed: teams.adopted(a_team(typed))
-    yield "team settings", lambda typed: teams.settings_form(a_team(typed), ["U0CHI"], most_leads=10)
+    yield "team adopted", lambda typed: teams.adopted(a_team(typed), may_write=True)
+    yield "team adopted for its lead", lambda typed: teams.adopted(a_team(typed), may_write=False)
+    yield "team settings", lambda typed: teams.settings_form(a_team(typed), ["U0CHI"], may_write=True, most_leads=10)
     yield "team saved", lambda typed: teams.saved(a_team(typed))
     yield "team to leave", lambda typed: teams.leave_form(a_team(typed))
     yield "team left", lambda _: teams.left("C0WEB")
@@ -152,4 +153,4 @@ def _lost(why: str) -> Callable[[Typed], Any]:
 
 
 def _settings(why: str) -> Callable[[Typed], Any]:
-    return lambda typed: teams.settings_form(a_team(typed, lost_why=why), ["U0CHI"], most_leads=10)
+    return lambda typed: teams.settings_form(a_team(typed, lost_why=why), ["U0CHI"], may_write=True, most_leads=10)

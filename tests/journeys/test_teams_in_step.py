@@ -13,7 +13,7 @@ from models import Member, Team
 from practice import channel_deeds
 from practice.server import Practice
 from tests.journeys.test_teams import adopts, channel, the_team
-from tests.journeys.test_welcome import a_welcome_posted, welcome
+from tests.journeys.test_welcome import a_welcome_posted, joins, welcome
 from tests.journeys.town import Somebody, Town
 
 
@@ -54,6 +54,19 @@ async def test_who_comes_and_goes_is_noticed_at_once(town: Town, chi: Somebody, 
     assert "Ana" in await names_in(town)
 
 
+async def test_whoever_leaves_the_channel_leaves_the_round(town: Town, chi: Somebody, ana: Somebody) -> None:
+    """Their topics stay theirs, and stand there again when they come back."""
+    await joins(ana, await a_welcome_posted(chi), "SQL")
+    await adopts(chi, "kudos")
+    await channel_deeds.leave(town.practice, ana.id, channel(town, "general"))
+    await town.settle()
+    assert "Ana" not in welcome(town).text
+    assert "SQL" in (await ana.types("/skills", "kudos")).text
+    await channel_deeds.join(town.practice, ana.id, channel(town, "general"))
+    await town.settle()
+    assert "SQL · Ana" in welcome(town).text
+
+
 Loss = Callable[[Practice, str], Awaitable[None]]
 
 
@@ -90,6 +103,7 @@ async def test_a_lost_channel_pauses_its_team_until_it_is_mended(
     await loses(town.practice, channel(town, "general"))
     await looks(town, hours=2)
     await looks(town, hours=7)
+    await looks(town, days=1, hours=20)
     [said] = bo.messages
     assert told in said.text
     assert not chi.messages
@@ -137,7 +151,7 @@ async def test_a_channel_with_another_id_is_the_same_team(town: Town, chi: Someb
     team = await the_team(town)
     assert team is not None
     assert team.channel_slack_id == new
-    assert "one person, one topic" in welcome(town).text
+    assert "One person, one topic" in welcome(town).text
 
 
 async def test_a_lead_who_leaves_the_channel_leads_no_more(town: Town, chi: Somebody, bo: Somebody) -> None:

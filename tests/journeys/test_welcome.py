@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.pace import Limits
-from models import Delivery, DeliveryState, Operation, RoundTopic
+from models import AuditEntry, Delivery, DeliveryState, Operation, RoundTopic
 from practice import interact
 from practice.records import Message, Person
 from tests.journeys.test_teams import adopts, channel, the_team
@@ -16,9 +16,14 @@ STORY = "Ines showed me how she reads a query plan."
 
 def welcome(town: Town, place: str = "general") -> Message:
     """The one welcome in a channel."""
-    said = town.practice.world.messages[channel(town, place)]
-    [found] = [one for one in said if one.user == town.practice.world.app.bot_user_id and not one.only_for]
+    [found] = welcomes(town, place)
     return found
+
+
+def welcomes(town: Town, place: str = "general") -> list[Message]:
+    """All that WhoKnows posted in a channel."""
+    said = town.practice.world.messages[channel(town, place)]
+    return [one for one in said if one.user == town.practice.world.app.bot_user_id and not one.only_for]
 
 
 async def writes(lead: Somebody, place: str = "general") -> str:
@@ -75,9 +80,9 @@ async def test_the_welcome_is_posted_after_its_lead_went_first(town: Town, chi: 
     assert "submit" not in chi.form.payload
     await lists(chi)
     shown = str(chi.form.payload)
-    assert "Facilitation · Chi" in shown
-    assert "Rust · learning: Chi" in shown
-    assert "one person, 2 topics" in shown
+    assert "*Facilitation* · Chi" in shown
+    assert "*Rust* · learning: Chi" in shown
+    assert "One person, 2 topics" in shown
     await chi.sends()
     said = welcome(town).text
     for words in (WORDS, STORY, "Chi writes:", "Facilitation · Chi", "Rust · learning: Chi"):
@@ -143,12 +148,14 @@ async def test_a_round_that_is_left_is_over(town: Town, chi: Somebody, ana: Some
     await ana.presses("I can help with…", welcome(town))
     assert "This round is over" in ana.told()
     assert "User interviews" in (await ana.types("/skills")).text
-    town.practice.world.messages[channel(town, "general")].remove(welcome(town))
     await adopts(chi, leads=[chi])
     await writes(chi)
     await chi.sends()
-    assert "User interviews" not in welcome(town).text
-    assert "one person, 2 topics" in welcome(town).text
+    await chi.types("/skills add SQL")
+    before, after = welcomes(town)
+    assert "This round is over" in before.text
+    assert "User interviews" not in after.text
+    assert "One person, 2 topics" in after.text
 
 
 async def test_a_posted_welcome_gets_new_words_where_it_stands(town: Town, chi: Somebody) -> None:
@@ -162,26 +169,38 @@ async def test_a_posted_welcome_gets_new_words_where_it_stands(town: Town, chi: 
 
 
 async def test_only_a_lead_writes_the_welcome(town: Town, chi: Somebody, bo: Somebody) -> None:
-    """An admin who is none reads who does; without a lead, whoever adopted the channel writes it."""
-    await adopts(chi, leads=[bo])
+    """An admin who is none does not find it, and reads whose it is when an old button is pressed."""
+    await adopts(chi)
+    old = chi.form
+    assert old is not None
     await chi.opens("/whoknows team")
-    await chi.presses("Write the welcome", chi.form)
+    await chi.sends(leads=[bo.id])
+    town.practice.world.modals[chi.id] = [old]
+    await chi.presses("Write the welcome", old)
     assert chi.form is not None
     assert "only they write it: Bo" in str(chi.form.payload)
+    town.practice.world.modals.clear()
+    await chi.opens("/whoknows team")
+    assert "Write the welcome" not in str(chi.form.payload)
+    assert "Write the welcome" in str((await bo.opens_home()).payload)
 
 
 async def test_a_welcome_posted_twice_stands_once(town: Town, chi: Somebody) -> None:
-    """However often it is pressed."""
+    """From two previews that stood open, too."""
     await adopts(chi, leads=[chi])
     await writes(chi)
     await lists(chi)
-    form = chi.form
-    assert form is not None
+    first = chi.form
+    assert first is not None
+    town.practice.world.modals.clear()
+    await writes(chi)
     await chi.sends()
-    town.practice.world.modals[chi.id] = [form]
-    await interact.submit_view(town.practice, chi.id, form.id)
-    await town.settle()
-    assert "one person, 2 topics" in welcome(town).text
+    town.practice.world.modals[chi.id] = [first]
+    await chi.sends()
+    assert "One person, 2 topics" in welcome(town).text
+    async with town.house.database.reading() as session:
+        noted = list(await session.scalars(select(AuditEntry.action)))
+    assert noted.count("posted a welcome") == 1
 
 
 @pytest.mark.parametrize(

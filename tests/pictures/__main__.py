@@ -11,6 +11,7 @@ from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
 from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
+from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
 from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
 from tests.pictures.studio import FOLDER, a_studio
 from tests.practice.browsers import CHROMIUM
@@ -22,6 +23,7 @@ SCENES = (
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
     *SCENES_OF_SKILLS,
+    *SCENES_OF_TEAMS,
     *SCENES_OF_THE_REST,
 )
 

@@ -51,8 +51,9 @@ def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel:
     )
 
 
-def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int) -> View:
-    """The form with a team's settings as they are."""
+def settings_form(team: Team, lead_slack_ids: Sequence[str], *, may_write: bool, most_leads: int) -> View:
+    """The form with a team's settings as they are; `may_write` for who may write its welcome."""
+    welcome = [welcome_button(team, primary=False)] if may_write else []
     lost = [context(f":warning: {why_lost(team)}")] if team.lost_why else []
     return modal(
         "Team settings",
@@ -67,7 +68,7 @@ def settings_form(team: Team, lead_slack_ids: Sequence[str], *, most_leads: int)
                 shoutout_at=team.shoutout_at,
                 most_leads=most_leads,
             ),
-            actions(welcome_button(team, primary=False), button("Leave this team", LEAVE, team.id)),
+            actions(*welcome, button("Leave this team", LEAVE, team.id)),
         ],
         callback_id=SETTINGS_FORM,
         submit="Save",
@@ -119,16 +120,22 @@ def zone_words(zone: str) -> str:
     return zone.replace("_", " ")
 
 
-def adopted(team: Team) -> View:
-    """What an admin reads once a channel is a team."""
+def adopted(team: Team, *, may_write: bool) -> View:
+    """What an admin reads once a channel is a team; `may_write` for who may write its welcome."""
+    if may_write:
+        following = [
+            section("Next: a welcome in your own words. You see it before anybody else does."),
+            actions(welcome_button(team)),
+        ]
+    else:
+        following = [section("Next: its lead writes the welcome. *Write the welcome* waits in their WhoKnows home.")]
     return modal(
         _TITLE,
         [
             section(
                 f"{channel_link(team.channel_slack_id)} is a team now. I'm noting who is in it, and nobody is messaged."
             ),
-            section("Next: a welcome in a lead's own words. You see it before anybody else does."),
-            actions(welcome_button(team)),
+            *following,
             context(f"Type `{here('/whoknows')} team` in the channel for its settings."),
         ],
     )

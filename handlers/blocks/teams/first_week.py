@@ -9,11 +9,17 @@ from handlers.blocks.kit import Block, actions, button, context, divider, header
 from handlers.blocks.teams.adoption import why_lost
 from handlers.blocks.teams.buttons import JOIN, welcome_button
 
-_WORDS = {
+_DONE = {
     Step.WELCOME: "The welcome is posted",
     Step.TOPICS: f"{PEOPLE_WITH_TOPICS} people have topics",
-    Step.ASK: "The first ask",
-    Step.THANKS: "The first thanks in public",
+    Step.ASK: "There was a first ask",
+    Step.THANKS: "There were first thanks in public",
+}
+_NOT_YET = {
+    Step.WELCOME: "The welcome isn't posted yet",
+    Step.TOPICS: f"Fewer than {PEOPLE_WITH_TOPICS} people have topics",
+    Step.ASK: "No ask yet",
+    Step.THANKS: "No thanks in public yet",
 }
 
 
@@ -41,7 +47,7 @@ def _state(first_week: FirstWeek) -> list[Block]:
 
 
 def _line(step: Step, *, is_done: bool) -> str:
-    return f":white_check_mark: {_WORDS[step]}" if is_done else f":white_circle: Next: {_WORDS[step]}"
+    return f":white_check_mark: {_DONE[step]}" if is_done else f":white_circle: {_NOT_YET[step]}"
 
 
 def _button(first_week: FirstWeek, step: Step) -> Block:

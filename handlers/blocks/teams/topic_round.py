@@ -50,7 +50,8 @@ def choices(team: Team, topic_round: TopicRound) -> list[Block]:
 def _so_far(topic_round: TopicRound) -> str:
     if not topic_round.topics:
         return "What could you help with?"
-    return f"{count(topic_round.people, 'person', 'people')}, {count(len(topic_round.topics), 'topic', 'topics')}"
+    said = f"{count(topic_round.people, 'person', 'people')}, {count(len(topic_round.topics), 'topic', 'topics')}"
+    return said[:1].upper() + said[1:]
 
 
 def _by_topic(topic_round: TopicRound) -> str:
@@ -74,7 +75,7 @@ def _line(topic: TopicInRound) -> str:
     said = [_names(topic.helpers)] if topic.helpers else []
     if topic.learners:
         said.append(f"learning: {_names(topic.learners)}")
-    return f"{plain(topic.name)} · {' · '.join(said)}"
+    return f"{bold(topic.name)} · {' · '.join(said)}"
 
 
 def _names(names: Sequence[str]) -> str:
