@@ -1,5 +1,6 @@
 """One try at a delivery: at a good time, where it may go, not twice, and only while the claim is ours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -9,13 +10,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import addresses, claiming, pace, people
 from bot.claiming import Claim
 from bot.clock import Clocks
-from bot.database import Database
+from bot.database import Database, decide_alone
 from bot.own_data import SENT_AGAIN
+from bot.people import Profile
 from handlers.describing import describe
 from handlers.outcomes import Ending, Result
 from handlers.postman import sending
 from handlers.postman.sending import NothingToSay, Written
-from models import Operation
+from models import Operation, Workspace
 
 log = structlog.get_logger(__name__)
 
@@ -108,9 +110,7 @@ class Attempt:
         profiles = await describe(self.client, workspace, [written.member.slack_id])
         if not profiles:
             return written
-        async with self.database.transaction() as session:
-            for profile in profiles:
-                await people.remember(session, workspace, profile, now=now)
+        await self._remember(workspace, profiles)
         return await sending.write(self.database, self.claim, now=now)
 
     async def _ask_who_they_are(self) -> None:
@@ -121,9 +121,16 @@ class Attempt:
             workspace = await addresses.workspace(session, delivery.workspace_id)
             members = await people.members(session, workspace.id, ids)
         profiles = await describe(self.client, workspace, [member.slack_id for member in members.values()])
+        await self._remember(workspace, profiles)
+
+    async def _remember(self, workspace: Workspace, profiles: Sequence[Profile]) -> None:
+        """Keep what Slack says, but of nobody who was forgotten while it was asked."""
         async with self.database.transaction() as session:
+            await decide_alone(session, workspace.id)
+            forgotten = await people.forgotten_among(session, workspace, [profile.slack_id for profile in profiles])
             for profile in sorted(profiles, key=lambda profile: profile.slack_id):
-                await people.remember(session, workspace, profile, now=self.clocks.now())
+                if profile.slack_id not in forgotten:
+                    await people.remember(session, workspace, profile, now=self.clocks.now())
 
     async def _open_anew(self, written: Written, refused: Result) -> Result:
         """Forget a conversation that is gone, such as one of a bot that was made anew, so that Slack opens it again."""
