@@ -1,32 +1,13 @@
 """`make consent`: lives many random histories on all cores and prints what was seen and what was broken."""
 
-import asyncio
 import multiprocessing
 import os
 import random
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from migrations import running as migrations
-from tests.bot.opening import open_database
-from tests.consent.histories import Figures, live
-
-
-def _live_all(seeds: range) -> Figures:
-    async def one_after_the_other() -> Figures:
-        with tempfile.TemporaryDirectory(prefix="whoknows-consent-") as folder:
-            url = f"sqlite+aiosqlite:///{Path(folder) / 'consent.db'}"
-            await migrations.upgrade(url)
-            database, figures = open_database(url), Figures()
-            for seed in seeds:
-                await live(database, seed, figures)
-            await database.close()
-            return figures
-
-    return asyncio.run(one_after_the_other())
+from tests.consent.histories import Figures, live_all
 
 
 def main(
@@ -42,7 +23,7 @@ def main(
     ]
     whole = Figures()
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for figures in pool.imap_unordered(_live_all, portions):
+        for figures in pool.imap_unordered(live_all, portions):
             whole.add(figures)
             print(f"  {whole.line()}", flush=True)
     print(f"seed {first}: {whole.line()}")

@@ -1,12 +1,17 @@
 """Histories one after the other, each from its own seed, and what they broke."""
 
+import asyncio
 import random
+import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from structlog.testing import capture_logs
 
 from bot.database import Database
+from migrations import running as migrations
+from tests.bot.opening import open_database
 from tests.consent.promises import Known, breaches, told_in_logs
 from tests.consent.wandering import Wandering
 
@@ -64,3 +69,19 @@ async def live(database: Database, seed: int, figures: Figures, *, steps: int = 
     figures.steps += steps
     figures.helps += sum(len(helpers) for helpers in known.helps.values())
     await wandering.end()
+
+
+def live_all(seeds: range) -> Figures:
+    """Live these histories in a database of their own: the work of one process."""
+
+    async def one_after_the_other() -> Figures:
+        with tempfile.TemporaryDirectory(prefix="whoknows-consent-") as folder:
+            url = f"sqlite+aiosqlite:///{Path(folder) / 'consent.db'}"
+            await migrations.upgrade(url)
+            database, figures = open_database(url), Figures()
+            for seed in seeds:
+                await live(database, seed, figures)
+            await database.close()
+            return figures
+
+    return asyncio.run(one_after_the_other())
