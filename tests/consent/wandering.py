@@ -10,7 +10,7 @@ from uuid import uuid4
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import delete, or_, select, update
 
-from bot import addresses, skills
+from bot import skills
 from bot.clock import Clocks
 from bot.database import Database
 from handlers.answering.answers import Answer
@@ -18,8 +18,7 @@ from handlers.answering.calling import Answering, Outcome
 from handlers.answering.heard import Command, Event, Heard, Press, Source, Submission, Suggestion
 from handlers.answering.hearing import mentioned
 from handlers.answering.installations import Installations
-from handlers.blocks.kit import FileToSend
-from handlers.letters import LETTERS, Letter
+from handlers.letters import LETTERS
 from handlers.routes import ROUTES
 from handlers.timetable import ask_further, close_old_questions
 from models import Delivery, DeliveryState, Member, Operation, Workspace
@@ -35,6 +34,7 @@ from tests.consent.cast import (
     something_to_type,
     words_for_a_field,
 )
+from tests.consent.sights import Sight, written
 from tests.factories import MONDAY, a_member, a_workspace
 
 SPANS = (
@@ -46,20 +46,6 @@ SPANS = (
     timedelta(days=15),
     timedelta(days=95),
 )
-
-
-@dataclass(frozen=True)
-class Sight:
-    """Something that came to be seen: by whom (None: everybody), what kind it is, what it is about, what it says.
-
-    `typed` is what its only reader had typed themselves to get it.
-    """
-
-    readers: frozenset[str] | None
-    kind: str
-    subject_id: int
-    content: Mapping[str, Any]
-    typed: str = ""
 
 
 @dataclass
@@ -286,7 +272,7 @@ class Wandering:
 
     async def _read(self, session: Any, delivery: Delivery) -> None:
         letter = LETTERS[delivery.kind]
-        content = await self._written(letter, session, delivery)
+        content = await written(session, delivery, self.now)
         delivery.settled_at = self.now
         delivery.state = DeliveryState.SENT if content is not None else DeliveryState.NOT_NEEDED
         card = delivery.card_id or delivery.id
@@ -294,7 +280,6 @@ class Wandering:
             delivery.slack_channel, delivery.slack_ts = CHANNEL, f"{card}.000001"
             ids = [one for one in (delivery.member_id, delivery.second_member_id) if one is not None]
             readers = frozenset(self.names[one] for one in ids) if ids else None
-            await self._open_chat(session, delivery)
             sight = Sight(readers, delivery.kind, delivery.subject_id, content)
             self.cards[-delivery.subject_id if delivery.operation is Operation.HOME else card] = sight
             self._note(sight)
@@ -302,16 +287,3 @@ class Wandering:
         follows = letter.what_follows(delivery.state) if delivery.operation is Operation.POST else None
         if follows is not None:
             await follows(session, delivery, self.now)
-
-    async def _written(self, letter: Letter, session: Any, delivery: Delivery) -> Mapping[str, Any] | None:
-        """What is said; a file is read as its words, and what is taken away says nothing."""
-        if delivery.operation is Operation.REMOVE:
-            return {"blocks": []}
-        content = await letter.write(session, delivery, self.now)
-        if isinstance(content, FileToSend):
-            return {"blocks": [], "text": content.content}
-        return cast("Mapping[str, Any] | None", content)
-
-    async def _open_chat(self, session: Any, delivery: Delivery) -> None:
-        if delivery.second_member_id is not None:
-            await addresses.remember_conversation(session, delivery, f"G0{delivery.conversation}")
