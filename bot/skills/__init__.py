@@ -4,16 +4,12 @@ from bot.skills.adding import Doubt, add_what_is_sure
 from bot.skills.changes import Change, changes, require_admin
 from bot.skills.describing import LONGEST_NOTE, describe, own_line
 from bot.skills.listing import (
-    LONGEST_NAME,
-    MOST_AT_ONCE,
     Added,
     Card,
     Listed,
     Removed,
     add,
     card,
-    checked_names,
-    home_follows,
     listed,
     remove,
     remove_one,
@@ -21,8 +17,11 @@ from bot.skills.listing import (
 from bot.skills.looking_up import Knows, Topic, can_be_asked_about, how_many_can_be_asked, look_up, name_of
 from bot.skills.merging import merge
 from bot.skills.naming import (
+    LONGEST_NAME,
+    MOST_AT_ONCE,
     Proposal,
     Why,
+    checked_names,
     find,
     found_or_made,
     meant,
@@ -75,7 +74,6 @@ __all__ = [
     "describe",
     "find",
     "found_or_made",
-    "home_follows",
     "how_many_can_be_asked",
     "in_own_title",
     "listed",
