@@ -9,7 +9,6 @@ from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command, Press, Submission, Suggestion, number_in
 from handlers.blocks import teams as blocks
-from handlers.blocks.kit import option
 
 
 async def team(command: Command, visit: Visit) -> Answer:
@@ -80,5 +79,4 @@ async def leave(submission: Submission, visit: Visit) -> Answer:
 
 async def zones(suggestion: Suggestion, _: Visit) -> Answer:
     """Time zones for what was typed so far."""
-    found = zones_like(suggestion.typed)
-    return Answer(options=[option(zone, blocks.zone_words(zone)) for zone in found])
+    return Answer(options=blocks.zone_options(zones_like(suggestion.typed)))
