@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import asking, kudos, skills
+from bot import asking, kudos, skills, teams
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
 from handlers.answering.heard import Command, Press, Shortcut, Submission
@@ -153,7 +153,7 @@ async def start_posting(press: Press, visit: Visit) -> Answer:
 async def _likely_channel(press: Press, visit: Visit) -> str:
     if press.place == "ephemeral" and press.channel_slack_id.startswith("C"):
         return press.channel_slack_id
-    return next(iter(await asking.team_channels(visit.session, visit.by)), "")
+    return next((team.channel_slack_id for team in await teams.of_member(visit.session, visit.by)), "")
 
 
 async def post(submission: Submission, visit: Visit) -> Answer:

@@ -21,7 +21,7 @@ from bot.asking.offering_oneself import lead_passes, lead_posts, offer_oneself
 from bot.asking.open_cards import LeadCard, PostedCard, lead_card, posted_card
 from bot.asking.open_now import asked_by, waiting_on
 from bot.asking.passing_time import close, to_close, to_widen, widen
-from bot.asking.places import HELD, Place, team_channels
+from bot.asking.places import HELD, Place
 from bot.asking.posting import (
     LONGEST_TOPIC,
     ToPost,
@@ -83,7 +83,6 @@ __all__ = [
     "preview",
     "someone_else",
     "step_back",
-    "team_channels",
     "thanks_were_said",
     "to_close",
     "to_post",

@@ -33,9 +33,13 @@ class Standing(Enum):
     RETIRED = "retired"
 
 
+# Nobody is being asked now, so the asker chooses what comes next.
+_UP_TO_THE_ASKER = frozenset({Standing.NOBODY, Standing.POSTED, Standing.LATER})
+
+
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a card names them; `has_left` is true once they take part no longer.
+    """Somebody as a card names them; `has_left` is true once their account is deactivated.
 
     Whoever was forgotten is named as little as why.
     """
@@ -56,8 +60,8 @@ class AskerCard:
     """The asker's card. `widen_at` is when others are asked; `chat_url` opens the chat once there is one.
 
     `stepped_back` is who had said yes and helps no longer. `is_thanked` is true once the asker has said thanks for the
-    answer. `places` is where the question was posted, and `can_ask_lead` whether the asker has a lead who was not asked
-    yet.
+    answer. `places` is where the question was posted, and `can_ask_lead` whether there is a lead to ask while it is up
+    to the asker what comes next.
     """
 
     question_id: int
@@ -163,16 +167,20 @@ def _asker_standing(question: Question, places: Sequence[Place] = ()) -> Standin
 async def asker_card(session: AsyncSession, workspace_id: int, question_id: int, *, card: int) -> AskerCard | None:
     """The asker's card number `card`; an older one than the living one is retired. None for a question that is gone."""
     question = await _question(session, workspace_id, question_id)
-    if question is None:
-        return None
+    return await card_of_asker(session, question, card=card) if question is not None else None
+
+
+async def card_of_asker(session: AsyncSession, question: Question, *, card: int) -> AskerCard:
+    """The same of a question that was read already."""
     helper = await _helper(session, question)
     places = await places_of(session, question)
+    standing = Standing.RETIRED if card < question.card else _asker_standing(question, places)
     stepped_back = await session.scalar(
         select(Member)
         .join(Offer, (Offer.member_id == Member.id) & (Offer.workspace_id == Member.workspace_id))
         .where(
-            Offer.workspace_id == workspace_id,
-            Offer.question_id == question_id,
+            Offer.workspace_id == question.workspace_id,
+            Offer.question_id == question.id,
             Offer.state == OfferState.STEPPED_BACK,
         )
         .order_by(Offer.settled_at.desc())
@@ -182,14 +190,14 @@ async def asker_card(session: AsyncSession, workspace_id: int, question_id: int,
         question_id=question.id,
         text=question.text,
         topic=await topic_of(session, question),
-        standing=Standing.RETIRED if card < question.card else _asker_standing(question, places),
+        standing=standing,
         helper=person_of(helper) if helper else None,
         widen_at=question.widen_at,
         chat_url=await _chat_url(session, question),
         stepped_back=person_of(stepped_back) if stepped_back else None,
         is_thanked=await _is_thanked(session, question),
         places=places,
-        can_ask_lead=bool(await leads_to_ask(session, question)),
+        can_ask_lead=standing in _UP_TO_THE_ASKER and bool(await leads_to_ask(session, question)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, not_, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import people
 from bot.asking.changing import cancel_held
 from bot.asking.helping import open_again
 from bot.asking.holding import hold, home_follows, new_asker_card, offers_of, tell_asker
@@ -19,8 +20,7 @@ _CONCERNED = [OfferState.PENDING, OfferState.ACCEPTED]
 
 async def to_see_off(session: AsyncSession) -> list[tuple[int, int]]:
     """The members, as workspace and member ids, who take part no longer and still ask or are asked something."""
-    outside = or_(Member.is_guest, Member.is_stranger) & not_(Member.is_admitted)
-    is_gone = or_(Member.is_deactivated, Member.is_bot, Member.forgotten_at.is_not(None), outside)
+    is_gone = not_(people.takes_part())
     of_member = (Member.workspace_id == Question.workspace_id) & or_(
         Member.id == Question.asker_id, Member.id == Question.helper_id
     )

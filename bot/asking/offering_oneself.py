@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries, people
+from bot import deliveries, people, teams
 from bot.asking.helping import say_yes
 from bot.asking.holding import hold, offers_of, settled, tell_asker, tell_posted
-from bot.asking.places import shared_channel
 from bot.asking.posting import place_in_channel
 from bot.deliveries import ToMember
 from bot.errors import NotYours, Settled, WhoKnowsError
@@ -105,13 +104,13 @@ async def lead_posts(session: AsyncSession, lead: Member, card_id: int, *, now: 
     """Post the question in the channel of the team that asker and lead share, without names; gives the channel."""
     question, _ = await _hold_lead_card(session, lead, card_id)
     asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
-    channel = await shared_channel(session, asker, lead)
-    if channel is None:
+    team = await teams.shared_team(session, asker, lead)
+    if team is None:
         raise WhoKnowsError("You and the person who asked share no team now, so nothing was posted.")
-    await place_in_channel(session, question, channel, now=now)
+    await place_in_channel(session, question, team.channel_slack_id, now=now)
     await tell_asker(session, question, now=now)
     await tell_posted(session, question, now=now)
-    return channel
+    return team.channel_slack_id
 
 
 async def _hold_lead_card(session: AsyncSession, lead: Member, card_id: int) -> tuple[Question, OpenCard]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
+from bot import people, teams
 from bot.asking.facts import OfferCard, Person, offer_card, person_of, topic_of
-from bot.asking.places import shared_channel
 from models import Offer, OpenCard, Question, QuestionState
 
 
@@ -70,7 +69,8 @@ async def lead_card(session: AsyncSession, workspace_id: int, card_id: int) -> L
             Offer.workspace_id == workspace_id, Offer.question_id == question.id, Offer.member_id == lead.id
         )
     )
-    channel = await shared_channel(session, asker, lead)
+    team = await teams.shared_team(session, asker, lead)
+    channel = team.channel_slack_id if team is not None else None
     posted = await session.scalar(
         select(OpenCard.id).where(
             OpenCard.workspace_id == workspace_id,

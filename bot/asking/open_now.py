@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.asking.facts import AskerCard, OfferCard, asker_card, offer_card
+from bot.asking.facts import AskerCard, OfferCard, card_of_asker, offer_card
 from bot.asking.policy import DRAFT_LASTS
 from models import Delivery, DeliveryState, Member, Offer, OfferState, Operation, Question, QuestionState
 
@@ -53,7 +53,4 @@ async def asked_by(session: AsyncSession, member: Member, *, now: datetime) -> l
         .order_by(Question.id.desc())
         .limit(5)
     )
-    found = [
-        await asker_card(session, member.workspace_id, question.id, card=question.card) for question in questions.all()
-    ]
-    return [card for card in found if card is not None]
+    return [await card_of_asker(session, question, card=question.card) for question in questions.all()]

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot import people, teams
-from models import Member, OpenCard, Question, Team, TeamMember
+from bot import teams
+from models import Member, OpenCard, Question
 
 HELD = "held"
 LEFT = "left"
@@ -49,7 +48,8 @@ async def places_of(session: AsyncSession, question: Question) -> tuple[Place, .
 
 async def leads_to_ask(session: AsyncSession, question: Question) -> list[Member]:
     """The asker's leads whom they have not asked about this yet, by name."""
-    asker = (await people.members(session, question.workspace_id, [question.asker_id]))[question.asker_id]
+    # Mostly somebody this transaction has read already.
+    asker = await session.get_one(Member, question.asker_id)
     asked = set(
         await session.scalars(
             select(OpenCard.lead_id).where(
@@ -59,27 +59,4 @@ async def leads_to_ask(session: AsyncSession, question: Question) -> list[Member
             )
         )
     )
-    return [
-        lead for lead in await teams.leads_of(session, asker) if lead.id not in asked and people.may_take_part(lead)
-    ]
-
-
-async def team_channels(session: AsyncSession, member: Member, *, led_by: Member | None = None) -> list[str]:
-    """The Slack ids of the channels of a member's teams that can be reached, or of those that somebody leads."""
-    own, theirs = aliased(TeamMember), aliased(TeamMember)
-    channels = (
-        select(Team.channel_slack_id)
-        .join(own, (own.team_id == Team.id) & (own.workspace_id == Team.workspace_id))
-        .where(Team.workspace_id == member.workspace_id, own.member_id == member.id, Team.lost_why.is_(None))
-        .order_by(Team.name, Team.id)
-    )
-    if led_by is not None:
-        channels = channels.join(
-            theirs, (theirs.team_id == Team.id) & (theirs.workspace_id == Team.workspace_id)
-        ).where(theirs.member_id == led_by.id, theirs.is_lead.is_(True))
-    return list(await session.scalars(channels))
-
-
-async def shared_channel(session: AsyncSession, asker: Member, lead: Member) -> str | None:
-    """The channel of a team that the lead looks after and the asker is in; None where there is none now."""
-    return next(iter(await team_channels(session, asker, led_by=lead)), None)
+    return [lead for lead in await teams.leads_of(session, asker) if lead.id not in asked]

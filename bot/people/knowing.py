@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, insert_unless_present
@@ -120,13 +120,6 @@ async def described(
     return {member.slack_id: member for member in rows}
 
 
-async def undescribed(
-    session: AsyncSession, workspace_id: int, slack_ids: Collection[str], *, now: datetime
-) -> set[str]:
-    """Those of `slack_ids` whose description we have never had, or had more than a day ago."""
-    return set(slack_ids) - (await described(session, workspace_id, slack_ids, now=now)).keys()
-
-
 async def remember(session: AsyncSession, workspace: Workspace, profile: Profile, *, now: datetime) -> Member:
     """Store what Slack says about a person, or bring it up to date; their own preferences stay as they are."""
     member = await meet(session, workspace, profile.slack_id, name=profile.name, zone=profile.zone)
@@ -235,6 +228,16 @@ def may_take_part(member: Member) -> bool:
     if member.is_bot or member.is_deactivated or member.forgotten_at is not None:
         return False
     return member.is_admitted or not (member.is_guest or member.is_stranger)
+
+
+def takes_part() -> ColumnElement[bool]:
+    """The same of members in a statement, which must not read a whole channel to find the few who are meant."""
+    return and_(
+        Member.is_bot.is_(False),
+        Member.is_deactivated.is_(False),
+        Member.forgotten_at.is_(None),
+        or_(Member.is_admitted, and_(Member.is_guest.is_(False), Member.is_stranger.is_(False))),
+    )
 
 
 def may_administer(member: Member) -> bool:

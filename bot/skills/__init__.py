@@ -18,7 +18,7 @@ from bot.skills.listing import (
     remove,
     remove_one,
 )
-from bot.skills.looking_up import Knows, Topic, can_be_asked_about, look_up, name_of
+from bot.skills.looking_up import Knows, Topic, can_be_asked_about, how_many_can_be_asked, look_up, name_of
 from bot.skills.merging import merge
 from bot.skills.naming import (
     Proposal,
@@ -76,6 +76,7 @@ __all__ = [
     "find",
     "found_or_made",
     "home_follows",
+    "how_many_can_be_asked",
     "in_own_title",
     "listed",
     "look_up",

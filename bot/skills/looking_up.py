@@ -1,10 +1,12 @@
 """Looking up who can be asked about what: only what people said yes to, and nobody before or above anybody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import people
 from bot.skills.listing import Listed, listed_by, ways_in
 from bot.skills.naming import canonical, find, proposals
 from models import Expertise, Level, Member, Skill, Way
@@ -50,40 +52,47 @@ async def can_be_asked_about(session: AsyncSession, member: Member) -> list[List
 async def look_up(session: AsyncSession, workspace_id: int, name: str) -> Topic:
     """Who can be asked about a topic by this name, and where nobody can, what is close to it."""
     skill = await find(session, workspace_id, name)
-    people = await _people(session, skill) if skill is not None else []
-    close = [] if people else await _close_with_people(session, workspace_id, name)
+    listing = await _people(session, skill) if skill is not None else []
+    close = [] if listing else await _close_with_people(session, workspace_id, name)
     if skill is None:
         return Topic(await canonical(session, workspace_id, name), None, [], close)
-    return Topic(skill.name, skill.id, people, close)
+    return Topic(skill.name, skill.id, listing, close)
 
 
 async def _close_with_people(session: AsyncSession, workspace_id: int, name: str) -> list[str]:
     found = await proposals(session, workspace_id, name)
-    return [one.name for one in found if one.skill_id and await _has_people(session, workspace_id, one.skill_id)]
+    listing = await how_many_can_be_asked(session, workspace_id, [one.skill_id for one in found if one.skill_id])
+    return [one.name for one in found if one.skill_id in listing]
 
 
-def _can_be_asked(workspace_id: int, skill_id: int) -> tuple[ColumnElement[bool], ...]:
+def _can_be_asked(workspace_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Expertise.workspace_id == workspace_id,
-        Expertise.skill_id == skill_id,
         Expertise.level != Level.LEARNING,
         Member.workspace_id == Expertise.workspace_id,
         Member.id == Expertise.member_id,
-        Member.is_deactivated.is_(False),
-        Member.forgotten_at.is_(None),
+        people.takes_part(),
     )
 
 
 async def _people(session: AsyncSession, skill: Skill) -> list[Knows]:
     rows = await session.execute(
         select(Member.name, Member.slack_id, Expertise.level, Expertise.ways, Expertise.note).where(
-            *_can_be_asked(skill.workspace_id, skill.id)
+            *_can_be_asked(skill.workspace_id), Expertise.skill_id == skill.id
         )
     )
     found = [Knows(name, slack_id, level, ways_in(ways), note or "") for name, slack_id, level, ways, note in rows]
     return sorted(found, key=lambda one: (one.name.casefold(), one.slack_id))
 
 
-async def _has_people(session: AsyncSession, workspace_id: int, skill_id: int) -> bool:
-    there = select(exists().where(*_can_be_asked(workspace_id, skill_id)))
-    return bool(await session.scalar(there))
+async def how_many_can_be_asked(
+    session: AsyncSession, workspace_id: int, skill_ids: Collection[int], *, but: Member | None = None
+) -> dict[int, int]:
+    """How many people, without `but`, can be asked about each of these skills; absent means nobody."""
+    about = (Expertise.skill_id.in_(skill_ids), Expertise.member_id != (but.id if but is not None else 0))
+    rows = await session.execute(
+        select(Expertise.skill_id, func.count())
+        .where(*_can_be_asked(workspace_id), *about)
+        .group_by(Expertise.skill_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
+from bot import deliveries, people
 from bot.database import changed, insert_unless_present
 from bot.deliveries import ToMember
 from bot.errors import WhoKnowsError
@@ -110,7 +110,7 @@ def _listed_by_a_colleague(skill_id: int) -> ColumnElement[bool]:
         Expertise.member_id != TopicWish.member_id,
         Member.workspace_id == Expertise.workspace_id,
         Member.id == Expertise.member_id,
-        Member.is_deactivated.is_(False),
+        people.takes_part(),
     )
 
 

@@ -13,7 +13,16 @@ from bot.teams.adopting import (
     settings_of,
 )
 from bot.teams.channels import SeenChannel, not_seen
-from bot.teams.membership import in_team, leads_in, leads_of, led_by, looked_after_by, looks_after, of_member
+from bot.teams.membership import (
+    in_team,
+    leads_in,
+    leads_of,
+    led_by,
+    looked_after_by,
+    looks_after,
+    of_member,
+    shared_team,
+)
 from bot.teams.topic_round import TopicInRound, TopicRound, join, me_too, running, topic_round
 from bot.teams.welcome import (
     LONGEST_WORDS,
@@ -59,6 +68,7 @@ __all__ = [
     "preview",
     "running",
     "settings_of",
+    "shared_team",
     "to_write",
     "topic_round",
     "welcome_card",

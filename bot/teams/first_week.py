@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.teams.membership import in_team, led_by
@@ -50,17 +50,17 @@ def _is_over(first_week: FirstWeek, now: datetime) -> bool:
 
 
 async def _of(session: AsyncSession, viewer: Member, team: Team) -> FirstWeek:
-    people = await in_team(session, team)
+    member_ids = in_team(team)
     done: dict[Step, datetime | None] = {Step.WELCOME: team.welcomed_at}
-    member_ids = [member.id for member in people]
     done[Step.TOPICS] = await _five_have_topics(session, team, member_ids)
-    if len([one for one in member_ids if one != viewer.id]) >= FEWEST_OTHERS:
+    others = member_ids.where(Member.id != viewer.id).limit(FEWEST_OTHERS)
+    if len((await session.scalars(others)).all()) >= FEWEST_OTHERS:
         done[Step.ASK] = await _first_ask(session, team, member_ids)
     done[Step.THANKS] = await _first_thanks(session, team, member_ids)
     return FirstWeek(team, done)
 
 
-async def _five_have_topics(session: AsyncSession, team: Team, member_ids: list[int]) -> datetime | None:
+async def _five_have_topics(session: AsyncSession, team: Team, member_ids: Select[int]) -> datetime | None:
     """When the fifth person listed something; fewer are not told of, since they may have listed it for themselves."""
     first = (
         select(func.min(Expertise.added_at).label("first_at"))
@@ -74,7 +74,7 @@ async def _five_have_topics(session: AsyncSession, team: Team, member_ids: list[
     return at
 
 
-async def _first_ask(session: AsyncSession, team: Team, member_ids: list[int]) -> datetime | None:
+async def _first_ask(session: AsyncSession, team: Team, member_ids: Select[int]) -> datetime | None:
     at: datetime | None = await session.scalar(
         select(Question.opened_at)
         .where(
@@ -88,7 +88,7 @@ async def _first_ask(session: AsyncSession, team: Team, member_ids: list[int]) -
     return at
 
 
-async def _first_thanks(session: AsyncSession, team: Team, member_ids: list[int]) -> datetime | None:
+async def _first_thanks(session: AsyncSession, team: Team, member_ids: Select[int]) -> datetime | None:
     """Only thanks that were said in public: those said alone are nobody else's business."""
     at: datetime | None = await session.scalar(
         select(Kudos.given_at)

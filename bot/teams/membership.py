@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import people
 from bot.database import insert_unless_present
@@ -27,21 +28,47 @@ async def of_member(session: AsyncSession, member: Member) -> list[Team]:
 
 async def leads_of(session: AsyncSession, member: Member) -> list[Member]:
     """The leads of somebody's teams, by name, without themselves."""
-    leads: dict[int, Member] = {}
-    for team in await of_member(session, member):
-        leads |= {lead.id: lead for lead in await leads_in(session, team)}
-    leads.pop(member.id, None)
-    return sorted(leads.values(), key=_by_person)
+    own, theirs = aliased(TeamMember), aliased(TeamMember)
+    leads = (
+        select(theirs.member_id)
+        .join(Team, (Team.id == theirs.team_id) & (Team.workspace_id == theirs.workspace_id))
+        .join(own, (own.team_id == Team.id) & (own.workspace_id == Team.workspace_id))
+        .where(
+            Team.workspace_id == member.workspace_id,
+            Team.lost_why.is_(None),
+            own.member_id == member.id,
+            theirs.is_lead.is_(True),
+        )
+    )
+    found = await session.scalars(
+        select(Member).where(
+            Member.workspace_id == member.workspace_id,
+            Member.id.in_(leads),
+            Member.id != member.id,
+            people.takes_part(),
+        )
+    )
+    return sorted(found, key=_by_person)
 
 
-async def in_team(session: AsyncSession, team: Team) -> list[Member]:
-    """Everybody in a team, by name: bots, guests who were not admitted and who left are only in its channel."""
-    return [member for member, _ in await _everybody(session, team)]
+async def shared_team(session: AsyncSession, member: Member, lead: Member) -> Team | None:
+    """The team of somebody's that this lead looks after, the first by name; None where there is none now."""
+    led = select(TeamMember.team_id).where(
+        TeamMember.workspace_id == lead.workspace_id, TeamMember.member_id == lead.id, TeamMember.is_lead.is_(True)
+    )
+    ids = set(await session.scalars(led))
+    return next((team for team in await of_member(session, member) if team.id in ids), None)
+
+
+def in_team(team: Team) -> Select[int]:
+    """The ids of everybody in a team: bots, guests who were not admitted and who left are only in its channel."""
+    return _who_takes_part(team).with_only_columns(Member.id)
 
 
 async def leads_in(session: AsyncSession, team: Team) -> list[Member]:
     """The leads of a team, by name."""
-    return [member for member, is_lead in await _everybody(session, team) if is_lead]
+    found = await session.scalars(_who_takes_part(team).where(TeamMember.is_lead.is_(True)))
+    return sorted(found, key=_by_person)
 
 
 async def looked_after_by(session: AsyncSession, team: Team) -> list[Member]:
@@ -107,14 +134,12 @@ async def went(session: AsyncSession, team: Team, member_ids: Collection[int]) -
     return any(leads.all())
 
 
-async def _everybody(session: AsyncSession, team: Team) -> list[tuple[Member, bool]]:
-    rows = await session.execute(
-        select(Member, TeamMember.is_lead)
+def _who_takes_part(team: Team) -> Select[Member]:
+    return (
+        select(Member)
         .join(TeamMember, (TeamMember.member_id == Member.id) & (TeamMember.workspace_id == Member.workspace_id))
-        .where(TeamMember.workspace_id == team.workspace_id, TeamMember.team_id == team.id)
+        .where(TeamMember.workspace_id == team.workspace_id, TeamMember.team_id == team.id, people.takes_part())
     )
-    found = [(member, is_lead) for member, is_lead in rows if people.may_take_part(member)]
-    return sorted(found, key=lambda row: _by_person(row[0]))
 
 
 def _by_name(team: Team) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import func, select
@@ -153,3 +154,24 @@ async def test_a_full_week_ends_with_the_week_that_is_full(session: AsyncSession
     assert people.ask_week(ana, saturday) == MONDAY.date()
     assert people.full_until(ana, saturday) == MONDAY + timedelta(days=7)
     assert people.full_until(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=7)
+
+
+async def test_the_database_and_we_agree_on_who_takes_part(session: AsyncSession, workspace: Workspace) -> None:
+    words = ("is_bot", "is_deactivated", "is_guest", "is_stranger", "is_admitted")
+    for number, (forgotten, *so) in enumerate(product((None, MONDAY), *[(False, True)] * len(words))):
+        standing = dict(zip(words, so, strict=True))
+        session.add(
+            Member(
+                workspace_id=workspace.id,
+                slack_id=f"U{number}",
+                name="Sam",
+                zone="UTC",
+                forgotten_at=forgotten,
+                **standing,
+            )
+        )
+    await session.flush()
+    everybody = list(await session.scalars(select(Member)))
+    found = set(await session.scalars(select(Member.id).where(people.takes_part())))
+    assert len(everybody) == 64
+    assert found == {member.id for member in everybody if people.may_take_part(member)}

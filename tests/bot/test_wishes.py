@@ -88,3 +88,13 @@ async def test_there_is_a_most_of_wishes(session: AsyncSession, ana: Member) -> 
         await skills.wish(session, ana, f"Topic {number}", MONDAY)
     with pytest.raises(WhoKnowsError, match="waiting for 50 topics"):
         await skills.wish(session, ana, "One more", MONDAY)
+
+
+async def test_nobody_is_shown_or_told_of_a_guest_who_takes_no_part(
+    session: AsyncSession, workspace: Workspace, ana: Member
+) -> None:
+    gil = await a_member(session, workspace, "Gil", is_guest=True)
+    await skills.wish(session, ana, "Zig", MONDAY)
+    await skills.add(session, gil, ["Zig"], now=MONDAY)
+    assert await told(session) == []
+    assert (await skills.look_up(session, workspace.id, "Zig")).people == []

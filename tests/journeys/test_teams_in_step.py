@@ -21,7 +21,10 @@ async def names_in(town: Town) -> list[str]:
     """The names of everybody in the one team."""
     async with town.house.database.reading() as session:
         team = (await session.scalars(select(Team))).one()
-        return [member.name.split()[0] for member in await teams.in_team(session, team)]
+        names = await session.scalars(
+            select(Member.name).where(Member.id.in_(teams.in_team(team))).order_by(Member.name)
+        )
+        return [name.split()[0] for name in names]
 
 
 async def looks(town: Town, **span: float) -> None:
