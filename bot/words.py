@@ -42,8 +42,9 @@ def stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
+    # "movies" is read as of "movy", since nobody can tell it from "cities", so "movie" has to be too.
+    if word.endswith(("ies", "ie")) and len(word) > 4:
+        return word[: word.rindex("ie")] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):
         return word[:-2]
     if word.endswith(("ss", "us")) or (word.endswith("is") and len(word) > 4):

@@ -24,7 +24,7 @@ shield 🛡️|sleeping 😴|slightly_smiling_face 🙂|smile 😄|sob 😭|spar
 spiral_calendar_pad 🗓️|star ⭐|star2 🌟|stopwatch ⏱️|sun_with_face 🌞|sunflower 🌻|sunny ☀️|sunrise 🌅|tada 🎉
 tea 🍵|telephone_receiver 📞|thinking_face 🤔|thought_balloon 💭|three 3️⃣|thumbsdown 👎|thumbsup 👍|ticket 🎫
 toolbox 🧰|trophy 🏆|two 2️⃣|two_hearts 💕|umbrella ☂️|unlock 🔓|upside_down_face 🙃|video_camera 📹
-wastebasket 🗑️|wave 👋|wheelchair ♿|white_check_mark ✅|white_circle ⚪|wink 😉|world_map 🗺️|wrench 🔧
+warning ⚠️|wastebasket 🗑️|wave 👋|wheelchair ♿|white_check_mark ✅|white_circle ⚪|wink 😉|world_map 🗺️|wrench 🔧
 writing_hand ✍️|x ❌|yellow_heart 💛|yum 😋|zap ⚡|zzz 💤
 """
 

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.answering.answers import Answer
-from handlers.answering.heard import Heard, Press
+from handlers.answering.heard import Event, Heard, Press
 from handlers.blocks import refusals
 from handlers.blocks.kit import Message, View
 from handlers.outcomes import of_error
@@ -29,8 +29,8 @@ class Speaking:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def say(self, heard: Heard, answer: Answer) -> None:
-        """Say what has to be said after the acknowledgement, soon."""
-        if answer.view is not None:
+        """Say what has to be said after the acknowledgement, soon; what somebody wrote cannot open a form."""
+        if answer.view is not None and not isinstance(heard, Event):
             self._start(self._show(heard, answer.view))
         elif answer.message is not None:
             self._start(self._tell(heard, answer.message, replaces=answer.replaces))

@@ -232,7 +232,7 @@ async def test_two_thank_yous_for_one_question_pressed_together_are_one(database
 
 
 async def test_the_channel_is_an_admins_to_choose(session: AsyncSession, workspace: Workspace, ana: Member) -> None:
-    with pytest.raises(WhoKnowsError, match="Only admins"):
+    with pytest.raises(WhoKnowsError, match="Only admins can choose"):
         await kudos.choose_shoutout_channel(session, ana, "C0OTHER", now=MONDAY)
     chi = await a_member(session, workspace, "Chi Okafor", is_admin=True)
     await kudos.choose_shoutout_channel(session, chi, "C0OTHER", now=MONDAY)

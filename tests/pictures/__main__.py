@@ -12,6 +12,7 @@ from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
 from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
+from tests.pictures.scenes_of_the_first_week import SCENES_OF_THE_FIRST_WEEK
 from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
 from tests.pictures.studio import FOLDER, a_studio
 from tests.practice.browsers import CHROMIUM
@@ -24,6 +25,7 @@ SCENES = (
     *SCENES_OF_PEOPLE,
     *SCENES_OF_SKILLS,
     *SCENES_OF_TEAMS,
+    *SCENES_OF_THE_FIRST_WEEK,
     *SCENES_OF_THE_REST,
 )
 
@@ -35,7 +37,8 @@ async def main(wanted: list[str]) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in wanted or scenes:
-            async with a_studio(browser) as studio:
+            is_empty = scenes[name] in SCENES_OF_THE_FIRST_WEEK
+            async with a_studio(browser, is_empty=is_empty) as studio:
                 await scenes[name](studio)
             print(f"  {name}")
         await browser.close()

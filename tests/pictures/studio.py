@@ -90,13 +90,14 @@ async def _steady(page: Page) -> None:
 
 
 @asynccontextmanager
-async def a_studio(browser: Browser) -> AsyncIterator[Studio]:
-    """Open a town of its own, with people who have known WhoKnows for ninety days."""
+async def a_studio(browser: Browser, *, is_empty: bool = False) -> AsyncIterator[Studio]:
+    """Open a town of its own, with people who have known WhoKnows for ninety days, or in which it is all new."""
     with tempfile.TemporaryDirectory(prefix="whoknows-pictures-") as folder:
         database_url = f"sqlite+aiosqlite:///{Path(folder) / 'whoknows.db'}"
         await migrations.upgrade(database_url)
         async with a_town(database_url) as town:
-            await _furnish(town)
+            if not is_empty:
+                await _furnish(town)
             yield Studio(town, browser)
             assert not town.practice.world.findings
 

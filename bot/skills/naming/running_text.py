@@ -18,7 +18,8 @@ LETTERS_READ = 4000
 _WORD = re.compile(r"(?:\B\.)?[^\W_]+(?:[+#]+(?!\w))?")
 _SENTENCE_ENDS = re.compile(r"[.!?:;\n•>]\s*$")
 
-# Names that are everyday words too: a text means the topic when it writes them large inside a sentence, or says code.
+# Names that are everyday words too: a text means the topic when it writes them large inside a sentence, says code, or
+# begins with them and a colon.
 _EVERYDAY = frozenset(
     "access c dart elm excel express flask focus git go julia make node notion outlook r react rest ruby rust scratch "
     "shell sketch slack spark spring swift teams word".split()
@@ -35,6 +36,7 @@ class _Word:
     plain: str
     stem: str
     opens: bool
+    is_heading: bool
 
 
 @dataclass(frozen=True, order=True)
@@ -60,7 +62,8 @@ class RunningText:
             before = match.end()
             plain = match.group().casefold()
             self._places[stem(plain)].append(len(self._words))
-            self._words.append(_Word(match.group(), plain, stem(plain), opens))
+            is_heading = opens and text[match.end() : match.end() + 2] == ": "
+            self._words.append(_Word(match.group(), plain, stem(plain), opens, is_heading))
         self._joined = same_key(text) if not text.isascii() else ""
 
     def names(self, name: str) -> Span | None:
@@ -96,7 +99,7 @@ class RunningText:
         around = self._words[max(0, place - 1) : place] + self._words[place + 1 : place + 2]
         if len(word.plain) == 1 and not word.written.isupper():
             return False
-        if any(near.stem in _HINTS for near in around):
+        if word.is_heading or any(near.stem in _HINTS for near in around):
             return True
         after_in = place > 0 and self._words[place - 1].plain in {"in", "into", "to"}
         is_large = word.written[0].isupper() and not word.opens
