@@ -98,8 +98,16 @@ async def _came(
     session: AsyncSession, workspace: Workspace, team: Team, slack_ids: Collection[str], *, now: datetime
 ) -> None:
     """Note who is in a team's channel, but nobody who asked to be forgotten and did not come back to us."""
-    forgotten = await people.forgotten_among(session, workspace, slack_ids)
-    met = [await people.meet(session, workspace, slack_id) for slack_id in sorted(set(slack_ids) - forgotten)]
+    # Channels are read every few hours, and hardly anybody in them is new.
+    noted = await session.scalars(
+        select(Member.slack_id)
+        .join(TeamMember, (TeamMember.member_id == Member.id) & (TeamMember.workspace_id == Member.workspace_id))
+        .where(TeamMember.workspace_id == team.workspace_id, TeamMember.team_id == team.id)
+        .where(Member.slack_id.in_(slack_ids))
+    )
+    new = set(slack_ids) - set(noted)
+    forgotten = await people.forgotten_among(session, workspace, new) if new else set()
+    met = [await people.meet(session, workspace, slack_id) for slack_id in sorted(new - forgotten)]
     await came(session, team, met, now=now)
 
 

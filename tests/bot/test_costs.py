@@ -1,26 +1,31 @@
-"""What requests cost: the number of statements stays the same however many people and questions there are."""
+"""What requests cost: as many statements however many people there are, and no look at all that was ever sent."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, home, skills
+from bot import asking, deliveries, home, own_data, skills
+from bot.teams import keeping
 from models import Member, Team, TeamMember, Workspace
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 ODD = "How do I get better at Rust, at machine learning, at data science and at knitting {} jumpers?"
 
 
-@contextmanager
-def statements(session: AsyncSession) -> Iterator[list[str]]:
-    """The statements that are sent to the database meanwhile."""
-    sent: list[str] = []
+Statement = tuple[str, Any]
 
-    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
+
+@contextmanager
+def statements(session: AsyncSession) -> Iterator[list[Statement]]:
+    """The statements that are sent to the database meanwhile, each with its parameters."""
+    sent: list[Statement] = []
+
+    def noted(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        sent.append((statement, parameters))
 
     engine = session.get_bind().engine
     event.listen(engine, "before_cursor_execute", noted)
@@ -84,3 +89,34 @@ async def test_home_costs_a_few_statements_for_each_question(session: AsyncSessi
     assert found is not None
     assert len(found.asked) == 5
     assert len(with_five) <= len(without) + 5 * 3
+
+
+async def test_nothing_looks_through_all_that_was_ever_sent(session: AsyncSession) -> None:
+    """Posts stay as long as they stand in Slack, so their table only grows; SQLite says how it would search it."""
+    workspace = await a_workspace(session)
+    ana = await a_member(session, workspace, "Ana", first_home_at=MONDAY)
+    with statements(session) as sent:
+        await deliveries.refresh(session, workspace_id=workspace.id, kind="offer", subject_id=1, now=MONDAY)
+        await deliveries.posted(session, workspace_id=workspace.id, kind="offer", subject_id=1)
+        await deliveries.home_follows(session, ana, now=MONDAY)
+        await own_data.clear_up(session, now=MONDAY)
+        await own_data.let_old_things_go(session, now=MONDAY, machine_now=MONDAY)
+    connection = await session.connection()
+    scans = []
+    for statement, parameters in sent:
+        plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
+        scans += [row.detail for row in plan if row.detail.startswith("SCAN deliveries")]
+    assert len(sent) > 10
+    assert scans == []
+
+
+async def test_a_channel_that_is_read_again_costs_no_more_with_more_people(session: AsyncSession) -> None:
+    workspace = await a_workspace(session)
+    everybody = [await a_member(session, workspace, f"Person {letter}") for letter in "ABCDEFGH"]
+    await a_team(session, workspace, "one", everybody)
+    [due] = await keeping.to_look_at(session, now=MONDAY)
+    with statements(session) as one:
+        await keeping.are_in(session, due, [everybody[0].slack_id], now=MONDAY)
+    with statements(session) as eight:
+        await keeping.are_in(session, due, [member.slack_id for member in everybody], now=MONDAY)
+    assert len(eight) == len(one)
