@@ -83,9 +83,9 @@ function replace(old, fresh) {
 
 function showModal(dialog, focused = "none") {
   dialog.showModal();
-  for (const box of all(".boxed", dialog)) box.scrollTop = (box.querySelector(":checked")?.closest("label").offsetTop ?? box.offsetTop) - box.offsetTop;
   const wrong = dialog.querySelector("[aria-invalid='true']");
-  (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector(dialog.querySelector("#modal-submit") ? ".modal-body" : "#modal-close"))?.focus();
+  const first = (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector(dialog.querySelector("#modal-submit") ? ".modal-body" : "#modal-close"));
+  (first?.closest(".boxed")?.querySelector(":checked") || first)?.focus();
 }
 
 function wake() {
