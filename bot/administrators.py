@@ -11,10 +11,17 @@ from bot.errors import WhoKnowsError
 from models import Member
 
 
-async def named(session: AsyncSession, workspace_id: int) -> list[Member]:
+def require_admin(member: Member) -> None:
+    """Refuse everybody who may not name others."""
+    if not people.may_administer(member):
+        raise WhoKnowsError("Only admins can name others, so nothing was changed. Ask one of them to type this.")
+
+
+async def named(session: AsyncSession, admin: Member) -> list[Member]:
     """Everybody who was named an admin of WhoKnows, by name; the admins of Slack are not among them."""
+    require_admin(admin)
     found = await session.scalars(
-        select(Member).where(Member.workspace_id == workspace_id, Member.is_named_admin.is_(True))
+        select(Member).where(Member.workspace_id == admin.workspace_id, Member.is_named_admin.is_(True))
     )
     return sorted(found, key=lambda member: (member.name.casefold(), member.id))
 
@@ -26,8 +33,7 @@ async def name_or_unname(
 
     Admins of Slack stay admins whatever is typed, so they are refused, as are bots, guests and people who left.
     """
-    if not people.may_administer(admin):
-        raise WhoKnowsError("Only admins can name others, so nothing was changed. Ask one of them to type this.")
+    require_admin(admin)
     for member in concerned:
         if not people.may_take_part(member) or member.is_bot:
             raise WhoKnowsError("Only full members of this workspace can be admins here, so nothing was changed.")

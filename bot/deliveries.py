@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, insert_unless_present
-from models import Delivery, DeliveryState, Operation
+from models import Delivery, DeliveryState, Member, Operation
 
 # Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
 READER = "reader"
@@ -199,6 +199,12 @@ async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, 
         )
     )
     await session.flush()
+
+
+async def home_follows(session: AsyncSession, member: Member, *, now: datetime) -> None:
+    """Owe a member's Home if they ever opened it."""
+    if member.first_home_at is not None:
+        await owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)
 
 
 async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from bot import pace, people
 from bot.database import changed, insert_unless_present
 from bot.pace import Bucket
 from bot.people import Profile
-from models import DirectorySync, ForgottenPerson, Member, Workspace
+from models import DirectorySync, Member, Workspace
 
 METHOD = "users.list"
 AGAIN_AFTER = timedelta(days=1)
@@ -144,14 +144,8 @@ async def describe(
     has read before are not brought up to date.
     """
     by_slack_id = {profile.slack_id: profile for profile in profiles}
-    digests = {people.digest_of(workspace, slack_id): slack_id for slack_id in by_slack_id}
-    forgotten = await session.scalars(
-        select(ForgottenPerson.digest).where(
-            ForgottenPerson.workspace_id == workspace.id, ForgottenPerson.digest.in_(digests)
-        )
-    )
-    for digest in forgotten.all():
-        del by_slack_id[digests[digest]]
+    for slack_id in await people.forgotten_among(session, workspace, by_slack_id):
+        del by_slack_id[slack_id]
     columns = [getattr(Member, name) for name in ("slack_id", "zone", "chose_zone", "described_at", *_DESCRIBED)]
     found = await session.execute(
         select(*columns).where(Member.workspace_id == workspace.id, Member.slack_id.in_(by_slack_id))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from bot import audit, deliveries, people
-from bot.database import Session
+from bot.database import Session, changed
 from bot.errors import WhoKnowsError
 from models import Member, Workspace
 
@@ -17,9 +17,9 @@ async def admit(session: Session, admin: Member, *, admits: bool, now: datetime)
     """
     if not people.may_administer(admin):
         raise WhoKnowsError("Only admins can let guests in, so nothing was changed. Ask one of them to type this.")
-    if await people.admits_guests(session, admin.workspace_id) is admits:
+    of_workspace = update(Workspace).where(Workspace.id == admin.workspace_id, Workspace.admits_guests.is_not(admits))
+    if not await changed(session, of_workspace.values(admits_guests=admits)):
         return False
-    await session.execute(update(Workspace).where(Workspace.id == admin.workspace_id).values(admits_guests=admits))
     outsiders = (
         Member.workspace_id == admin.workspace_id,
         or_(Member.is_guest, Member.is_stranger),

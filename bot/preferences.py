@@ -55,14 +55,7 @@ async def save(
     member.paused_until = pause
     member.likes_public_thanks = likes_public_thanks
     await session.flush()
-    await _home_follows(session, member, now)
-
-
-async def resume(session: Session, member: Member, *, now: datetime) -> None:
-    """End a pause now."""
-    member.paused_until = None
-    await session.flush()
-    await _home_follows(session, member, now)
+    await deliveries.home_follows(session, member, now=now)
 
 
 def zone_in_slack(member: Member) -> str:
@@ -103,8 +96,3 @@ def _wall_time(text: str, field: str) -> time:
         return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError:
         raise WhoKnowsError("Choose a time of day, like 09:00.", field=field) from None
-
-
-async def _home_follows(session: Session, member: Member, now: datetime) -> None:
-    if member.first_home_at is not None:
-        await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)

@@ -1,5 +1,6 @@
 """The tour: a rehearsal in one's own direct messages, which reaches nobody else and counts nowhere."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,28 +78,27 @@ async def begin(session: AsyncSession, member: Member, *, now: datetime) -> None
 async def go_on(session: AsyncSession, member: Member, step: str, *, now: datetime) -> None:
     """Take the next step after `step`; where the rehearsal is elsewhere, the card says again where it stands."""
     if step in _NEXT:
-        await _move(session, member, step, _NEXT[Step(step)])
+        await _move(session, member, [Step(step)], _NEXT[Step(step)])
     await _card_follows(session, member, now=now)
 
 
 async def pass_on(session: AsyncSession, member: Member, *, now: datetime) -> None:
     """Say *Not this time* to the made-up colleague."""
-    await _move(session, member, Step.ASKED, Step.PASSED)
+    await _move(session, member, [Step.ASKED], Step.PASSED)
     await _card_follows(session, member, now=now)
 
 
 async def leave(session: AsyncSession, member: Member, *, now: datetime) -> None:
     """End a rehearsal where it stands."""
-    for step in _NEXT:
-        await _move(session, member, step, Step.LEFT)
+    await _move(session, member, _NEXT, Step.LEFT)
     await _card_follows(session, member, now=now)
 
 
-async def _move(session: AsyncSession, member: Member, step: str, following: Step) -> None:
+async def _move(session: AsyncSession, member: Member, steps: Collection[Step], following: Step) -> None:
     await changed(
         session,
         update(Tour)
-        .where(Tour.workspace_id == member.workspace_id, Tour.member_id == member.id, Tour.step == step)
+        .where(Tour.workspace_id == member.workspace_id, Tour.member_id == member.id, Tour.step.in_(steps))
         .values(step=following.value),
     )
 

@@ -23,7 +23,7 @@ _AREAS = frozenset(
 
 def is_zone(name: str) -> bool:
     """Whether this machine's zone data knows a zone by this name."""
-    return name in available_timezones()
+    return name in _all()
 
 
 def zones_like(typed: str, *, at_most: int = 20) -> list[str]:
@@ -36,10 +36,16 @@ def zones_like(typed: str, *, at_most: int = 20) -> list[str]:
 
 
 @cache
+def _all() -> frozenset[str]:
+    """Read once: looking through the files of all zones takes milliseconds, in which everybody waits."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _zones() -> tuple[tuple[str, str], ...]:
     """Zones of places, and UTC; the old short names of countries and offsets would only confuse."""
     countries = _countries()
-    names = sorted(zone for zone in available_timezones() if zone.split("/")[0] in _AREAS and "/" in zone)
+    names = sorted(zone for zone in _all() if zone.split("/")[0] in _AREAS and "/" in zone)
     return tuple(
         (zone, f"{zone} {' '.join(countries[zone])}".casefold().replace("_", " ").replace("/", " "))
         for zone in [*names, "UTC"]

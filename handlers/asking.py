@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot import asking, kudos, skills, teams
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
-from handlers.answering.heard import Command, Press, Shortcut, Submission
+from handlers.answering.heard import Command, Press, Shortcut, Submission, number_in
 from handlers.answering.hearing import plain, question_id_in, skill_id_in
 from handlers.blocks import asking as blocks
 from handlers.blocks import kudos as kudos_blocks
@@ -180,12 +180,11 @@ async def start_asking_lead(press: Press, visit: Visit) -> Answer:
 
 async def ask_lead(submission: Submission, visit: Visit) -> Answer:
     """The form was sent: the lead is asked."""
-    chosen = submission.text("lead")
     lead = await asking.ask_lead(
         visit.session,
         visit.by,
         question_id_in(submission.metadata) or 0,
-        int(chosen) if chosen.isdecimal() else 0,
+        number_in(submission.text("lead")),
         topic=submission.text("topic"),
         now=visit.now,
     )
@@ -220,7 +219,7 @@ async def _nominate(press: Press, visit: Visit) -> Answer:
 
 async def ask_about(press: Press, visit: Visit) -> Answer:
     """*Ask them*: the preview again, of those who list a close topic."""
-    question_id, skill_id = (int(part) if part.isdecimal() else 0 for part in blocks.chosen(press.value))
+    question_id, skill_id = (number_in(part) for part in blocks.chosen(press.value))
     preview = await asking.ask_about(visit.session, visit.by, question_id, skill_id, now=visit.now)
     if press.place == "modal":
         return Answer(view=blocks.preview_view(preview, zone=visit.by.zone))

@@ -64,7 +64,7 @@ async def thank_helper(submission: Submission, visit: Visit) -> Answer:
 
 async def shoutouts(command: Command, visit: Visit) -> Answer:
     """`/whoknows shoutouts`: an admin lets public thanks appear in this channel."""
-    if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
+    if not command.is_in_channel:
         raise WhoKnowsError("Type this in the channel where public thanks should appear, such as #kudos.")
     await kudos.choose_shoutout_channel(visit.session, visit.by, command.channel_slack_id, now=visit.now)
     return Answer(message=blocks.shoutouts_chosen(command.channel_slack_id))

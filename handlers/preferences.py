@@ -43,5 +43,5 @@ async def pause(_: Command, visit: Visit) -> Answer:
 
 async def resume(_: Press, visit: Visit) -> Answer:
     """*Start again now* in the form, which ends: Slack would keep the day that stands in it for the next *Save*."""
-    await preferences.resume(visit.session, visit.by, now=visit.now)
+    await skills.resume(visit.session, visit.by, now=visit.now)
     return Answer(view=blocks.resumed_view())

@@ -49,7 +49,7 @@ async def see_off_who_left(database: Database, clocks: Clocks) -> None:
 
 @asynccontextmanager
 async def each_alone(row_id: int) -> AsyncIterator[None]:
-    """Let a question or member that fails hold up no other; the next tick tries it again."""
+    """Let a row that fails hold up no other; the next tick tries it again."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others go on)
@@ -61,7 +61,7 @@ async def end_old_nominations(database: Database, clocks: Clocks) -> None:
     async with database.reading() as session:
         old = await nominations.to_expire(session, now=clocks.now())
     for workspace_id, nomination_id in old:
-        async with database.transaction() as session:
+        async with each_alone(nomination_id), database.transaction() as session:
             await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
 
 

@@ -49,6 +49,9 @@ class Delivery(OfWorkspace, Base):
         Index("ix_deliveries_state_due_at", "state", "due_at"),
         Index("ix_deliveries_workspace_id_conversation_state", "workspace_id", "conversation", "state"),
         Index("ix_deliveries_workspace_id_card_id", "workspace_id", "card_id"),
+        Index("ix_deliveries_workspace_id_kind_subject_id", "workspace_id", "kind", "subject_id"),
+        Index("ix_deliveries_workspace_id_member_id", "workspace_id", "member_id"),
+        Index("ix_deliveries_operation_state_settled_at", "operation", "state", "settled_at"),
     )
 
     key: Mapped[str] = mapped_column(String(200))

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
@@ -87,6 +87,7 @@ class Expertise(OfWorkspace, Base):
         within_workspace("member_id", "members"),
         within_workspace("skill_id", "skills"),
         UniqueConstraint("workspace_id", "member_id", "skill_id"),
+        Index("ix_expertises_workspace_id_skill_id", "workspace_id", "skill_id"),
     )
 
     member_id: Mapped[int] = mapped_column(RowId)

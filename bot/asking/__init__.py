@@ -23,7 +23,6 @@ from bot.asking.open_now import asked_by, waiting_on
 from bot.asking.passing_time import close, to_close, to_widen, widen
 from bot.asking.places import HELD, Place
 from bot.asking.posting import (
-    LONGEST_TOPIC,
     ToPost,
     ask_lead,
     card_may_be_missing,
@@ -37,7 +36,6 @@ from bot.asking.waiting import wait
 __all__ = [
     "HELD",
     "LONGEST_TEXT",
-    "LONGEST_TOPIC",
     "AskerCard",
     "ChatCard",
     "LeadCard",

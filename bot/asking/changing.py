@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import matching
 from bot.asking.drafting import checked_text
-from bot.asking.holding import hold_own, offers_of, settled, tell_asker, tell_chat, tell_offered, tell_posted
+from bot.asking.holding import hold_own, offers_of, own, settled, tell_asker, tell_chat, tell_offered, tell_posted
 from bot.asking.offering import withdraw
-from bot.errors import NotYours
 from models import Member, OfferState, Question, QuestionState
 
 
@@ -48,25 +46,14 @@ async def cancel_held(session: AsyncSession, question: Question, *, now: datetim
         await tell_offered(session, mine, now=now)
 
 
-async def _own(session: AsyncSession, asker: Member, question_id: int) -> Question:
-    question = await session.scalar(
-        select(Question).where(
-            Question.workspace_id == asker.workspace_id, Question.id == question_id, Question.asker_id == asker.id
-        )
-    )
-    if question is None:
-        raise NotYours
-    return question
-
-
 async def is_draft(session: AsyncSession, asker: Member, question_id: int) -> bool:
     """Whether a question of the asker's own has not been asked yet; raises NotYours for anybody else's."""
-    return (await _own(session, asker, question_id)).state is QuestionState.DRAFT
+    return (await own(session, asker, question_id)).state is QuestionState.DRAFT
 
 
 async def words_to_change(session: AsyncSession, asker: Member, question_id: int) -> tuple[str, bool]:
     """The words of a draft or an open question, and whether it is open already; raises Settled for any other."""
-    question = await _own(session, asker, question_id)
+    question = await own(session, asker, question_id)
     if question.state not in {QuestionState.DRAFT, QuestionState.OPEN}:
         raise await settled(session, question)
     return question.text, question.state is QuestionState.OPEN
@@ -74,4 +61,4 @@ async def words_to_change(session: AsyncSession, asker: Member, question_id: int
 
 async def words_of_old(session: AsyncSession, asker: Member, question_id: int) -> str:
     """The words of a question of the asker's own, to ask it again."""
-    return (await _own(session, asker, question_id)).text
+    return (await own(session, asker, question_id)).text

@@ -38,6 +38,18 @@ async def hold_own(session: AsyncSession, asker: Member, question_id: int) -> Qu
     return question
 
 
+async def own(session: AsyncSession, asker: Member, question_id: int) -> Question:
+    """A question of the acting member's own, only read; raises NotYours for anybody else's."""
+    question: Question | None = await session.scalar(
+        select(Question).where(
+            Question.workspace_id == asker.workspace_id, Question.id == question_id, Question.asker_id == asker.id
+        )
+    )
+    if question is None:
+        raise NotYours
+    return question
+
+
 async def hold_offered(session: AsyncSession, member: Member, offer_id: int) -> tuple[Question, Offer]:
     """Hold the question of an offer made to the acting member; raises NotYours for anybody else's."""
     where = (Offer.workspace_id == member.workspace_id, Offer.id == offer_id, Offer.member_id == member.id)
@@ -122,8 +134,8 @@ async def home_follows(session: AsyncSession, workspace_id: int, member_id: int,
     """Owe a member's Home if they ever opened it."""
     # Mostly somebody this transaction has read already: get() asks the database only for others.
     member = await session.get(Member, member_id)
-    if member is not None and member.workspace_id == workspace_id and member.first_home_at is not None:
-        await deliveries.owe_home(session, workspace_id=workspace_id, member_id=member_id, now=now)
+    if member is not None and member.workspace_id == workspace_id:
+        await deliveries.home_follows(session, member, now=now)
 
 
 async def helper_name(session: AsyncSession, question: Question) -> str:

@@ -8,16 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, skills
 from bot.asking.drafting import note_demand
-from bot.asking.holding import hold, hold_own, home_follows, new_asker_card, settled, tell_asker
+from bot.asking.holding import hold, hold_own, home_follows, new_asker_card, own, settled, tell_asker
 from bot.asking.offering import keep_within_limits
 from bot.asking.places import HELD, is_lost, leads_to_ask
 from bot.asking.policy import MOST_PLACES
 from bot.deliveries import Place as Address
 from bot.deliveries import ToChannel, ToMember
-from bot.errors import NotYours, Settled, WhoKnowsError
+from bot.errors import Settled, WhoKnowsError
 from models import Member, OpenCard, Question, QuestionState
-
-LONGEST_TOPIC = 80
 
 
 async def begin_without_anybody(
@@ -47,7 +45,7 @@ async def post(
     `topic` is what the asker calls it; it counts where no topic was understood. Posting again where Slack refused
     before is one more try.
     """
-    if channel_slack_id[:1] not in {"C", "G"}:
+    if not channel_slack_id.startswith(("C", "G")):
         raise WhoKnowsError("Choose a channel: a direct message has nobody else to help.", field="channel")
     name = _checked_topic(topic)
     question, _ = await begin_without_anybody(session, asker, question_id, now=now)
@@ -103,31 +101,17 @@ class ToPost:
 
 async def to_post(session: AsyncSession, asker: Member, question_id: int) -> ToPost:
     """A question of the asker's own that can be posted; raises Settled when it is too late for that."""
-    question = await _own(session, asker, question_id)
+    question = await own(session, asker, question_id)
+    if question.state not in {QuestionState.DRAFT, QuestionState.OPEN}:
+        raise await settled(session, question)
     has_topic = question.skill_id is not None or question.topic_words is not None
     return ToPost(question.text, has_topic, await leads_to_ask(session, question))
 
 
-async def _own(session: AsyncSession, asker: Member, question_id: int) -> Question:
-    question = await session.scalar(
-        select(Question).where(
-            Question.workspace_id == asker.workspace_id, Question.id == question_id, Question.asker_id == asker.id
-        )
-    )
-    if question is None:
-        raise NotYours
-    if question.state not in {QuestionState.DRAFT, QuestionState.OPEN}:
-        raise await settled(session, question)
-    return question
-
-
 def _checked_topic(topic: str) -> str:
     name = " ".join(topic.split())
-    if len(name) > LONGEST_TOPIC:
-        raise WhoKnowsError(
-            f"A topic has at most {LONGEST_TOPIC} letters, and this has {len(name)}. Two or three words are best.",
-            field="topic",
-        )
+    if name:
+        skills.checked_names([name], field="topic")
     return name
 
 

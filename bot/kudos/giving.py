@@ -153,8 +153,7 @@ async def _tell(
             keeps_quiet_hours=True,
         )
     for receiver in (*named, *alone):
-        if receiver.first_home_at is not None:
-            await deliveries.owe_home(session, workspace_id=workspace_id, member_id=receiver.id, now=now)
+        await deliveries.home_follows(session, receiver, now=now)
 
 
 async def tell_alone(session: AsyncSession, workspace_id: int, kudos_id: int, *, now: datetime) -> list[Member]:

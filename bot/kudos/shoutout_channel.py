@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit, deliveries, people
@@ -43,12 +43,14 @@ async def choose_shoutout_channel(
         due_at=now,
     )
     await audit.note(session, admin, "chose the shout-out channel", channel_slack_id, now=now)
-    if admin.first_home_at is not None:
-        await deliveries.owe_home(session, workspace_id=workspace.id, member_id=admin.id, now=now)
+    await deliveries.home_follows(session, admin, now=now)
 
 
 async def forget_shoutout_channel(session: AsyncSession, workspace_id: int, channel_slack_id: str) -> None:
     """Stop using a channel that WhoKnows turned out not to be able to post in."""
-    workspace = (await session.scalars(select(Workspace).where(Workspace.id == workspace_id))).one()
-    if workspace.shoutout_channel_slack_id == channel_slack_id:
-        workspace.shoutout_channel_slack_id = None
+    # An admin may choose another one at this moment.
+    await session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace_id, Workspace.shoutout_channel_slack_id == channel_slack_id)
+        .values(shoutout_channel_slack_id=None)
+    )

@@ -9,7 +9,7 @@ from bot import deliveries, people, skills
 from bot.commands import here
 from bot.database import changed, decide_alone
 from bot.errors import NotYours, Settled
-from bot.nominations.suggesting import OPEN_FOR, bring_next, home_follows
+from bot.nominations.suggesting import OPEN_FOR, bring_next
 from models import Member, Nomination, NominationOrigin, NominationState, Source
 
 
@@ -117,4 +117,4 @@ async def _follows(session: AsyncSession, nominee: Member, nomination: Nominatio
             session, workspace_id=nomination.workspace_id, kind=kind, subject_id=subject_id, now=now
         )
     await bring_next(session, nominee, now=now)
-    await home_follows(session, nominee, now=now)
+    await deliveries.home_follows(session, nominee, now=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.skills.naming.finding import vocabulary
+from bot.skills.naming.finding import titled, vocabulary
 from bot.skills.naming.sameness import same_key
 
 
@@ -27,5 +27,4 @@ async def topic_named(session: AsyncSession, workspace_id: int, name: str) -> To
     if entry is not None:
         words = frozenset(same_key(wording) for wording in entry.wordings)
         return Topic(entry.name, same_key(entry.name), words, entry.skill_id)
-    title = name if name != name.lower() else name[0].upper() + name[1:]
-    return Topic(title, same_key(name), frozenset({same_key(name)}), None)
+    return Topic(titled(name), same_key(name), frozenset({same_key(name)}), None)

@@ -9,7 +9,6 @@ from bot.commands import here
 from bot.errors import WhoKnowsError
 from bot.nominations.naming import topic_named
 from bot.nominations.suggesting import lists, suggest
-from bot.words import folded
 from models import Member, NominationOrigin
 
 
@@ -56,11 +55,5 @@ def _checked_topic(typed: str) -> str:
         raise WhoKnowsError(
             f"Say what they are great at, like {here('/skills')} nominate @sarah product pitches.", field="topic"
         )
-    length = max(len(topic), len(folded(topic)))
-    if length > skills.LONGEST_NAME:
-        raise WhoKnowsError(
-            f"That topic has {length} letters, and {skills.LONGEST_NAME} is the most. "
-            "A topic is a word or two, like Terraform or running meetings.",
-            field="topic",
-        )
+    skills.checked_names([topic], field="topic")
     return topic

@@ -41,14 +41,8 @@ async def suggest(
         return False
     if origin is NominationOrigin.COLLEAGUE:
         await bring_next(session, nominee, now=now)
-    await home_follows(session, nominee, now=now)
+    await deliveries.home_follows(session, nominee, now=now)
     return True
-
-
-async def home_follows(session: AsyncSession, nominee: Member, *, now: datetime) -> None:
-    """Owe the nominee's Home, which shows what waits, if they ever opened it."""
-    if nominee.first_home_at is not None:
-        await deliveries.owe_home(session, workspace_id=nominee.workspace_id, member_id=nominee.id, now=now)
 
 
 async def lists(session: AsyncSession, member: Member, topic: Topic) -> bool:

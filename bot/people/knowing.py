@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from models import ForgottenPerson, Member, PairChat, Workspace
 
@@ -132,6 +132,17 @@ async def remember(session: AsyncSession, workspace: Workspace, profile: Profile
     member.is_admitted = profile.is_outsider and await admits_guests(session, workspace.id)
     member.is_deactivated, member.described_at = profile.is_deactivated, now
     return member
+
+
+async def remember_each(
+    session: AsyncSession, workspace: Workspace, profiles: Collection[Profile], *, now: datetime
+) -> None:
+    """Remember what Slack says about these people, but of nobody who was forgotten while it was asked."""
+    await decide_alone(session, workspace.id)
+    forgotten = await forgotten_among(session, workspace, [profile.slack_id for profile in profiles])
+    for profile in sorted(profiles, key=lambda profile: profile.slack_id):
+        if profile.slack_id not in forgotten:
+            await remember(session, workspace, profile, now=now)
 
 
 async def admits_guests(session: AsyncSession, workspace_id: int) -> bool:

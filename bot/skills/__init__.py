@@ -4,16 +4,12 @@ from bot.skills.adding import Doubt, add_what_is_sure
 from bot.skills.changes import Change, changes, require_admin
 from bot.skills.describing import LONGEST_NOTE, describe, own_line
 from bot.skills.listing import (
-    LONGEST_NAME,
-    MOST_AT_ONCE,
     Added,
     Card,
     Listed,
     Removed,
     add,
     card,
-    checked_names,
-    home_follows,
     listed,
     remove,
     remove_one,
@@ -21,9 +17,13 @@ from bot.skills.listing import (
 from bot.skills.looking_up import Knows, Topic, can_be_asked_about, how_many_can_be_asked, look_up, name_of
 from bot.skills.merging import merge
 from bot.skills.naming import (
+    LONGEST_NAME,
+    MOST_AT_ONCE,
     Proposal,
     Why,
+    checked_names,
     find,
+    find_each,
     found_or_made,
     meant,
     meant_by_each,
@@ -74,8 +74,8 @@ __all__ = [
     "checked_names",
     "describe",
     "find",
+    "find_each",
     "found_or_made",
-    "home_follows",
     "how_many_can_be_asked",
     "in_own_title",
     "listed",

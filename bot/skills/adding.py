@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.skills.listing import Added, add, checked_names
-from bot.skills.naming import meant_by_each
+from bot.skills.listing import Added, add
+from bot.skills.naming import checked_names, meant_by_each
 from models import Level, Member
 
 

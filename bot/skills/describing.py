@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, decide_alone
 from bot.errors import WhoKnowsError
-from bot.skills.listing import Listed, home_follows, listed, listed_by
+from bot.skills.listing import Listed, list_follows, listed, listed_by
 from models import Expertise, Level, Member, Skill, Way
 
 LONGEST_NOTE = 200
@@ -64,5 +64,5 @@ async def describe(
         )
         if skill is not None:
             await listed(session, member, skill, now)
-    await home_follows(session, member, now)
+    await list_follows(session, member, now)
     return await own_line(session, member, skill_id)

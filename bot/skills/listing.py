@@ -11,14 +11,10 @@ from bot import deliveries
 from bot.commands import here
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
-from bot.skills.naming import find, found_or_made
+from bot.skills.naming import checked_names, find, found_or_made
 from bot.skills.rounds import rounds_follow
 from bot.skills.wishes import tell_wishers
-from bot.words import folded
 from models import Expertise, Level, Member, Skill, Source, Way
-
-LONGEST_NAME = 80
-MOST_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -83,33 +79,6 @@ def ways_in(words: str | None) -> tuple[Way, ...]:
     return tuple(way for way in Way if way.value in said)
 
 
-def checked_names(names: Sequence[str]) -> None:
-    """Refuse names of topics that are none, or too many at once.
-
-    Raises WhoKnowsError, at the field "names" of a form.
-    """
-    if not names:
-        raise WhoKnowsError(
-            f"Type what you know after it, like {here('/skills')} add kubernetes, running meetings.", field="names"
-        )
-    if len(names) > MOST_AT_ONCE:
-        raise WhoKnowsError(
-            f"That's {len(names)} topics at once, and {MOST_AT_ONCE} is the most. Add the ones you enjoy most.",
-            field="names",
-        )
-    for name in names:
-        # Some single signs stand for whole words, and are as long as these once names are compared.
-        length = max(len(name), len(folded(name)))
-        if length > LONGEST_NAME:
-            raise WhoKnowsError(
-                f"One of these topics has {length} letters, and {LONGEST_NAME} is the most. "
-                "A topic is a word or two, like Terraform or running meetings.",
-                field="names",
-            )
-        if not any(sign.isalnum() for sign in name):
-            raise WhoKnowsError("A topic needs at least one letter or digit.", field="names")
-
-
 async def add(
     session: AsyncSession,
     member: Member,
@@ -145,7 +114,7 @@ async def add(
         if is_new:
             await listed(session, member, skill, now)
         (new if is_new else already).append(skill.name)
-    await home_follows(session, member, now)
+    await list_follows(session, member, now)
     return Added(list(dict.fromkeys(new)), list(dict.fromkeys(name for name in already if name not in new)))
 
 
@@ -194,12 +163,11 @@ async def remove_one(session: AsyncSession, member: Member, skill_id: int, *, no
         )
         .returning(Expertise.id)
     )
-    await home_follows(session, member, now)
+    await list_follows(session, member, now)
     return removed is not None
 
 
-async def home_follows(session: AsyncSession, member: Member, now: datetime) -> None:
+async def list_follows(session: AsyncSession, member: Member, now: datetime) -> None:
     """Owe what shows a member's list that has changed: their Home, if they ever opened it, and their teams' rounds."""
     await rounds_follow(session, member, now)
-    if member.first_home_at is not None:
-        await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)
+    await deliveries.home_follows(session, member, now=now)

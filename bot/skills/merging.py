@@ -11,7 +11,7 @@ from bot import audit
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
 from bot.skills.changes import Change, noted, require_admin, skill_now
-from bot.skills.listing import home_follows
+from bot.skills.listing import list_follows
 from bot.skills.uniting import unite
 from bot.skills.wishes import tell_wishers
 from models import Base, ChangeKind, Expertise, Member, Skill, SkillAlias, SkillChange
@@ -158,4 +158,4 @@ async def homes_follow(session: AsyncSession, skill: Skill, *, now: datetime) ->
         .order_by(Member.id)
     )
     for member in listing.all():
-        await home_follows(session, member, now)
+        await list_follows(session, member, now)

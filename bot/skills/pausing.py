@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.skills.listing import home_follows
+from bot import deliveries
 from models import Member
 
 PAUSE = timedelta(days=7)
@@ -16,11 +16,11 @@ async def pause(session: AsyncSession, member: Member, *, now: datetime) -> date
     A longer pause stays as it is.
     """
     member.paused_until = max(now + PAUSE, member.paused_until or now)
-    await home_follows(session, member, now)
+    await deliveries.home_follows(session, member, now=now)
     return member.paused_until
 
 
 async def resume(session: AsyncSession, member: Member, *, now: datetime) -> None:
     """End a pause now."""
     member.paused_until = None
-    await home_follows(session, member, now)
+    await deliveries.home_follows(session, member, now=now)

@@ -10,9 +10,8 @@ from bot import audit
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
 from bot.skills.changes import Change, noted, require_admin, skill_now
-from bot.skills.listing import checked_names
 from bot.skills.merging import homes_follow
-from bot.skills.naming import find
+from bot.skills.naming import checked_names, find
 from bot.words import folded
 from models import ChangeKind, Member, SkillAlias
 

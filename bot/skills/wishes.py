@@ -10,13 +10,11 @@ from bot import deliveries, people
 from bot.database import changed, insert_unless_present
 from bot.deliveries import ToMember
 from bot.errors import WhoKnowsError
-from bot.skills.naming import canonical
-from bot.skills.naming.sameness import same_key
+from bot.skills.naming import LONGEST_NAME, canonical, same_key
 from models import Expertise, Level, Member, Skill, SkillAlias, TopicWish
 
 KIND = "topic_was_listed"
 MOST_WISHES = 50
-LONGEST_TOPIC = 80
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ async def wish(session: AsyncSession, member: Member, topic: str, now: datetime)
     A topic that has been told of can be wished for again. Raises WhoKnowsError when they wait for too many.
     """
     # What one person waits for is theirs alone; nobody reads a name that only a wish has.
-    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_TOPIC]
+    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_NAME]
     waiting = TopicWish.told_at.is_(None)
     mine = (TopicWish.workspace_id == member.workspace_id, TopicWish.member_id == member.id)
     same = (*mine, TopicWish.folded == same_key(name))
@@ -58,7 +56,7 @@ async def wish(session: AsyncSession, member: Member, topic: str, now: datetime)
 
 async def withdraw_wish(session: AsyncSession, member: Member, topic: str) -> bool:
     """Tell a member nothing about this topic after all; False when they were not waiting for it."""
-    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_TOPIC]
+    name = (await canonical(session, member.workspace_id, topic))[:LONGEST_NAME]
     return await changed(
         session,
         delete(TopicWish).where(

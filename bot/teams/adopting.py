@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import available_timezones
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,8 +11,10 @@ from bot import audit, deliveries, people
 from bot.commands import here
 from bot.database import changed, insert_unless_present
 from bot.errors import WhoKnowsError
+from bot.skills.rounds import WELCOME_CARD
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looks_after
+from bot.zones import is_zone
 from models import Member, Team, TeamMember
 
 MOST_LEADS = 10
@@ -163,7 +164,7 @@ async def change(
 
 
 def _check(settings: TeamSettings) -> None:
-    if settings.zone not in available_timezones():
+    if not is_zone(settings.zone):
         raise WhoKnowsError("I don't know this time zone. Type a city, like Berlin, and choose it.", field="zone")
 
 
@@ -193,12 +194,11 @@ async def leave(session: AsyncSession, member: Member, team_id: int, *, now: dat
     if await changed(session, delete(Team).where(Team.workspace_id == team.workspace_id, Team.id == team.id)):
         await audit.note(session, member, "left a team", team.channel_slack_id, now=now)
     # The card is written without its team from now on.
-    await deliveries.refresh(session, workspace_id=team.workspace_id, kind="team_welcome", subject_id=team.id, now=now)
+    await deliveries.refresh(session, workspace_id=team.workspace_id, kind=WELCOME_CARD, subject_id=team.id, now=now)
     return team.channel_slack_id
 
 
 async def homes_follow(session: AsyncSession, team: Team, member_ids: Collection[int], *, now: datetime) -> None:
     """Owe the Homes that show something of a team, where they were ever opened."""
-    for member_id, member in sorted((await people.members(session, team.workspace_id, member_ids)).items()):
-        if member.first_home_at is not None:
-            await deliveries.owe_home(session, workspace_id=team.workspace_id, member_id=member_id, now=now)
+    for _, member in sorted((await people.members(session, team.workspace_id, member_ids)).items()):
+        await deliveries.home_follows(session, member, now=now)

@@ -89,16 +89,13 @@ async def join(
     Raises WhoKnowsError when a name is empty, too long or too many come at once; nothing is listed then.
     """
     skills.checked_names(names)
-    teaches = {line.name for line in (await skills.card(session, member, now=now)).listed if _stays(line.level, level)}
-    for name in names:
-        found = await skills.find(session, member.workspace_id, name)
-        kept = found is not None and found.name in teaches
-        await skills.add(session, member, [name], level=None if kept else level, now=now)
+    listed = (await skills.card(session, member, now=now)).listed
+    teaches = {line.skill_id for line in listed if line.level is Level.CAN_TEACH and level is Level.CAN_HELP}
+    found = await skills.find_each(session, member.workspace_id, names)
+    said = [name for name in names if name not in found or found[name].id not in teaches]
+    if said:
+        await skills.add(session, member, said, level=level, now=now)
     return await show(session, member, team, names, now=now)
-
-
-def _stays(now_listed: Level, said: Level) -> bool:
-    return now_listed is Level.CAN_TEACH and said is Level.CAN_HELP
 
 
 async def me_too(session: AsyncSession, member: Member, team: Team, skill_id: int, *, now: datetime) -> str:

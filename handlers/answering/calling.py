@@ -200,10 +200,8 @@ class Answering:
                 if earlier is not None:
                     return earlier
                 await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
-            profiles = request.profiles or {}
-            forgotten = await people.forgotten_among(session, request.workspace, profiles)
-            for slack_id in sorted(profiles.keys() - forgotten):
-                await people.remember(session, request.workspace, profiles[slack_id], now=request.now)
+            said = (request.profiles or {}).values()
+            await people.remember_each(session, request.workspace, list(said), now=request.now)
         return Outcome(answer)
 
 

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def number_in(text: str) -> int:
+    """The row that a value of ours names, by its id; 0 for a value that is none, which is nobody's row."""
+    return int(text) if text.isdecimal() else 0
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a request came from and how the person can be answered.
@@ -33,6 +38,12 @@ class Command:
     channel_slack_id: str
     channel_name: str
 
+    @property
+    def is_in_channel(self) -> bool:
+        """Whether it was typed in a channel; conversations of two or a few people are none."""
+        is_conversation = self.channel_name.startswith(("directmessage", "mpdm-"))
+        return self.channel_slack_id.startswith(("C", "G")) and not is_conversation
+
 
 @dataclass(frozen=True)
 class Press:
@@ -52,7 +63,7 @@ class Press:
     @property
     def number(self) -> int:
         """The row that the button concerns, by its id; 0 for a value that is none, which is nobody's row."""
-        return int(self.value) if self.value.isdecimal() else 0
+        return number_in(self.value)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def plain(text: str, names: Mapping[str, str] | None = None) -> str:
 
 
 def mentioned(text: str) -> tuple[str, ...]:
-    """The Slack ids of the people mentioned in a slash command's text, each once, in order."""
+    """The Slack ids of the people mentioned in a text, each once, in order."""
     return tuple(dict.fromkeys(_MENTION.findall(text)))
 
 

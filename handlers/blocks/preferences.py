@@ -7,6 +7,7 @@ from bot import preferences
 from bot.hours import zone_named
 from bot.zones import is_zone
 from handlers.blocks.kit import (
+    WEEKDAYS,
     Block,
     View,
     button,
@@ -24,6 +25,7 @@ from handlers.blocks.kit import (
     time_input,
     times_a_week,
     typed_menu_input,
+    zone_in_words,
 )
 from models import Member
 
@@ -32,7 +34,6 @@ FORM = "preferences.form"
 RESUME = "preferences.resume"
 ZONES = "preferences.zones"
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TITLE = "Settings"
 
 
@@ -69,7 +70,7 @@ def form(member: Member, *, now: datetime) -> View:
             checkboxes_input(
                 "works_on",
                 "You work on",
-                [(str(number), name) for number, name in enumerate(_WEEKDAYS)],
+                [(str(number), name) for number, name in enumerate(WEEKDAYS)],
                 initial=list(member.works_on),
             ),
             typed_menu_input(
@@ -109,28 +110,24 @@ def paused_until(until: datetime, zone: str) -> str:
 
 
 def _zone_in_slack(member: Member) -> tuple[str, str]:
-    return preferences.AS_IN_SLACK, f"As in Slack ({_in_words(preferences.zone_in_slack(member))})"
+    return preferences.AS_IN_SLACK, f"As in Slack ({zone_in_words(preferences.zone_in_slack(member))})"
 
 
 def _own_zone(member: Member) -> tuple[str, str]:
-    return member.zone, _in_words(member.zone)
-
-
-def _in_words(zone: str) -> str:
-    return zone.replace("_", " ")
+    return member.zone, zone_in_words(member.zone)
 
 
 def _unknown_zone(member: Member) -> list[Block]:
     if is_zone(member.zone):
         return []
-    zone = plain(_in_words(member.zone))
+    zone = plain(zone_in_words(member.zone))
     return [context(f"I don't know the zone {zone}, so your hours count in UTC. Choose a city near you.")]
 
 
 def zone_options(member: Member, zones: Sequence[str]) -> list[Block]:
     """The zones that fit what a member types, Slack's own first."""
     return [
-        option(value, words) for value, words in (_zone_in_slack(member), *((one, _in_words(one)) for one in zones))
+        option(value, words) for value, words in (_zone_in_slack(member), *((one, zone_in_words(one)) for one in zones))
     ]
 
 

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import addresses, claiming, pace, people
 from bot.claiming import Claim
 from bot.clock import Clocks
-from bot.database import Database, decide_alone
+from bot.database import Database
 from bot.own_data import SENT_AGAIN
 from bot.people import Profile
 from handlers.describing import describe
@@ -124,13 +124,8 @@ class Attempt:
         await self._remember(workspace, profiles)
 
     async def _remember(self, workspace: Workspace, profiles: Sequence[Profile]) -> None:
-        """Keep what Slack says, but of nobody who was forgotten while it was asked."""
         async with self.database.transaction() as session:
-            await decide_alone(session, workspace.id)
-            forgotten = await people.forgotten_among(session, workspace, [profile.slack_id for profile in profiles])
-            for profile in sorted(profiles, key=lambda profile: profile.slack_id):
-                if profile.slack_id not in forgotten:
-                    await people.remember(session, workspace, profile, now=self.clocks.now())
+            await people.remember_each(session, workspace, profiles, now=self.clocks.now())
 
     async def _open_anew(self, written: Written, refused: Result) -> Result:
         """Forget a conversation that is gone, such as one of a bot that was made anew, so that Slack opens it again."""

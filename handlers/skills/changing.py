@@ -3,7 +3,7 @@
 from bot import skills
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Command, Press, Submission
+from handlers.answering.heard import Command, Press, Submission, number_in
 from handlers.blocks import skills as blocks
 
 _GONE = "This topic is gone: somebody merged it just before you. Nothing was changed."
@@ -32,13 +32,13 @@ async def merge(submission: Submission, visit: Visit) -> Answer:
     into = await skills.find(visit.session, visit.workspace.id, submission.text("into"))
     if into is None:
         raise WhoKnowsError("There is no such topic any more. Choose another one.", field="into")
-    return await _merged(_number(submission.metadata), into.id, visit)
+    return await _merged(number_in(submission.metadata), into.id, visit)
 
 
 async def merge_instead(submission: Submission, visit: Visit) -> Answer:
     """The name was another topic's, and the two become one."""
     away, _, into = submission.metadata.partition(" ")
-    return await _merged(_number(away), _number(into), visit)
+    return await _merged(number_in(away), number_in(into), visit)
 
 
 async def _merged(away_id: int, into_id: int, visit: Visit) -> Answer:
@@ -48,16 +48,12 @@ async def _merged(away_id: int, into_id: int, visit: Visit) -> Answer:
 
 async def rename(submission: Submission, visit: Visit) -> Answer:
     """The form for another name was sent; a name that another topic has leads to merging the two."""
-    skill_id, name = _number(submission.metadata), submission.text("names")
+    skill_id, name = number_in(submission.metadata), submission.text("names")
     other = await skills.find(visit.session, visit.workspace.id, name)
     if other is not None and other.id != skill_id:
         return Answer(view=blocks.merge_instead(skill_id, await _name(skill_id, visit), other.id, other.name))
     change = await skills.rename(visit.session, visit.by, skill_id, name, now=visit.now)
     return Answer(message=blocks.changed(change))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 async def undo(press: Press, visit: Visit) -> Answer:

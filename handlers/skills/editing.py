@@ -4,7 +4,7 @@ from bot import skills
 from bot.commands import here
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Press, Submission
+from handlers.answering.heard import Press, Submission, number_in
 from handlers.blocks import skills as blocks
 from models import Level, Way
 
@@ -29,7 +29,7 @@ async def edit_named(name: str, visit: Visit) -> Answer:
 
 async def choose_topic(submission: Submission, visit: Visit) -> Answer:
     """The topic to edit was chosen."""
-    line = await skills.own_line(visit.session, visit.by, _number(submission.text("skill_id")))
+    line = await skills.own_line(visit.session, visit.by, number_in(submission.text("skill_id")))
     return Answer(view=blocks.edit_form(line))
 
 
@@ -38,7 +38,7 @@ async def save_line(submission: Submission, visit: Visit) -> Answer:
     line = await skills.describe(
         visit.session,
         visit.by,
-        _number(submission.metadata),
+        number_in(submission.metadata),
         level=Level(submission.text("level") or Level.CAN_HELP),
         ways=[Way(way) for way in submission.chosen("ways")],
         note=submission.text("note"),
@@ -46,10 +46,6 @@ async def save_line(submission: Submission, visit: Visit) -> Answer:
     )
     card = await skills.card(visit.session, visit.by, now=visit.now)
     return Answer(message=blocks.edited(line, has_more=len(card.listed) > 1))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 async def start_removing(_: Press, visit: Visit) -> Answer:

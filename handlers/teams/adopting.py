@@ -7,14 +7,13 @@ from bot.commands import here
 from bot.errors import WhoKnowsError
 from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Command, Press, Submission, Suggestion
+from handlers.answering.heard import Command, Press, Submission, Suggestion, number_in
 from handlers.blocks import teams as blocks
-from handlers.blocks.kit import option
 
 
 async def team(command: Command, visit: Visit) -> Answer:
     """`/whoknows team`: the form that adopts this channel, or its settings where it is a team already."""
-    if command.channel_slack_id[:1] not in {"C", "G"} or command.channel_name.startswith(("directmessage", "mpdm-")):
+    if not command.is_in_channel:
         raise WhoKnowsError(
             f"A team is a channel, and this is a conversation. Type {here('/whoknows')} team in the team's channel."
         )
@@ -74,12 +73,10 @@ async def start_leaving(press: Press, visit: Visit) -> Answer:
 
 async def leave(submission: Submission, visit: Visit) -> Answer:
     """*Leave* was pressed on what it means."""
-    team_id = int(submission.metadata) if submission.metadata.isdecimal() else 0
-    channel = await teams.leave(visit.session, visit.by, team_id, now=visit.now)
+    channel = await teams.leave(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
     return Answer(view=blocks.left(channel))
 
 
 async def zones(suggestion: Suggestion, _: Visit) -> Answer:
     """Time zones for what was typed so far."""
-    found = zones_like(suggestion.typed)
-    return Answer(options=[option(zone, blocks.zone_words(zone)) for zone in found])
+    return Answer(options=blocks.zone_options(zones_like(suggestion.typed)))

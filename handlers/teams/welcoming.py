@@ -2,7 +2,7 @@
 
 from bot import teams
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Press, Submission
+from handlers.answering.heard import Press, Submission, number_in
 from handlers.blocks import teams as blocks
 from models import Level
 
@@ -14,7 +14,7 @@ async def write(press: Press, visit: Visit) -> Answer:
 
 async def send_words(submission: Submission, visit: Visit) -> Answer:
     """The words were sent: they are kept, and shown as they would be posted; a posted welcome changes."""
-    team_id = _number(submission.metadata)
+    team_id = number_in(submission.metadata)
     words, story = submission.text("words").strip(), submission.text("story").strip()
     preview = await teams.write(visit.session, visit.by, team_id, words, story, now=visit.now)
     if preview is None:
@@ -37,7 +37,7 @@ async def add_learning(press: Press, visit: Visit) -> Answer:
 async def send_lead_topics(submission: Submission, visit: Visit) -> Answer:
     """What was missing is listed: back to the preview."""
     team_id, _, level = submission.metadata.partition(":")
-    team = await teams.to_write(visit.session, visit.by, _number(team_id))
+    team = await teams.to_write(visit.session, visit.by, number_in(team_id))
     names = submission.chosen("names")
     await teams.join(visit.session, visit.by, team, names, level=Level(level), now=visit.now)
     return Answer(view=blocks.welcome_preview(await teams.preview(visit.session, visit.by, team.id, now=visit.now)))
@@ -45,7 +45,7 @@ async def send_lead_topics(submission: Submission, visit: Visit) -> Answer:
 
 async def post(submission: Submission, visit: Visit) -> Answer:
     """*Post it*."""
-    team = await teams.post(visit.session, visit.by, _number(submission.metadata), now=visit.now)
+    team = await teams.post(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
     return Answer(view=blocks.welcome_posted(team))
 
 
@@ -56,7 +56,7 @@ async def start_joining(press: Press, visit: Visit) -> Answer:
 
 async def join(submission: Submission, visit: Visit) -> Answer:
     """The form was sent: the topics are listed, and the name stands in the round."""
-    team = await teams.running(visit.session, visit.by.workspace_id, _number(submission.metadata))
+    team = await teams.running(visit.session, visit.by.workspace_id, number_in(submission.metadata))
     level = Level(submission.text("level") or Level.CAN_HELP)
     names = await teams.join(visit.session, visit.by, team, submission.chosen("names"), level=level, now=visit.now)
     return Answer(message=blocks.joined(team, names, is_learning=level is Level.LEARNING))
@@ -65,10 +65,6 @@ async def join(submission: Submission, visit: Visit) -> Answer:
 async def me_too(press: Press, visit: Visit) -> Answer:
     """*Me too*: one topic of the round, for the presser."""
     team_id, _, skill_id = press.value.partition(":")
-    team = await teams.running(visit.session, visit.by.workspace_id, _number(team_id))
-    name = await teams.me_too(visit.session, visit.by, team, _number(skill_id), now=visit.now)
+    team = await teams.running(visit.session, visit.by.workspace_id, number_in(team_id))
+    name = await teams.me_too(visit.session, visit.by, team, number_in(skill_id), now=visit.now)
     return Answer(message=blocks.joined(team, [name]))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0

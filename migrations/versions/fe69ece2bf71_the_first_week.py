@@ -124,6 +124,17 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_nominations_state_nominated_at", "nominations", ["state", "nominated_at"], unique=False)
+    op.create_index(
+        "ix_deliveries_workspace_id_kind_subject_id",
+        "deliveries",
+        ["workspace_id", "kind", "subject_id"],
+        unique=False,
+    )
+    op.create_index("ix_deliveries_workspace_id_member_id", "deliveries", ["workspace_id", "member_id"], unique=False)
+    op.create_index(
+        "ix_deliveries_operation_state_settled_at", "deliveries", ["operation", "state", "settled_at"], unique=False
+    )
+    op.create_index("ix_expertises_workspace_id_skill_id", "expertises", ["workspace_id", "skill_id"], unique=False)
 
     op.create_table(
         "skill_changes",
@@ -405,6 +416,10 @@ def downgrade() -> None:
     op.drop_table("topic_wishes")
     op.drop_table("teams")
     op.drop_table("skill_changes")
+    op.drop_index("ix_expertises_workspace_id_skill_id", table_name="expertises")
+    op.drop_index("ix_deliveries_operation_state_settled_at", table_name="deliveries")
+    op.drop_index("ix_deliveries_workspace_id_member_id", table_name="deliveries")
+    op.drop_index("ix_deliveries_workspace_id_kind_subject_id", table_name="deliveries")
     op.drop_index("ix_nominations_state_nominated_at", table_name="nominations")
 
     op.drop_table("nominations")

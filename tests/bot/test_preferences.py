@@ -124,7 +124,7 @@ async def test_a_week_of_pause_never_shortens_a_longer_one(session: AsyncSession
     await choose(session, ana, paused_until="2027-01-07")
     until = ana.paused_until
     assert await skills.pause(session, ana, now=MONDAY) == until
-    await preferences.resume(session, ana, now=MONDAY)
+    await skills.resume(session, ana, now=MONDAY)
     assert ana.paused_until is None
 
 

@@ -138,7 +138,7 @@ async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, 
     same = (await vocabulary(session, workspace_id)).same(name)
     if same is not None and same.skill_id is not None:
         return (await find_each(session, workspace_id, [same.name]))[same.name]
-    title = same.name if same is not None else _titled(tidied(name))
+    title = same.name if same is not None else titled(name)
     await insert_unless_present(
         session,
         Skill,
@@ -156,6 +156,8 @@ async def found_or_made(session: AsyncSession, workspace_id: int, name: str, *, 
     return made
 
 
-def _titled(name: str) -> str:
+def titled(name: str) -> str:
+    """What a new topic by this name is called."""
+    name = tidied(name)
     # iOS is written by people who know; kubernetes by people in a hurry.
     return name if name != name.lower() else name[0].upper() + name[1:]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.asking import LONGEST_TOPIC, NearTopic, ToPost
+from bot.asking import NearTopic, ToPost
+from bot.skills import LONGEST_NAME
 from handlers.blocks.asking.buttons import CANCEL, CHANGE
 from handlers.blocks.kit import (
     Block,
@@ -71,7 +72,7 @@ def choices(
     words = _WORDS | ({POST: "Post it elsewhere too"} if is_posted else {})
 
     def concerns(action_id: str) -> str:
-        return (topic or "")[:LONGEST_TOPIC] if action_id in {WISH, NOMINATE} else str(question_id)
+        return (topic or "")[:LONGEST_NAME] if action_id in {WISH, NOMINATE} else str(question_id)
 
     buttons = [
         button(

@@ -31,6 +31,7 @@ from handlers.blocks.kit.inputs import (
 from handlers.blocks.kit.limits import LIMITS
 from handlers.blocks.kit.surfaces import FileToSend, Message, View, home, message, modal
 from handlers.blocks.kit.wording import (
+    WEEKDAYS,
     bold,
     channel_link,
     count,
@@ -43,10 +44,12 @@ from handlers.blocks.kit.wording import (
     moment,
     plain,
     times_a_week,
+    zone_in_words,
 )
 
 __all__ = [
     "LIMITS",
+    "WEEKDAYS",
     "Block",
     "FileToSend",
     "Message",
@@ -89,4 +92,5 @@ __all__ = [
     "time_input",
     "times_a_week",
     "typed_menu_input",
+    "zone_in_words",
 ]

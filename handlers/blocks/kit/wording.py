@@ -10,6 +10,7 @@ from models import EMPTY_PLACE, NAMELESS
 # Slack knows no escape for these signs. At the edge of a word, or several together, they would format what was typed.
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "‵"})
 _FORMATTING = re.compile(r"[*_~]{2,}|(?<!\w)[*_~]|[*_~](?!\w)|`+")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HALF_A_SIGN = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)$")
 
 
@@ -54,6 +55,11 @@ def moment(when: datetime, zone_name: str) -> str:
 def day(when: datetime, zone_name: str) -> str:
     """A day in the reader's zone; where Slack cannot tell, the same in this zone, with the zone's name."""
     return _date(when, zone_name, "{date_short_pretty}", "")
+
+
+def zone_in_words(zone_name: str) -> str:
+    """A time zone as people read it."""
+    return zone_name.replace("_", " ")
 
 
 def _date(when: datetime, zone_name: str, pattern: str, clock: str) -> str:

@@ -1,9 +1,9 @@
 """Waiting for a topic: the button, its answer, and the message that somebody lists it now."""
 
-from bot.skills import WishedTopic
+from bot.skills import LONGEST_NAME, WishedTopic
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, button, context, cut, message, section
-from handlers.blocks.skills.wishing import LONGEST_TOPIC, wish_button
+from handlers.blocks.skills.wishing import wish_button
 
 UNWISH = "skills.unwish"
 SEE = "skills.see"
@@ -11,12 +11,12 @@ SEE = "skills.see"
 
 def see_button(topic: str) -> Block:
     """The button that shows who lists a topic."""
-    return button("See who", SEE, topic[:LONGEST_TOPIC], accessibility_label=f"See who lists {topic}")
+    return button("See who", SEE, topic[:LONGEST_NAME], accessibility_label=f"See who lists {topic}")
 
 
 def wished(topic: str, *, is_new: bool) -> Message:
     """What somebody reads who waits for a topic from now on, or does so already."""
-    topic = topic[:LONGEST_TOPIC]
+    topic = topic[:LONGEST_NAME]
     again = "" if is_new else "You asked for that already. "
     return message(
         [
@@ -31,7 +31,7 @@ def wished(topic: str, *, is_new: bool) -> Message:
 
 def unwished(topic: str) -> Message:
     """What somebody reads who doesn't wait for a topic any more."""
-    topic = topic[:LONGEST_TOPIC]
+    topic = topic[:LONGEST_NAME]
     return message([section(f"I won't write to you about {bold(topic)}."), actions(wish_button(topic))])
 
 

@@ -9,7 +9,7 @@ from handlers.blocks.teams.adoption import (
     lost,
     saved,
     settings_form,
-    zone_words,
+    zone_options,
 )
 from handlers.blocks.teams.buttons import (
     ADD_LEARNING,
@@ -89,5 +89,5 @@ __all__ = [
     "welcome_posted",
     "welcome_preview",
     "welcome_refused",
-    "zone_words",
+    "zone_options",
 ]

@@ -5,6 +5,7 @@ from datetime import time
 
 from bot.commands import here
 from handlers.blocks.kit import (
+    WEEKDAYS,
     Block,
     Message,
     View,
@@ -15,18 +16,19 @@ from handlers.blocks.kit import (
     context,
     message,
     modal,
+    option,
     people_input,
     plain,
     section,
     select_input,
     time_input,
     typed_menu_input,
+    zone_in_words,
 )
 from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES, welcome_button
 from models import Team
 
 _TITLE = "Team"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel: str | None, most_leads: int) -> View:
@@ -103,21 +105,21 @@ def _fields(
             is_optional=True,
         ),
         typed_menu_input(
-            "zone", "Its time zone", ZONES, initial=[(zone, zone_words(zone))], placeholder="A city, like Berlin"
+            "zone", "Its time zone", ZONES, initial=[(zone, zone_in_words(zone))], placeholder="A city, like Berlin"
         ),
         select_input(
             "shoutout_on",
             "Day of the weekly shout-out",
-            [(str(number), name) for number, name in enumerate(_WEEKDAYS)],
+            [(str(number), name) for number, name in enumerate(WEEKDAYS)],
             initial=str(shoutout_on),
         ),
         time_input("shoutout_at", "Time of the shout-out", initial=shoutout_at),
     ]
 
 
-def zone_words(zone: str) -> str:
-    """A time zone as people read it."""
-    return zone.replace("_", " ")
+def zone_options(zones: Sequence[str]) -> list[Block]:
+    """The zones that fit what somebody types."""
+    return [option(zone, zone_in_words(zone)) for zone in zones]
 
 
 def adopted(team: Team, *, may_write: bool) -> View:

@@ -245,3 +245,12 @@ async def test_what_somebody_is_learning_is_not_close(story: Story) -> None:
     async with story.as_("ana") as (session, ana):
         preview = await asking.draft(session, ana, "Where do I begin with Kubernetes?", now=story.now)
     assert preview.near == ()
+
+
+async def test_a_topic_that_is_longer_than_it_looks_is_refused_at_its_field(story: Story) -> None:
+    question_id = await drafted(story)
+    async with story.as_("ana") as (session, ana):
+        # One sign that stands for four words: nobody could be asked to list it.
+        with pytest.raises(WhoKnowsError, match="80 is the most") as refused:
+            await asking.post(session, ana, question_id, "C0GENERAL", topic="\ufdfa" * 40, now=story.now)
+    assert refused.value.field == "topic"
