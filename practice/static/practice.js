@@ -84,7 +84,8 @@ function replace(old, fresh) {
 function showModal(dialog, focused = "none") {
   dialog.showModal();
   const wrong = dialog.querySelector("[aria-invalid='true']");
-  (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector(dialog.querySelector("#modal-submit") ? ".modal-body" : "#modal-close"))?.focus();
+  const first = (wrong || dialog.querySelector(`#${CSS.escape(focused || "none")}`) || dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input:not([type=hidden]), select, textarea)") || dialog.querySelector(dialog.querySelector("#modal-submit") ? ".modal-body" : "#modal-close"));
+  (first?.closest(".boxed")?.querySelector(":checked") || first)?.focus();
 }
 
 function wake() {
