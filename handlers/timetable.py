@@ -87,6 +87,14 @@ async def let_old_things_go(database: Database, clocks: Clocks) -> None:
         await database.let_old_pages_go()
 
 
+async def let_workspaces_go(database: Database, clocks: Clocks) -> None:
+    """Let go of workspaces that took WhoKnows away."""
+    async with database.transaction() as session:
+        went = await own_data.let_workspaces_go(session, now=clocks.now())
+    if went:
+        await database.let_old_pages_go()
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -99,6 +107,7 @@ TIMETABLE = (
     Tick(ask_further, 5),
     Tick(clear_up_after_forgetting, 30),
     Tick(let_old_things_go, 120),
+    Tick(let_workspaces_go, 120),
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),

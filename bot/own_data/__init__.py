@@ -17,7 +17,7 @@ from bot.own_data.overview import (
     unsure_posts,
 )
 from bot.own_data.remains import clear_up
-from bot.own_data.retention import let_old_things_go
+from bot.own_data.retention import let_old_things_go, let_workspaces_go
 
 __all__ = [
     "SENT_AGAIN",
@@ -34,6 +34,7 @@ __all__ = [
     "how_many_unsure",
     "kept",
     "let_old_things_go",
+    "let_workspaces_go",
     "overview",
     "require_admin",
     "send_file",

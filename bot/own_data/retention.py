@@ -39,8 +39,8 @@ AT_ONCE = 500
 async def let_old_things_go(session: AsyncSession, *, now: datetime, machine_now: datetime) -> int:
     """Delete, or take the words out of, what is older than it is kept; at most `AT_ONCE` of each kind.
 
-    Gives how many went, so that the caller comes again soon while there is more. Posts that are still in Slack keep
-    their row without any words: only by it can they be edited or taken away when somebody in them is forgotten.
+    Gives how many went; more go the next time. Posts that are still in Slack keep their row without any words: only by
+    it can they be edited or taken away when somebody in them is forgotten.
     """
     went = await _words_of_questions(session, now)
     went += await _drafts(session, now)
@@ -61,9 +61,20 @@ async def let_old_things_go(session: AsyncSession, *, now: datetime, machine_now
         delete(AuditEntry).where(AuditEntry.noted_at < now - AUDIT),
         delete(AskAllowance).where(AskAllowance.week_on < (now - ALLOWANCES).date()),
         delete(UnpromptedDay).where(UnpromptedDay.day < (now - ALLOWANCES).date()),
-        delete(Workspace).where(Workspace.uninstalled_at < now - AFTER_UNINSTALLING),
     ):
         await session.execute(statement, execution_options={"synchronize_session": False})
+    return went
+
+
+async def let_workspaces_go(session: AsyncSession, *, now: datetime) -> int:
+    """Delete what is left of workspaces that took WhoKnows away; gives how many messages went with them.
+
+    What was sent goes first and in portions: a database gives up on a statement that takes as long as years of it.
+    """
+    is_gone = Workspace.uninstalled_at < now - AFTER_UNINSTALLING
+    went = await _deliveries(session, Delivery.workspace_id.in_(select(Workspace.id).where(is_gone)))
+    if went < AT_ONCE:
+        await session.execute(delete(Workspace).where(is_gone), execution_options={"synchronize_session": False})
     return went
 
 

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select, text
 
-from bot import asking, audit, own_data, people
+from bot import asking, audit, deliveries, own_data, people
 from bot.database import Database
+from bot.deliveries import ToMember
+from bot.own_data import retention
 from bot.people import Installation
 from models import AuditEntry, Base, Delivery, DeliveryState, Expertise, Member, Question, QuestionState, Workspace
 from tests.factories import MONDAY, a_member, a_workspace, an_answered_question, an_expert, an_open_question
@@ -14,8 +17,11 @@ QUESTION = "How do I read a Terraform plan?"
 
 
 async def _pass(database: Database, after: timedelta) -> int:
+    now = MONDAY + after
     async with database.transaction() as session:
-        return await own_data.let_old_things_go(session, now=MONDAY + after, machine_now=MONDAY + after)
+        went = await own_data.let_old_things_go(session, now=now, machine_now=now)
+    async with database.transaction() as session:
+        return went + await own_data.let_workspaces_go(session, now=now)
 
 
 async def test_the_words_of_a_question_go_180_days_after_it_ended(database: Database) -> None:
@@ -122,6 +128,31 @@ async def test_30_days_after_it_was_taken_away_nothing_is_left(database: Databas
             query = text(f"SELECT count(*) FROM {table.name} WHERE {column} = {workspace.id}")
             assert await session.scalar(query) == 0, table.name
         assert await session.scalar(select(func.count()).select_from(Expertise)) == 1
+
+
+async def test_a_workspace_that_said_much_goes_in_portions(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 3)
+    async with database.transaction() as session:
+        workspace = await a_workspace(session)
+        ana = await a_member(session, workspace)
+        for number in range(5):
+            await deliveries.owe(
+                session,
+                workspace_id=workspace.id,
+                kind="tour",
+                subject_id=number,
+                key=f"tour:{number}",
+                to=ToMember(ana.id),
+                due_at=MONDAY,
+            )
+        assert await people.uninstall(session, workspace.id, happened_at=MONDAY, now=MONDAY)
+    left = []
+    for _ in range(2):
+        async with database.transaction() as session:
+            await own_data.let_workspaces_go(session, now=MONDAY + timedelta(days=31))
+            tables = (Delivery, Workspace)
+            left.append([await session.scalar(select(func.count()).select_from(table)) for table in tables])
+    assert left == [[2, 1], [0, 0]]
 
 
 async def test_installed_again_before_then_everything_is_kept(database: Database) -> None:
