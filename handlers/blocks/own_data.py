@@ -1,6 +1,7 @@
 """What is kept about somebody, as they read it: how much of each kind, who sees it, and until when."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -92,28 +93,35 @@ def _forget(kept: Kept) -> Block:
 def _for_others(kept: Kept) -> str:
     name = plain(kept.member.name)
     thanks = count(kept.thanks_given, "thank-you", "thank-yous")
-    return "\n".join(
-        [
-            "*What others can see*",
-            f"• Your name, {name}, as Slack shows it to everybody here",
-            f"• {count(kept.topics, 'topic', 'topics')} you list, when a question is about one, until you remove it",
-            f"• {count(kept.questions, 'question', 'questions')} you asked: {_WHO_READS_A_QUESTION}",
-            f"• {thanks} you gave and {kept.thanks_received} you received: {_WHO_READS_THANKS}",
-            f"• {count(kept.teams, 'team', 'teams')} you are in, as its channel shows",
-        ]
-    )
+    lines = [
+        (1, f"Your name, {name}, as Slack shows it to everybody here"),
+        (
+            kept.topics,
+            f"{count(kept.topics, 'topic', 'topics')} you list, when a question is about one, until you remove it",
+        ),
+        (kept.questions, f"{count(kept.questions, 'question', 'questions')} you asked: {_WHO_READS_A_QUESTION}"),
+        (
+            kept.thanks_given + kept.thanks_received,
+            f"{thanks} you gave and {kept.thanks_received} you received: {_WHO_READS_THANKS}",
+        ),
+        (kept.teams, f"{count(kept.teams, 'team', 'teams')} you are in, as its channel shows"),
+    ]
+    return _bullets("What others can see", lines)
 
 
 def _for_you(kept: Kept) -> str:
-    return "\n".join(
-        [
-            "*What nobody else can see*",
-            f"• {count(kept.asks, 'ask', 'asks')} that came to you, and what you said. Nobody learns who passed",
-            f"• {count(kept.nominations, 'topic', 'topics')} suggested to you, and your answers",
-            f"• {count(kept.wishes, 'topic', 'topics')} you wait for, until somebody lists it",
-            "• Your settings: how often you may be asked, your hours, how you like to be thanked",
-        ]
-    )
+    lines = [
+        (kept.asks, f"{count(kept.asks, 'ask', 'asks')} that came to you, and what you said. Nobody learns who passed"),
+        (kept.nominations, f"{count(kept.nominations, 'topic', 'topics')} suggested to you, and your answers"),
+        (kept.wishes, f"{count(kept.wishes, 'topic', 'topics')} you wait for, until somebody lists it"),
+        (1, "Your settings: how often you may be asked, your hours, how you like to be thanked"),
+    ]
+    return _bullets("What nobody else can see", lines)
+
+
+def _bullets(title: str, lines: Sequence[tuple[int, str]]) -> str:
+    """A list of what there is; what there is none of is left out."""
+    return "\n".join([f"*{title}*", *(f"• {line[0].upper()}{line[1:]}" for how_many, line in lines if how_many)])
 
 
 def file_is_coming(*, is_new: bool) -> str:

@@ -94,13 +94,17 @@ def _whoknows() -> Message:
                 f"`{here('/whoknows')} settings`: your hours, your zone, how often you are asked\n"
                 f"`{here('/whoknows')} pause`: a week without asks\n"
                 f"`{here('/whoknows')} tour`: rehearse with a made-up colleague, in two minutes\n"
-                f"`{here('/whoknows my data')}`: what is kept about you, as a file, corrected, forgotten\n"
-                f"`{here('/whoknows')} team`, typed by an admin: make that channel a team\n"
-                f"`{here('/whoknows')} shoutouts`, typed by an admin: let public thanks appear in that channel\n"
-                f"`{here('/whoknows')} admins @chi`, typed by an admin: let somebody else change settings too\n"
-                f"`{here('/whoknows')} guests on`, typed by an admin: let guests and people from elsewhere take part\n"
-                f"`{here('/whoknows data')}`, typed by an admin: what is kept here, and who did what\n"
-                f"`{here('/whoknows forget')} @chi`, typed by an admin: take away what is kept about somebody"
+                f"`{here('/whoknows my data')}`: what is kept about you, as a file, corrected, forgotten"
+            ),
+            section(
+                "*For admins*\n"
+                f"`{here('/whoknows')} team`: make that channel a team\n"
+                f"`{here('/whoknows')} shoutouts`: let public thanks appear in that channel\n"
+                f"`{here('/whoknows')} admins @chi`: let somebody else change settings too\n"
+                f"`{here('/whoknows')} guests on`: let guests and people from elsewhere take part\n"
+                f"`{here('/whoknows data')}`: what is kept here, and who did what\n"
+                f"`{here('/whoknows held')}`: posts that may not have arrived\n"
+                f"`{here('/whoknows forget')} @chi`: take away what is kept about somebody"
             ),
             _everything(),
             context("Type `help` after any of them for more."),

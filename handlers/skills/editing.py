@@ -4,13 +4,13 @@ from bot import skills
 from bot.commands import here
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Visit
-from handlers.answering.heard import Press, Submission, number_in
+from handlers.answering.heard import Command, Press, Submission, number_in
 from handlers.blocks import skills as blocks
 from models import Level, Way
 
 
-async def start_editing(_: Press, visit: Visit) -> Answer:
-    """*Edit*: which topic, or at once the only one."""
+async def start_editing(_: Command | Press, visit: Visit) -> Answer:
+    """*Edit*, or `/skills edit`: which topic, or at once the only one."""
     card = await skills.card(visit.session, visit.by, now=visit.now)
     if not card.listed:
         raise WhoKnowsError("Your list is empty, so there is nothing to edit. Add a topic first.")

@@ -7,7 +7,7 @@ from handlers.answering.hearing import plain
 from handlers.blocks import people as people_blocks
 from handlers.blocks import skills as blocks
 from handlers.skills.adding import add_names
-from handlers.skills.editing import edit_named
+from handlers.skills.editing import edit_named, start_editing
 from handlers.skills.looking_up import look_up, look_up_person
 
 _MEANT = {word: f"/skills {word}" for word in ("add", "edit", "remove", "nominate", "pause", "help")}
@@ -23,8 +23,8 @@ async def know(command: Command, visit: Visit) -> Answer:
             return await show(command, visit)
         case "add":
             return await add_names(skills.split_names(rest), None, visit)
-        case "edit" if rest.strip():
-            return await edit_named(rest.strip(), visit)
+        case "edit":
+            return await (edit_named(rest.strip(), visit) if rest.strip() else start_editing(command, visit))
         case "remove":
             removed = await skills.remove(visit.session, visit.by, skills.split_names(rest), now=visit.now)
             return Answer(message=blocks.removed(removed))

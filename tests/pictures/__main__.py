@@ -14,6 +14,7 @@ from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
 from tests.pictures.scenes_of_the_first_week import SCENES_OF_THE_FIRST_WEEK
 from tests.pictures.scenes_of_the_rest import SCENES_OF_THE_REST
+from tests.pictures.scenes_of_trust import SCENES_OF_TRUST
 from tests.pictures.studio import FOLDER, a_studio
 from tests.practice.browsers import CHROMIUM
 
@@ -27,6 +28,7 @@ SCENES = (
     *SCENES_OF_TEAMS,
     *SCENES_OF_THE_FIRST_WEEK,
     *SCENES_OF_THE_REST,
+    *SCENES_OF_TRUST,
 )
 
 
