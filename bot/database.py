@@ -80,6 +80,14 @@ def has_failed(error: BaseException) -> bool:
     return isinstance(error, DBAPIError | SQLAlchemyTimeout | OSError | asyncpg.PostgresError | asyncpg.InterfaceError)
 
 
+def points_nowhere(error: BaseException) -> bool:
+    """Whether a row was refused because what it points to went in the same instant, as a topic does that is merged."""
+    if not isinstance(error, IntegrityError):
+        return False
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    return code in {"23503", "SQLITE_CONSTRAINT_FOREIGNKEY"}
+
+
 Session = AsyncSession
 
 

@@ -20,7 +20,8 @@ async def nominate(session: AsyncSession, by: Member, nominee: Member, topic: st
     """
     topic = check(by, nominee, topic)
     meant = await topic_named(session, by.workspace_id, topic)
-    if await lists(session, nominee, meant):
+    # What they are learning is theirs alone: whoever suggests that reads what they read of any other topic.
+    if await lists(session, nominee, meant, for_others=True):
         raise WhoKnowsError(f"{nominee.name} has {meant.name} listed already, so there is nothing to suggest.")
     await suggest(session, nominee, topic, origin=NominationOrigin.COLLEAGUE, by=by, now=now)
     return meant.name

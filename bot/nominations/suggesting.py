@@ -9,7 +9,7 @@ from bot import attention, deliveries, people
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.deliveries import ToMember
 from bot.nominations.naming import Topic, topic_named
-from models import Expertise, Member, Nomination, NominationOrigin, NominationState
+from models import Expertise, Level, Member, Nomination, NominationOrigin, NominationState
 
 OPEN_FOR = timedelta(days=14)
 HOLDS_FOR = timedelta(days=90)
@@ -45,13 +45,15 @@ async def suggest(
     return True
 
 
-async def lists(session: AsyncSession, member: Member, topic: Topic) -> bool:
-    """Whether a member has a topic on their list, at whatever level."""
+async def lists(session: AsyncSession, member: Member, topic: Topic, *, for_others: bool = False) -> bool:
+    """Whether a member has a topic on their list, at whatever level; `for_others`: so that others see it there."""
     listed = select(Expertise.id).where(
         Expertise.workspace_id == member.workspace_id,
         Expertise.member_id == member.id,
         Expertise.skill_id == topic.skill_id,
     )
+    if for_others:
+        listed = listed.where(Expertise.level != Level.LEARNING)
     return topic.skill_id is not None and await session.scalar(listed) is not None
 
 

@@ -130,13 +130,8 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             .where(Nomination.workspace_id == member.workspace_id, Nomination.nominee_id == member.id)
             .order_by(Nomination.id),
         ),
-        "topics_you_suggested_to_others": await _rows(
-            session,
-            select(Nomination.topic, Member.name.label("to"), Nomination.nominated_at)
-            .join(Member, (Member.id == Nomination.nominee_id) & (Member.workspace_id == Nomination.workspace_id))
-            .where(Nomination.workspace_id == member.workspace_id, Nomination.nominated_by_id == member.id)
-            .order_by(Nomination.id),
-        ),
+        # A list that lacks one would tell that its nominee had said no before.
+        "topics_you_suggested_to_others": "are kept with those you suggested them to, and told to nobody else",
         "topics_you_wait_for": await _rows(
             session,
             select(TopicWish.topic, TopicWish.wished_at, TopicWish.told_at)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database import changed, decide_alone
 from bot.errors import WhoKnowsError
 from bot.skills.listing import Listed, list_follows, listed, listed_by
+from bot.skills.rounds import leave_rounds
 from models import Expertise, Level, Member, Skill, Way
 
 LONGEST_NOTE = 200
@@ -59,6 +60,8 @@ async def describe(
         ),
     )
     if before.level is not level:
+        if level is Level.LEARNING:
+            await leave_rounds(session, member, skill_id)
         skill = await session.scalar(
             select(Skill).where(Skill.workspace_id == member.workspace_id, Skill.id == skill_id)
         )

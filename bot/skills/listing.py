@@ -12,7 +12,7 @@ from bot.commands import here
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.naming import checked_names, find, found_or_made
-from bot.skills.rounds import rounds_follow
+from bot.skills.rounds import leave_rounds, rounds_follow
 from bot.skills.wishes import tell_wishers
 from models import Expertise, Level, Member, Skill, Source, Way
 
@@ -124,7 +124,7 @@ async def listed(session: AsyncSession, member: Member, skill: Skill, now: datet
 
 
 async def _level_changed(session: AsyncSession, member: Member, skill_id: int, level: Level) -> bool:
-    return await changed(
+    has_changed = await changed(
         session,
         update(Expertise)
         .where(
@@ -135,6 +135,10 @@ async def _level_changed(session: AsyncSession, member: Member, skill_id: int, l
         )
         .values(level=level),
     )
+    if has_changed and level is Level.LEARNING:
+        # Only they see what they are learning, unless they say in a round that they do.
+        await leave_rounds(session, member, skill_id)
+    return has_changed
 
 
 async def remove(session: AsyncSession, member: Member, names: Sequence[str], *, now: datetime) -> Removed:

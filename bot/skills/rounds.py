@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
-from models import Member, Team, TeamMember
+from models import Expertise, Member, RoundTopic, Team, TeamMember
 
 WELCOME_CARD = "team_welcome"
 
@@ -27,3 +27,16 @@ async def rounds_follow(session: AsyncSession, member: Member, now: datetime) ->
         await deliveries.refresh(
             session, workspace_id=member.workspace_id, kind=WELCOME_CARD, subject_id=team_id, now=now
         )
+
+
+async def leave_rounds(session: AsyncSession, member: Member, skill_id: int) -> None:
+    """Take a member's name from beside a topic in every round: they offered help there, and only learn it now."""
+    theirs = select(Expertise.id).where(
+        Expertise.workspace_id == member.workspace_id,
+        Expertise.member_id == member.id,
+        Expertise.skill_id == skill_id,
+    )
+    await session.execute(
+        delete(RoundTopic).where(RoundTopic.workspace_id == member.workspace_id, RoundTopic.expertise_id.in_(theirs)),
+        execution_options={"synchronize_session": False},
+    )

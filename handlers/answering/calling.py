@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import inbox, people
 from bot.clock import Clocks
 from bot.commands import here
-from bot.database import Database, Session
+from bot.database import Database, Session, decide_alone, points_nowhere
 from bot.errors import WhoKnowsError
 from bot.people import Profile
 from bot.teams import SeenChannel
@@ -152,6 +152,15 @@ class Answering:
     async def _handle(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         if isinstance(request.heard, Suggestion):
             return await self._suggest(request)
+        try:
+            return await self._handle_alone(request, budget)
+        except Exception as error:
+            if not points_nowhere(error):
+                raise
+            # All was rolled back, and who begins again sees what took its place.
+            return await self._handle_alone(request, budget)
+
+    async def _handle_alone(self, request: "_Request", budget: asyncio.Timeout) -> Outcome:
         async with self._database.transaction() as session:
             earlier = await self._earlier(session, request)
             if earlier is not None:
@@ -200,8 +209,9 @@ class Answering:
                 if earlier is not None:
                     return earlier
                 await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
-            said = (request.profiles or {}).values()
-            await people.remember_each(session, request.workspace, list(said), now=request.now)
+            if request.profiles:
+                said = list(request.profiles.values())
+                await people.remember_each(session, request.workspace, said, now=request.now)
         return Outcome(answer)
 
 
@@ -235,6 +245,9 @@ class _Unknown(Exception):
 
 async def _meet(session: Session, request: _Request) -> dict[str, Member]:
     everybody = {request.by, *request.named}
+    if request.profiles is not None:
+        # Nobody is forgotten between our looking whether they are and our keeping what Slack said about them.
+        await decide_alone(session, request.workspace.id)
     members = await people.described(session, request.workspace.id, everybody, now=request.now)
     unknown = everybody - members.keys()
     forgotten = await people.forgotten_among(session, request.workspace, unknown) if unknown else set()

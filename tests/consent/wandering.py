@@ -103,10 +103,15 @@ class Wandering:
         elif luck < 0.93:
             await self._do(by, Event(self._source(by), "app_home_opened"), ROUTES.events)
         else:
-            self.now += self.chance.choice(SPANS)
-            await ask_further(self.database, self.clocks)
-            await close_old_questions(self.database, self.clocks)
+            await self.passes(self.chance.choice(SPANS))
         await self._meet_again()
+        await self._read_what_is_owed()
+
+    async def passes(self, span: timedelta) -> None:
+        """Let time pass, with what falls due on the way's end."""
+        self.now += span
+        await ask_further(self.database, self.clocks)
+        await close_old_questions(self.database, self.clocks)
         await self._read_what_is_owed()
 
     async def _meet_again(self) -> None:

@@ -1,7 +1,5 @@
 """What can go wrong when a team is made, welcomed and joined: what is said, and that nothing is lost."""
 
-import asyncio
-import time
 from typing import Any
 
 import pytest
@@ -96,10 +94,6 @@ async def test_a_welcome_that_slack_does_not_take_keeps_its_words(town: Town, ch
     bot = town.practice.world.app.bot_user_id
     town.practice.world.channels[channel(town, "general")].members.discard(bot)
     await chi.sends()
-    until = time.monotonic() + 30
-    while not chi.messages:
-        assert time.monotonic() < until
-        await asyncio.sleep(0.05)
     assert "I couldn't post the welcome" in chi.messages[-1].text
     assert not ana.messages
     await channel_deeds.join(town.practice, bot, channel(town, "general"))

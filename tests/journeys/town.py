@@ -65,10 +65,17 @@ class Town:
             await asyncio.sleep(0.01)
 
     async def _owed(self) -> list[str]:
-        waiting = (Delivery.state == DeliveryState.PENDING) & (Delivery.due_at <= self.practice.clock.now())
+        under_way = Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING])
         async with self.house.database.reading() as session:
-            found = await session.scalars(select(Delivery).where(waiting | (Delivery.state == DeliveryState.SENDING)))
-            return [f"{one.id} {one.kind} {one.operation} {one.state} due {one.due_at}" for one in found]
+            found = (await session.scalars(select(Delivery).where(under_way))).all()
+        # Only now is the moment told: what follows of a delivery falls due while we wait for the database, and would
+        # be taken for something that is due later.
+        now = self.practice.clock.now()
+        return [
+            f"{one.id} {one.kind} {one.operation} {one.state} due {one.due_at}"
+            for one in found
+            if one.state is DeliveryState.SENDING or one.due_at <= now
+        ]
 
     async def passes(self, span: timedelta) -> None:
         """Let agreed time pass, with everything that falls due on the way's end."""
