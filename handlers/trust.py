@@ -6,7 +6,7 @@ from bot import own_data, people
 from bot.errors import WhoKnowsError
 from handlers.answering.answers import Answer, Occasion, Visit
 from handlers.answering.heard import Command, Event, Press
-from handlers.answering.hearing import plain
+from handlers.answering.hearing import mentioned, plain
 from handlers.blocks import refusals
 from handlers.blocks import trust as blocks
 
@@ -55,8 +55,10 @@ async def forget(command: Command, visit: Visit) -> Answer:
     own_data.require_admin(visit.by)
     if not command.text.strip():
         raise WhoKnowsError(blocks.forget_whom())
-    if command.mentioned:
-        known = await people.known(visit.session, visit.workspace.id, command.mentioned[0])
+    # Only who is known already: asking Slack about somebody would keep them first.
+    named = mentioned(command.text)
+    if named:
+        known = await people.known(visit.session, visit.workspace.id, named[0])
         meant = [known] if known is not None and not known.is_bot else []
     else:
         meant = await own_data.called(visit.session, visit.by, plain(command.text))

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from models import AuditEntry, Delivery, DeliveryState
+from models import AuditEntry, Delivery, DeliveryState, Member
 from tests.journeys.town import Somebody, Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -58,6 +58,14 @@ async def test_an_admin_forgets_somebody_who_left(town: Town, bo: Somebody, chi:
         entries = (await session.scalars(select(AuditEntry))).all()
     assert [(entry.action, "Bo" in entry.about) for entry in entries] == [("forgot a person", False)]
     assert "Nothing is kept" in (await chi.types("/whoknows forget bo")).text
+
+
+async def test_an_admin_mentions_whom_to_forget(town: Town, bo: Somebody, chi: Somebody) -> None:
+    """Whatever they are called by now."""
+    await bo.types("/skills add Terraform")
+    async with town.house.database.transaction() as session:
+        await session.execute(update(Member).where(Member.slack_id == bo.id).values(name="Sir Robert"))
+    assert "Sir Robert" in (await chi.types("/whoknows forget @bo")).text
 
 
 async def test_forgetting_needs_somebody_to_be_named(town: Town, chi: Somebody) -> None:
