@@ -12,19 +12,21 @@ pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 
 async def test_forget_me_asks_first_and_empties_home(town: Town, opens: Open) -> None:
     """Keep it keeps everything; the second press forgets, and Home offers to begin again."""
-    bo = await opens("bo", "general")
+    bo = await opens("bo", "home")
+    await sees(bo, "Hello, Bo")
+    await bo.goes_to("general")
     await bo.types("/skills add Terraform")
     await sees(bo, "You may be asked about Terraform")
     await bo.types("/whoknows my data")
-    await sees(bo, "1 topic you list")
-    await expect(message(bo, "1 topic you list")).not_to_contain_text("teams you are in")
-    await presses(bo, "Forget me", on="1 topic you list")
+    await sees(bo, "One topic you list")
+    await expect(message(bo, "One topic you list")).not_to_contain_text("teams you are in")
+    await presses(bo, "Forget me", on="One topic you list")
     asked = bo.page.locator("dialog.confirm[open]")
     await expect(asked).to_contain_text("It can't be undone")
     await asked.get_by_role("button", name="Keep it").click()
-    await sees(bo, "1 topic you list")
+    await sees(bo, "One topic you list")
 
-    await presses(bo, "Forget me", on="1 topic you list")
+    await presses(bo, "Forget me", on="One topic you list")
     await asked.get_by_role("button", name="Forget me").click()
     await sees(bo, "You are forgotten.")
     await bo.goes_to("home")

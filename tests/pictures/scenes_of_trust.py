@@ -6,6 +6,7 @@ from tests.pictures.studio import Studio
 async def own_data(studio: Studio) -> None:
     """What is kept about Bo, the file, and Home once he is forgotten."""
     bo = studio.person("bo")
+    await bo.opens_home()
     shown = await bo.types("/whoknows my data")
     await studio.take("own-data", "bo", "general", whole=True)
     await bo.presses("Send me the file", shown)
