@@ -17,6 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
+CHECKPOINT_TRIES = 5
+CHECKPOINT_PAUSE = 0.2
+
 _open_transactions: ContextVar[int] = ContextVar("open_transactions", default=0)
 
 
@@ -142,10 +145,15 @@ class Database:
         if self._writer is None:
             return
         async with self._writer, self.engine.connect() as connection:
-            # SQLite does it outside of transactions only. Whoever reads meanwhile keeps it from happening: next time.
+            # SQLite does it outside of transactions only, and not while somebody reads: then it is tried again.
             driver: Any = (await connection.get_raw_connection()).driver_connection
-            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            await cursor.close()
+            for _ in range(CHECKPOINT_TRIES):
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy, *_ = await cursor.fetchone()
+                await cursor.close()
+                if not is_busy:
+                    return
+                await asyncio.sleep(CHECKPOINT_PAUSE)
 
     async def close(self) -> None:
         """Close all connections."""

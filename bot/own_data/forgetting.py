@@ -256,8 +256,7 @@ async def _stays_findable(
 
 
 async def _empty_their_home(session: AsyncSession, member: Member, *, now: datetime) -> None:
-    if member.first_home_at is None:
-        return
+    """Write the Home of somebody who is forgotten, whether they ever looked or not: looking brings nobody back."""
     session.info["owes"] = True
     session.add(
         Delivery(
