@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Expertise, Level, Offer, OfferState, OpenCard, Question, Skill
+from models import Expertise, Level, Nomination, Offer, OfferState, OpenCard, Question, Skill
 from tests.consent.cast import NAMES, TOPICS, is_about, names_in
 from tests.consent.sights import Sight
 from tests.consent.wandering import Wandering
@@ -28,6 +28,7 @@ class Known:
     helps: dict[int, set[str]] = field(default_factory=dict)
     askers: dict[int, str] = field(default_factory=dict)
     question_of_offer: dict[int, int] = field(default_factory=dict)
+    nominees: dict[int, str] = field(default_factory=dict)
     offers_looked_at: set[int] = field(default_factory=set)
 
     async def learn(self, session: AsyncSession, wandering: Wandering) -> list[str]:
@@ -48,6 +49,10 @@ class Known:
             select(Question.id, Question.asker_id).where(Question.workspace_id == workspace_id)
         ):
             self.askers[question_id] = wandering.names[asker_id]
+        for nomination_id, nominee_id in await session.execute(
+            select(Nomination.id, Nomination.nominee_id).where(Nomination.workspace_id == workspace_id)
+        ):
+            self.nominees[nomination_id] = wandering.names[nominee_id]
         posted = set(await session.scalars(select(OpenCard.question_id).where(OpenCard.workspace_id == workspace_id)))
         wrong = []
         for offer in await session.scalars(select(Offer).where(Offer.workspace_id == workspace_id)):
@@ -76,8 +81,8 @@ def breaches(sight: Sight, known: Known) -> Iterator[str]:
                 yield f"the asker's card names {names_in(text) - allowed}, who never said yes: {text[:200]!r}"
         if sight.kind == "open_card" and names_in(text):
             yield f"the open card names {names_in(text)}: {text[:200]!r}"
-    if sight.kind == "nomination" and (sight.readers is None or len(sight.readers) != 1):
-        yield "a nomination is read by more than its nominee"
+    if sight.kind == "nomination" and sight.readers != frozenset({known.nominees[sight.subject_id]}):
+        yield f"a nomination of {known.nominees[sight.subject_id]} is read by {sight.readers}"
 
 
 def _may_be_linked(name: str, sight: Sight, known: Known) -> bool:
