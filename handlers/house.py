@@ -90,7 +90,7 @@ async def opened(
         try:
             yield house
         finally:
-            timetable.stop()
+            await timetable.stop()
             # Most was ended before Slack stopped being heard; this is for what came in since.
             await house.finish(patience=0.5)
             await sending

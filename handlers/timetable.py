@@ -1,7 +1,8 @@
 """Everything the clock can trigger: ticks that look into the tables, the one place with APScheduler."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
@@ -133,6 +134,9 @@ class Timetable:
         self._clocks = clocks
         self._ticks = ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._looking = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.looked_at = clocks.machine_time()
 
     def start(self) -> None:
@@ -156,11 +160,23 @@ class Timetable:
 
     async def _look(self, tick: Tick) -> None:
         self.looked_at = self._clocks.machine_time()
+        self._looking += 1
+        self._idle.clear()
         try:
             await tick.look(self._database, self._clocks)
         except Exception as error:  # noqa: BLE001 (the next tick tries again)
             log.error("tick_failed", tick=tick.look.__name__, error=type(error).__name__)
+        finally:
+            self._looking -= 1
+            if not self._looking:
+                self._idle.set()
 
-    def stop(self) -> None:
-        """Tick no more."""
+    async def stop(self, patience: float = 0.5) -> None:
+        """Tick no more; a look that is under way may end within `patience` seconds, before it is cut off.
+
+        One that is cut off in the middle of a statement leaves its connection to nobody.
+        """
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), patience)
         self._scheduler.shutdown(wait=False)
