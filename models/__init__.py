@@ -5,6 +5,7 @@ from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import Kudos, KudosReceiver
+from models.matching import MatchingChange, StoredTerms, Subject
 from models.nominations import Nomination, NominationOrigin, NominationState
 from models.people import (
     EMPTY_PLACE,
@@ -50,6 +51,7 @@ __all__ = [
     "Kudos",
     "KudosReceiver",
     "Level",
+    "MatchingChange",
     "Member",
     "Nomination",
     "NominationOrigin",
@@ -67,6 +69,8 @@ __all__ = [
     "SkillAlias",
     "SkillChange",
     "Source",
+    "StoredTerms",
+    "Subject",
     "Team",
     "TeamMember",
     "TopicWish",

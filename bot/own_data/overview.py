@@ -32,6 +32,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "open_cards": ("questions posted where anybody can help", "as counts, without words"),
     "helps": ("helps", "as counts, for finding who can help"),
     "demands": ("questions that found nobody", "as counts, by topic"),
+    "matching_changes": ("what changed for finding people, as numbers", "the newest twenty thousand"),
+    "stored_terms": ("words of answered questions and public thanks, as numbers", "as long as those words"),
     "kudos": ("thank-yous", "until their giver is forgotten"),
     "kudos_receivers": ("who was thanked", "as counts once forgotten"),
     "nominations": ("topics suggested to somebody", UNTIL_FORGOTTEN),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
+from bot import deliveries, matching
 from models import (
     AskAllowance,
     AuditEntry,
@@ -63,6 +63,7 @@ async def let_old_things_go(session: AsyncSession, *, now: datetime, machine_now
         delete(UnpromptedDay).where(UnpromptedDay.day < (now - ALLOWANCES).date()),
     ):
         await session.execute(statement, execution_options={"synchronize_session": False})
+    await matching.let_old_changes_go(session)
     return went
 
 

@@ -1,0 +1,1 @@
+"""Finding the right person, from the change log to the order of names."""
