@@ -1,0 +1,49 @@
+"""Rows of every kind that matching reads, with ids that are told apart in the log of changes."""
+
+from models import (
+    Base,
+    Expertise,
+    Help,
+    Kudos,
+    KudosReceiver,
+    Level,
+    Question,
+    QuestionState,
+    Skill,
+    SkillAlias,
+    Source,
+    StoredTerms,
+    Subject,
+)
+from tests.factories import MONDAY
+
+ANA, BO, RUST, GO, QUESTION, OTHER, KUDOS, ALONE = 11, 12, 21, 22, 31, 32, 41, 42
+
+
+def one_of_each(workspace_id: int) -> list[Base]:
+    of = {"workspace_id": workspace_id}
+    asked = {**of, "asker_id": ANA, "text": "How?", "state": QuestionState.ANSWERED, "drafted_at": MONDAY}
+    kudos = {**of, "giver_id": ANA, "reason": "For the plan", "is_public": True, "given_at": MONDAY}
+    return [
+        *(Skill(**of, id=number, name=f"{number}", folded=f"{number}", added_at=MONDAY) for number in (RUST, GO)),
+        SkillAlias(**of, skill_id=RUST, folded="rs"),
+        listed(workspace_id),
+        *(Question(**asked, id=number) for number in (QUESTION, OTHER)),
+        Help(**of, question_id=QUESTION, helper_id=BO, skill_id=RUST, helped_at=MONDAY),
+        Kudos(**kudos, id=KUDOS, question_id=QUESTION),
+        Kudos(**kudos, id=ALONE),
+        *(KudosReceiver(**of, kudos_id=one, member_id=BO, in_public=True) for one in (KUDOS, ALONE)),
+        StoredTerms(**of, kind=Subject.QUESTION, subject_id=QUESTION, version=1, terms=b"1"),
+        StoredTerms(**of, kind=Subject.KUDOS, subject_id=ALONE, version=1, terms=b"1"),
+    ]
+
+
+def listed(workspace_id: int, member_id: int = BO, skill_id: int = RUST) -> Expertise:
+    return Expertise(
+        workspace_id=workspace_id,
+        member_id=member_id,
+        skill_id=skill_id,
+        level=Level.CAN_HELP,
+        source=Source.OWN_WORD,
+        added_at=MONDAY,
+    )
