@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Integer, Table, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Integer, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,8 +21,15 @@ WALLS = [
     if len(constraint.columns) == 2
 ]
 
-# What a delivery is about lies in a table that its kind names, so no foreign key can hold it.
-POINTS_ANYWHERE = {"deliveries.subject_id", "nominations.beside_subject_id"}
+# What a delivery is about lies in a table that its kind names, so no foreign key can hold it. A change outlives what
+# it is about, and PostgreSQL's transactions are no rows.
+POINTS_ANYWHERE = {
+    "deliveries.subject_id",
+    "matching_changes.subject_id",
+    "matching_changes.transaction_id",
+    "nominations.beside_subject_id",
+    "stored_terms.subject_id",
+}
 
 
 def test_every_column_that_points_to_a_row_is_behind_the_wall() -> None:
@@ -78,8 +85,7 @@ async def test_a_workspace_that_goes_takes_all_of_its_own_and_nothing_else(datab
         await session.execute(delete(workspaces).where(workspaces.c.id == 1))
         for table in TABLES:
             column = table.columns["id" if table.name == "workspaces" else "workspace_id"]
-            left = await session.execute(select(column, func.count()).group_by(column))
-            assert [tuple(row) for row in left] == [(2, 1)], table.name
+            assert list(await session.scalars(select(column).distinct())) == [2], table.name
 
 
 def _table_of(wall: ForeignKeyConstraint) -> Table:
@@ -134,6 +140,7 @@ def _value(column: Column[Any], workspace_id: int) -> Any:
         int: 1,
         float: 1.0,
         bool: False,
+        bytes: b"",
         date: MONDAY.date(),
         time: time(9),
     }
