@@ -1,10 +1,10 @@
 """The database: one file of SQLite or a PostgreSQL server, with the same promises from both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 from sqlalchemy import Connection, CursorResult, event, func, select
@@ -14,7 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, SessionTransaction
+from sqlalchemy.orm import Session as BlockingSession
 from sqlalchemy.pool import ConnectionPoolEntry
 
 CHECKPOINT_TRIES = 5
@@ -92,10 +93,43 @@ def points_nowhere(error: BaseException) -> bool:
 
 
 Session = AsyncSession
+Beside = TypeVar("Beside")
+
+
+class _Transaction(BlockingSession):
+    """What stands behind each of our sessions; it tells those who asked when something in it is undone."""
+
+
+@event.listens_for(_Transaction, "after_commit")
+def _is_done(transaction: _Transaction) -> None:
+    if not transaction.in_nested_transaction():
+        transaction.info.pop("if_undone", None)
+
+
+@event.listens_for(_Transaction, "after_transaction_end")
+def _is_over(transaction: _Transaction, part: SessionTransaction) -> None:
+    # The end of a savepoint counts too, whether it was undone or not.
+    if part.nested or part.parent is None:
+        for listener in transaction.info.get("if_undone", ()):
+            listener()
+
+
+def if_undone(session: AsyncSession, listener: Callable[[], None]) -> None:
+    """Call `listener` when what was written in this session so far may not come to be; perhaps more than once."""
+    session.info.setdefault("if_undone", []).append(listener)
+
+
+def database_of(session: AsyncSession) -> "Database":
+    """The database that handed out this session."""
+    database: Database = session.info["database"]
+    return database
 
 
 class Database:
-    """Hands out transactions: everything in one `transaction()` happens, or nothing of it does."""
+    """Hands out transactions: everything in one `transaction()` happens, or nothing of it does.
+
+    Whatever is kept in memory beside it, such as an index of its rows, goes with it.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = create_engine(url)
@@ -104,6 +138,22 @@ class Database:
         # SQLite has one writer at a time; waiting here can be cancelled, waiting inside SQLite cannot.
         self._writer = asyncio.Lock() if self.is_sqlite else None
         self._when_owing: list[Callable[[], None]] = []
+        self._beside: dict[type, Any] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def beside(self, kind: type[Beside]) -> Beside:
+        """The one object of its kind that is kept in memory beside this database, made when it is first asked for."""
+        if kind not in self._beside:
+            self._beside[kind] = kind()
+        kept: Beside = self._beside[kind]
+        return kept
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Let work of its own, with sessions of its own, go on until it is done or the database is closed."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
 
     def when_owing(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit that owes a delivery."""
@@ -129,13 +179,16 @@ class Database:
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         token = _open_transactions.set(_open_transactions.get() + 1)
         try:
-            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            async with self._new_session(engine) as session, session.begin():
                 yield session
         finally:
             _open_transactions.reset(token)
         if session.info.get("owes"):
             for listener in self._when_owing:
                 listener()
+
+    def _new_session(self, engine: AsyncEngine) -> AsyncSession:
+        return AsyncSession(engine, expire_on_commit=False, sync_session_class=_Transaction, info={"database": self})
 
     async def let_old_pages_go(self) -> None:
         """Let the files hold nothing that was deleted: SQLite keeps old pages beside its file until they are moved in.
@@ -156,7 +209,10 @@ class Database:
                 await asyncio.sleep(CHECKPOINT_PAUSE)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """End what is under way beside it, and close all connections."""
+        for task in list(self._under_way):
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         await self.engine.dispose()
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.database import Database, driver_url, in_transaction, insert_unless_present
+from bot.database import Database, database_of, driver_url, if_undone, in_transaction, insert_unless_present
 from models import Member, Skill, Workspace
 from tests.factories import MONDAY, a_member, a_workspace
 
@@ -98,3 +98,70 @@ async def test_an_error_of_the_database_does_not_quote_what_people_typed(databas
         async with database.transaction() as session:
             await session.execute(text("SELECT * FROM nothing WHERE word = :word"), {"word": "my secret worry"})
     assert "my secret worry" not in str(failed.value)
+
+
+class Undone(Exception):
+    """Why a transaction is undone."""
+
+
+@pytest.mark.parametrize("undone", ["nothing", "a savepoint", "everything", "everything after a savepoint"])
+async def test_whoever_asked_is_told_when_something_is_undone(database: Database, undone: str) -> None:
+    told: list[str] = []
+    with contextlib.suppress(Undone):
+        async with database.transaction() as session:
+            if_undone(session, lambda: told.append("undone"))
+            await a_workspace(session)
+            with contextlib.suppress(ZeroDivisionError):
+                if "savepoint" in undone:
+                    async with session.begin_nested():
+                        await a_workspace(session, "T0ELSE")
+                        if undone == "a savepoint":
+                            raise ZeroDivisionError
+            told_of_savepoint = bool(told)
+            told.clear()
+            if "everything" in undone:
+                raise Undone
+    assert told_of_savepoint == ("savepoint" in undone)
+    assert bool(told) == ("everything" in undone)
+
+
+async def test_whoever_asked_is_told_when_a_transaction_is_cancelled(database: Database) -> None:
+    told: list[str] = []
+
+    async def ask() -> None:
+        async with database.transaction() as session:
+            if_undone(session, lambda: told.append("undone"))
+            await a_workspace(session)
+            asking.set()
+            await asyncio.Event().wait()
+
+    asking = asyncio.Event()
+    task = asyncio.create_task(ask())
+    await asking.wait()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    assert told
+
+
+async def test_there_is_one_of_a_kind_beside_each_database(database: Database, empty_sqlite_url: str) -> None:
+    other = Database(empty_sqlite_url)
+    async with database.reading() as session:
+        assert database_of(session).beside(Undone) is database.beside(Undone)
+    assert other.beside(Undone) is not database.beside(Undone)
+    await other.close()
+
+
+async def test_what_is_under_way_ends_when_the_database_is_closed(database: Database) -> None:
+    has_begun = asyncio.Event()
+
+    async def work() -> None:
+        async with database.reading() as session:
+            await session.execute(select(Member))
+            has_begun.set()
+            await asyncio.Event().wait()
+
+    task = database.begin(work())
+    await has_begun.wait()
+    await database.close()
+    assert task.cancelled()
