@@ -24,6 +24,7 @@ class Signals:
     label: float
     own_words: float
     active: float
+    breadth: float
 
     @property
     def sum(self) -> float:
@@ -34,6 +35,7 @@ class Signals:
             + weights.LABEL * self.label
             + weights.OWN_WORDS * self.own_words
             + weights.ACTIVE * self.active
+            + weights.BREADTH * self.breadth
         )
 
 
@@ -72,7 +74,7 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
     # A quiet summer makes nobody forget: age is counted from the newest help of the workspace on.
     as_of = min(days(now), index.evidence.newest)
     terms = terms_of(text)
-    named = index.listed.named_in(text, terms, topic_id=topic_id)
+    named = index.listed.named_in(text, topic_id=topic_id)
     mentions, unknown = index.evidence.mentions(terms)
     near = _near(index.evidence, mentions, unknown, as_of)
     labels, by_label = _by_label(index, named)
@@ -86,6 +88,7 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
             by_label[people],
             _own_words(index.evidence, mentions, people, as_of),
             _active(index.evidence, people, as_of),
+            _breadth(index, people),
         ]
     )
     sums = np.round([Signals(*row).sum for row in signals.T.tolist()], 9)
@@ -241,6 +244,11 @@ def _active(evidence: Evidence, people: NDArray[np.int64], as_of: float) -> NDAr
 
 def _sums(places: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.asarray(np.bincount(places, values, minlength=size), dtype=np.float64)
+
+
+def _breadth(index: Index, people: NDArray[np.int64]) -> NDArray[np.float64]:
+    listed = np.minimum(index.listed.how_many(people), weights.BROAD)
+    return np.asarray(np.log1p(listed) / np.log1p(weights.BROAD), dtype=np.float64)
 
 
 def _of_most(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -36,7 +36,13 @@ OWN_WORDS_RANGE = 30.0
 
 # The share of a label's words that a text must have to name it.
 LEAST_COVERAGE = 0.6
-COVERAGE_POWER = 1.0
+# A rare label says more than a common one, but not in proportion.
+RARITY_POWER = 0.5
+# A word of a label is met in part by one that begins alike over this share of the longer: topology, topological.
+LEAST_ALIKE = 0.6
+# Whoever lists more topics is a little likelier to be right; from so many on it makes no difference.
+BREADTH = 0.25
+BROAD = 8
 # A label at the level *can help* beside *can teach*.
 CAN_HELP = 0.9
 
