@@ -33,8 +33,8 @@ def one_of_each(workspace_id: int) -> list[Base]:
         Kudos(**kudos, id=KUDOS, question_id=QUESTION),
         Kudos(**kudos, id=ALONE),
         *(KudosReceiver(**of, kudos_id=one, member_id=BO, in_public=True) for one in (KUDOS, ALONE)),
-        StoredTerms(**of, kind=Subject.QUESTION, subject_id=QUESTION, version=1, terms=b"1"),
-        StoredTerms(**of, kind=Subject.KUDOS, subject_id=ALONE, version=1, terms=b"1"),
+        StoredTerms(**of, kind=Subject.QUESTION, subject_id=QUESTION, version=0, terms=b"of an older version"),
+        StoredTerms(**of, kind=Subject.KUDOS, subject_id=ALONE, version=0, terms=b"of an older version"),
     ]
 
 

@@ -42,14 +42,10 @@ async def test_a_look_tells_what_is_new_and_the_next_one_nothing(
         assert await subjects(session, workspace_id, mark) == (mark, [])
 
 
-async def test_a_transaction_sees_its_own_changes_and_that_they_are(
-    database: Database, workspace_id: int, mark: int
-) -> None:
+async def test_a_transaction_sees_its_own_changes(database: Database, workspace_id: int, mark: int) -> None:
     async with database.transaction() as session:
         await lists(session, workspace_id, ANA, GO)
-        found = await changes.look(session, workspace_id, mark)
-        assert [change.subject_id for change in found.changes] == [ANA]
-        assert [change.is_own for change in found.changes] == [not database.is_sqlite]
+        assert (await subjects(session, workspace_id, mark))[1] == [ANA]
 
 
 @pytest.fixture

@@ -1,0 +1,302 @@
+"""An index in memory is what the database holds, for whoever asks, whatever happened in between."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, event, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+from structlog.testing import capture_logs
+
+from bot.database import Database
+from bot.matching import changes, living, reading
+from bot.matching.living import Indexes, StillReading, index_of, let_unused_indexes_go
+from models import Expertise, Skill
+from tests.bot.matching.rows import ANA, BO, GO, RUST, listed
+from tests.factories import MONDAY, a_workspace
+
+
+class Undone(Exception):
+    """Why a transaction is undone."""
+
+
+async def known(session: AsyncSession, workspace_id: int) -> object:
+    """What the index knows, to be compared."""
+    return (await index_of(session, workspace_id)).fingerprint()
+
+
+async def read_anew(session: AsyncSession, workspace_id: int) -> object:
+    """What an index would know that is read from nothing."""
+    return (await reading.read_everything(session, workspace_id)).index.fingerprint()
+
+
+async def ask(database: Database, workspace_id: int) -> object:
+    async with database.reading() as session:
+        return await known(session, workspace_id)
+
+
+async def list_go(session: AsyncSession, workspace_id: int, member_id: int = ANA) -> None:
+    session.add(listed(workspace_id, member_id, GO))
+    await session.flush()
+
+
+@contextmanager
+def readings(database: Database) -> Iterator[Callable[[], int]]:
+    """How often a workspace was begun to be read meanwhile, told by the first statement of it."""
+    sent: list[str] = []
+
+    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", noted)
+    yield lambda: sum("ORDER BY skills.id" in statement for statement in sent)
+    event.remove(engine, "before_cursor_execute", noted)
+
+
+async def test_what_is_committed_is_known_to_the_next_who_asks(database: Database, workspace_id: int) -> None:
+    before = await ask(database, workspace_id)
+    async with database.transaction() as session:
+        await list_go(session, workspace_id)
+    after = await ask(database, workspace_id)
+    assert after != before
+    async with database.reading() as session:
+        assert after == await read_anew(session, workspace_id)
+
+
+async def test_what_a_transaction_wrote_itself_is_known_to_it(database: Database, workspace_id: int) -> None:
+    before = await ask(database, workspace_id)
+    async with database.transaction() as session:
+        await list_go(session, workspace_id)
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id) != before
+        await session.execute(delete(Expertise))
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+
+
+async def test_what_was_undone_is_known_to_nobody(database: Database, workspace_id: int) -> None:
+    before = await ask(database, workspace_id)
+    with suppress(Undone):
+        async with database.transaction() as session:
+            await list_go(session, workspace_id)
+            assert await known(session, workspace_id) != before
+            raise Undone
+    assert await ask(database, workspace_id) == before
+    # On SQLite the next change gets the id of the one that was undone.
+    async with database.transaction() as session:
+        await session.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id) != before
+
+
+async def test_what_a_savepoint_undid_is_known_to_nobody(database: Database, workspace_id: int) -> None:
+    before = await ask(database, workspace_id)
+    async with database.transaction() as session:
+        with suppress(Undone):
+            async with session.begin_nested():
+                await list_go(session, workspace_id)
+                assert await known(session, workspace_id) != before
+                raise Undone
+        assert await known(session, workspace_id) == before
+        await list_go(session, workspace_id, BO)
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id) != before
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+
+
+async def test_what_is_undone_after_a_savepoint_is_known_to_nobody(database: Database, workspace_id: int) -> None:
+    before = await ask(database, workspace_id)
+    with suppress(Undone):
+        async with database.transaction() as session:
+            await list_go(session, workspace_id)
+            assert await known(session, workspace_id) != before
+            async with session.begin_nested():
+                await list_go(session, workspace_id, BO)
+            raise Undone
+    assert await ask(database, workspace_id) == before
+
+
+async def test_what_was_undone_in_another_workspace_hides_nothing_here(database: Database, workspace_id: int) -> None:
+    """On SQLite the log of all workspaces counts as one, and an undone transaction sets the count back."""
+    before = await ask(database, workspace_id)
+    async with database.transaction() as session:
+        elsewhere = await a_workspace(session, "T0ELSE")
+    with suppress(Undone):
+        async with database.transaction() as session:
+            session.add(Skill(workspace_id=elsewhere.id, name="Zig", folded="zig", added_at=MONDAY))
+            await session.flush()
+            assert await known(session, workspace_id) == before
+            raise Undone
+    async with database.transaction() as session:
+        await list_go(session, workspace_id)
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id) != before
+
+
+async def test_who_looks_at_an_older_state_does_not_set_the_index_back(database: Database, workspace_id: int) -> None:
+    await ask(database, workspace_id)
+    async with database.reading() as old:
+        await known(old, workspace_id)
+        async with database.transaction() as session:
+            await list_go(session, workspace_id)
+            await known(session, workspace_id)
+        await known(old, workspace_id)
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_who_began_first_and_ends_last_is_known_as_well(database: Database, workspace_id: int) -> None:
+    await ask(database, workspace_id)
+    async with database.transaction() as early:
+        await list_go(early, workspace_id, BO)
+        async with database.transaction() as late:
+            await list_go(late, workspace_id, ANA)
+        async with database.reading() as session:
+            assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+        # Somebody else reads Bo again as he was, after his own transaction had read him as he will be.
+        await known(early, workspace_id)
+        async with database.transaction() as late:
+            await late.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+            await known(late, workspace_id)
+    async with database.reading() as session:
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+
+
+async def test_who_is_too_far_behind_reads_everything_anew(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MOST", 1)
+    with readings(database) as begun:
+        await ask(database, workspace_id)
+        for number in range(3):
+            for name in (f"Name {number}", f"{number}"):
+                async with database.transaction() as session:
+                    await session.execute(update(Skill).where(Skill.id == GO).values(name=name))
+            if number:
+                # Either more is new than is followed, or most of that is gone from the log already.
+                async with database.transaction() as session:
+                    await changes.let_old_changes_go(session)
+            found = await ask(database, workspace_id)
+        async with database.transaction() as session:
+            for name in ("Golang", "Go"):
+                await session.execute(update(Skill).where(Skill.id == GO).values(name=name))
+        async with database.transaction() as session:
+            # What one transaction wrote goes as one, where transactions are told apart.
+            await changes.let_old_changes_go(session)
+        found = await ask(database, workspace_id)
+    assert begun() == 5
+    async with database.reading() as session:
+        assert found == await read_anew(session, workspace_id)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_transaction_that_does_not_end_makes_nobody_read_everything_twice(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds back the mark, behind which there is a note that everything is to be read."""
+    monkeypatch.setattr(changes, "MOST", 1)
+    async with database.transaction() as endless:
+        await list_go(endless, workspace_id)
+        for number in range(3):
+            async with database.transaction() as session:
+                await session.execute(update(Skill).where(Skill.id == RUST).values(name=f"Name {number}"))
+                await changes.let_old_changes_go(session)
+        with readings(database) as begun:
+            for _ in range(3):
+                await ask(database, workspace_id)
+        assert begun() == 1
+
+
+async def test_a_transaction_may_write_more_than_the_log_is_followed_for(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MOST", 1)
+    await ask(database, workspace_id)
+    async with database.transaction() as session:
+        await session.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+        await list_go(session, workspace_id)
+        assert await known(session, workspace_id) == await read_anew(session, workspace_id)
+
+
+async def test_ten_who_ask_at_once_have_it_read_once(database: Database, workspace_id: int) -> None:
+    with readings(database) as begun:
+        found = await asyncio.gather(*(ask(database, workspace_id) for _ in range(10)))
+    assert begun() == 1
+    assert all(one == found[0] for one in found)
+
+
+async def test_it_goes_on_being_read_when_nobody_waits_any_more(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(living, "PATIENCE", 0.0)
+    with readings(database) as begun:
+        with pytest.raises(StillReading):
+            await ask(database, workspace_id)
+        monkeypatch.setattr(living, "PATIENCE", 60.0)
+        assert await ask(database, workspace_id)
+    assert begun() == 1
+
+
+async def test_a_reading_that_failed_is_tried_again(database: Database, workspace_id: int) -> None:
+    async with database.transaction() as session:
+        await session.execute(text("ALTER TABLE kudos_receivers RENAME TO elsewhere"))
+    with capture_logs() as lines, pytest.raises(DBAPIError):
+        await ask(database, workspace_id)
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("could_not_read_who_knows_what", "OperationalError" if database.is_sqlite else "ProgrammingError")
+    ]
+    async with database.transaction() as session:
+        await session.execute(text("ALTER TABLE elsewhere RENAME TO kudos_receivers"))
+    assert await ask(database, workspace_id)
+
+
+async def test_a_database_that_closes_waits_for_no_reading(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(living, "PATIENCE", 0.0)
+    with pytest.raises(StillReading):
+        await ask(database, workspace_id)
+    await database.close()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_who_is_not_asked_in_for_half_an_hour_is_let_go(database: Database, workspace_id: int) -> None:
+    indexes = database.beside(Indexes)
+    await ask(database, workspace_id)
+    for minutes in (0, 29):
+        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
+    await ask(database, workspace_id)
+    for minutes in (30, 59):
+        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
+        assert indexes.has(workspace_id)
+    let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=60))
+    assert not indexes.has(workspace_id)
+    assert await ask(database, workspace_id)
+
+
+async def test_a_long_reading_says_how_far_it_is_and_no_word_of_anybody(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SAYS_EVERY", 0.0)
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 1)
+    with capture_logs() as lines:
+        await ask(database, workspace_id)
+    said = [(line["event"], line["rows"]) for line in lines]
+    assert said[0] == ("reading_who_knows_what", "1 of 6")
+    assert said[-1] == ("reading_who_knows_what", "6 of 6")
+    assert {key for line in lines for key in line} == {"event", "rows", "workspace", "log_level"}
+
+
+async def test_pages_of_any_size_give_the_same(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = await ask(database, workspace_id)
+    async with database.reading() as session:
+        for size in (1, 2, 3):
+            monkeypatch.setattr(reading, "ROWS_AT_ONCE", size)
+            assert await read_anew(session, workspace_id) == whole
