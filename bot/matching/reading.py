@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.matching.index import Index
+from bot.matching.index import NUMBER_OF_LEVEL, Helper, Index, Label
 from bot.matching.rows import IDS_AT_ONCE, Rows, Wanted, chunks
-from models import Expertise, Help, Kudos, Skill, Subject
+from bot.matching.terms import Terms
+from models import Expertise, Help, Kudos, Level, Skill, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -32,12 +35,24 @@ async def read_everything(session: AsyncSession, workspace_id: int) -> Read:
     """Read all of a workspace into an index; log lines tell how far it is when that takes long."""
     rows, index = Rows(session, workspace_id), Index()
     progress = _Progress(session, workspace_id)
+    labels: list[NDArray[np.int64]] = [np.zeros((3, 0), np.int64)]
+    documents: list[tuple[Subject, int, Terms, list[Helper]]] = []
     for subject, column in _HOLDS_THE_ID.items():
         async for wanted in _pages(session, workspace_id, column):
-            await _into(index, rows, subject, wanted)
+            if subject is Subject.SKILL:
+                await _into(index, rows, subject, wanted)
+            elif subject is Subject.MEMBER:
+                found = [(*who, NUMBER_OF_LEVEL[level]) for *who, level in await rows.labels(wanted)]
+                labels.append(np.array(found, np.int64).reshape(-1, 3).T)
+            else:
+                read = await rows.documents(subject, wanted)
+                documents += [(subject, id_, terms, helpers) for id_, (terms, helpers) in read.items()]
             await progress.goes_on()
     if rows.damaged:
         log.warning("stored_terms_are_damaged", workspace=workspace_id, how_many=len(rows.damaged))
+    members, skills, levels = np.concatenate(labels, axis=1)
+    # Arrays of a million are put in order beside the event loop, which does meanwhile what else there is.
+    await asyncio.to_thread(index.fill, (members, skills, levels.astype(np.uint8)), documents)
     return Read(index, frozenset(rows.damaged))
 
 
@@ -68,17 +83,15 @@ async def _into(index: Index, rows: Rows, subject: Subject, wanted: Wanted, ids:
         for id_ in wordings.keys() | ids:
             index.set_skill(id_, wordings.get(id_, ()))
     elif subject is Subject.MEMBER:
-        labels = await rows.labels(wanted)
-        for id_ in labels.keys() | ids:
-            index.set_labels(id_, labels.get(id_, ()))
-    elif subject is Subject.QUESTION:
-        questions = await rows.questions(wanted)
-        for id_ in questions.keys() | ids:
-            index.set_document("question", id_, *questions.get(id_, (None, ())))
+        labels: dict[int, list[Label]] = {id_: [] for id_ in ids}
+        for member_id, skill_id, level in await rows.labels(wanted):
+            labels[member_id].append(Label(skill_id, Level(level)))
+        for id_, listed in labels.items():
+            index.set_labels(id_, listed)
     else:
-        kudos = await rows.kudos(wanted)
-        for id_ in kudos.keys() | ids:
-            index.set_document("kudos", id_, *kudos.get(id_, (None, ())))
+        documents = await rows.documents(subject, wanted)
+        for id_ in ids:
+            index.set_document(subject, id_, *documents.get(id_, (None, ())))
 
 
 def _among(ids: Collection[int]) -> Wanted:

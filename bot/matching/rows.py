@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.matching.index import HelpedBy, Label
+from bot.matching.index import Helper
 from bot.matching.terms import TERMS_VERSION, CorruptTerms, Terms, terms_of, unpacked
 from models import Expertise, Help, Kudos, KudosReceiver, Level, Question, Skill, SkillAlias, StoredTerms, Subject
 
@@ -19,7 +19,7 @@ TEXTS_AT_ONCE = 50
 
 # The condition for the wanted rows, given the column that holds the id of their skill, member, question or kudos.
 Wanted = Callable[[InstrumentedAttribute[Any]], ColumnElement[bool]]
-Document = tuple[Terms, list[HelpedBy]]
+Document = tuple[Terms, list[Helper]]
 Id = TypeVar("Id")
 
 
@@ -42,19 +42,21 @@ class Rows:
                 found[skill_id].append(alias)
         return found
 
-    async def labels(self, wanted: Wanted) -> dict[int, list[Label]]:
-        """By member what they say yes to being asked about, which what they are learning is not."""
+    async def labels(self, wanted: Wanted) -> Sequence[tuple[int, int, Level]]:
+        """Who says yes to being asked about what, and how far that goes; to be learning something is no yes."""
         listed = (
-            select(Expertise.member_id, Expertise.skill_id, Expertise.level, Expertise.added_at)
+            # As the word that it is: to make a Level of each of a million takes a second.
+            select(Expertise.member_id, Expertise.skill_id, type_coerce(Expertise.level, String))
             .where(Expertise.level != Level.LEARNING)
             .order_by(Expertise.member_id, Expertise.skill_id)
         )
-        found: dict[int, list[Label]] = defaultdict(list)
-        for member_id, skill_id, level, added_at in await self._of(Expertise, listed, wanted(Expertise.member_id)):
-            found[member_id].append(Label(skill_id, level, added_at))
-        return found
+        return await self._of(Expertise, listed, wanted(Expertise.member_id))
 
-    async def questions(self, wanted: Wanted) -> dict[int, Document]:
+    async def documents(self, kind: Subject, wanted: Wanted) -> dict[int, Document]:
+        """By question or kudos what it says, and who helped or was thanked."""
+        return await (self._questions(wanted) if kind is Subject.QUESTION else self._kudos(wanted))
+
+    async def _questions(self, wanted: Wanted) -> dict[int, Document]:
         """By question that somebody helped with what it said and who helped; its topic stands for words that went."""
         helped = (
             select(Help.question_id, Help.helper_id, Help.skill_id, Help.helped_at)
@@ -63,16 +65,16 @@ class Rows:
         )
         thanked_for = select(Kudos.question_id).where(Kudos.question_id.is_not(None))
         thanked = {id_ for (id_,) in await self._of(Kudos, thanked_for, wanted(Kudos.question_id))}
-        helps: dict[int, list[HelpedBy]] = defaultdict(list)
+        helps: dict[int, list[Helper]] = defaultdict(list)
         for question_id, helper_id, skill_id, helped_at in await self._of(Help, helped):
-            helps[question_id].append(HelpedBy(helper_id, skill_id, helped_at, thanked=question_id in thanked))
+            helps[question_id].append(Helper(helper_id, skill_id, helped_at, question_id in thanked))
         texts = select(Question.id, Question.text).where(Question.text != "")
         terms = await self._terms(Subject.QUESTION, helps, wanted, Question, texts)
         topics = await self._topics({question_id: helps[question_id] for question_id in helps.keys() - terms.keys()})
         terms |= {question_id: terms_of(topic) for question_id, topic in topics.items()}
         return {question_id: (terms[question_id], helps[question_id]) for question_id in terms}
 
-    async def kudos(self, wanted: Wanted) -> dict[int, Document]:
+    async def _kudos(self, wanted: Wanted) -> dict[int, Document]:
         """By public kudos that thank for no question what they say and whom they thank in public."""
         public = (
             select(KudosReceiver.kudos_id, KudosReceiver.member_id, Kudos.given_at)
@@ -80,9 +82,9 @@ class Rows:
             .where(KudosReceiver.in_public, Kudos.is_public, Kudos.question_id.is_(None))
             .order_by(KudosReceiver.kudos_id, KudosReceiver.id)
         )
-        thanked: dict[int, list[HelpedBy]] = defaultdict(list)
+        thanked: dict[int, list[Helper]] = defaultdict(list)
         for kudos_id, member_id, given_at in await self._of(KudosReceiver, public, wanted(KudosReceiver.kudos_id)):
-            thanked[kudos_id].append(HelpedBy(member_id, None, given_at, thanked=True))
+            thanked[kudos_id].append(Helper(member_id, None, given_at, is_valued=True))
         reasons = select(Kudos.id, Kudos.reason).where(Kudos.reason != "")
         terms = await self._terms(Subject.KUDOS, thanked, wanted, Kudos, reasons)
         return {kudos_id: (terms[kudos_id], thanked[kudos_id]) for kudos_id in terms}
@@ -104,7 +106,7 @@ class Rows:
             found |= await terms_of_each(await self._of(table, texts, table.id.in_(some)))
         return found
 
-    async def _topics(self, helps: Mapping[int, Sequence[HelpedBy]]) -> dict[int, str]:
+    async def _topics(self, helps: Mapping[int, Sequence[Helper]]) -> dict[int, str]:
         """By question the name of the topic that it was answered about, where somebody said."""
         skills = {
             question_id: next((help_.skill_id for help_ in some if help_.skill_id is not None), None)

@@ -22,17 +22,7 @@ PORTIONS = 20
 
 async def store_terms(database: Database) -> None:
     """Store the terms of texts that have none yet, or only those of another version or damaged ones."""
-    damaged = database.beside(Indexes).damaged
-    async with database.transaction() as session:
-        for workspace_id, kind, subject_id in damaged:
-            await session.execute(
-                delete(StoredTerms).where(
-                    StoredTerms.workspace_id == workspace_id,
-                    StoredTerms.kind == kind,
-                    StoredTerms.subject_id == subject_id,
-                )
-            )
-    damaged.clear()
+    await _let_damaged_go(database)
     for kind in (Subject.QUESTION, Subject.KUDOS):
         after = 0
         for _ in range(PORTIONS):
@@ -56,6 +46,23 @@ async def store_terms(database: Database) -> None:
                     if still.get(row.id) == row.text
                 ]
                 await _put(session, values)
+
+
+async def _let_damaged_go(database: Database) -> None:
+    found = database.beside(Indexes).damaged
+    damaged = sorted(found)
+    if not damaged:
+        return
+    async with database.transaction() as session:
+        for workspace_id, kind, subject_id in damaged:
+            await session.execute(
+                delete(StoredTerms).where(
+                    StoredTerms.workspace_id == workspace_id,
+                    StoredTerms.kind == kind,
+                    StoredTerms.subject_id == subject_id,
+                )
+            )
+    found.difference_update(damaged)
 
 
 def _without_terms(kind: Subject, after: int) -> Any:

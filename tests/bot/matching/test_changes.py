@@ -1,7 +1,6 @@
 """Who looks into the log of changes misses none, in whatever order transactions end."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, update
@@ -9,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
 from bot.matching import changes
-from models import Expertise, MatchingChange, Skill, Subject
+from models import Expertise, Level, MatchingChange, Skill, Subject
 from tests.bot.matching.rows import ANA, GO, RUST, listed
 from tests.factories import MONDAY, a_member, a_workspace
 
@@ -99,9 +98,9 @@ async def test_of_a_long_log_the_newest_stay_and_who_is_behind_is_told_to_read_e
 ) -> None:
     monkeypatch.setattr(changes, "MOST", 3)
     marks = []
-    for number in range(6):
+    for _ in range(6):
         async with database.transaction() as session:
-            await session.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=number)))
+            await session.execute(update(Expertise).values(level=Level.CAN_TEACH))
         async with database.reading() as session:
             marks.append((await changes.look(session, workspace_id, None)).mark)
     for _ in range(2):

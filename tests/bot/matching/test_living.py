@@ -1,20 +1,15 @@
 """An index in memory is what the database holds, for whoever asks, whatever happened in between."""
 
-import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import timedelta
+from contextlib import suppress
 
 import pytest
-from sqlalchemy import delete, event, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from structlog.testing import capture_logs
 
 from bot.database import Database
-from bot.matching import changes, living, reading
-from bot.matching.living import Indexes, StillReading, index_of, let_unused_indexes_go
-from models import Expertise, Skill
+from bot.matching import changes
+from models import Expertise, Level, Skill
+from tests.bot.matching.knowledge import ask, known, read_anew, readings
 from tests.bot.matching.rows import ANA, BO, GO, RUST, listed
 from tests.factories import MONDAY, a_workspace
 
@@ -23,38 +18,9 @@ class Undone(Exception):
     """Why a transaction is undone."""
 
 
-async def known(session: AsyncSession, workspace_id: int) -> object:
-    """What the index knows, to be compared."""
-    return (await index_of(session, workspace_id)).fingerprint()
-
-
-async def read_anew(session: AsyncSession, workspace_id: int) -> object:
-    """What an index would know that is read from nothing."""
-    return (await reading.read_everything(session, workspace_id)).index.fingerprint()
-
-
-async def ask(database: Database, workspace_id: int) -> object:
-    async with database.reading() as session:
-        return await known(session, workspace_id)
-
-
 async def list_go(session: AsyncSession, workspace_id: int, member_id: int = ANA) -> None:
     session.add(listed(workspace_id, member_id, GO))
     await session.flush()
-
-
-@contextmanager
-def readings(database: Database) -> Iterator[Callable[[], int]]:
-    """How often a workspace was begun to be read meanwhile, told by the first statement of it."""
-    sent: list[str] = []
-
-    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    engine = database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", noted)
-    yield lambda: sum("ORDER BY skills.id" in statement for statement in sent)
-    event.remove(engine, "before_cursor_execute", noted)
 
 
 async def test_what_is_committed_is_known_to_the_next_who_asks(database: Database, workspace_id: int) -> None:
@@ -88,7 +54,7 @@ async def test_what_was_undone_is_known_to_nobody(database: Database, workspace_
     assert await ask(database, workspace_id) == before
     # On SQLite the next change gets the id of the one that was undone.
     async with database.transaction() as session:
-        await session.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+        await session.execute(update(Expertise).values(level=Level.CAN_TEACH))
     async with database.reading() as session:
         assert await known(session, workspace_id) == await read_anew(session, workspace_id) != before
 
@@ -161,7 +127,7 @@ async def test_who_began_first_and_ends_last_is_known_as_well(database: Database
         # Somebody else reads Bo again as he was, after his own transaction had read him as he will be.
         await known(early, workspace_id)
         async with database.transaction() as late:
-            await late.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+            await late.execute(update(Expertise).values(level=Level.CAN_TEACH))
             await known(late, workspace_id)
     async with database.reading() as session:
         assert await known(session, workspace_id) == await read_anew(session, workspace_id)
@@ -218,85 +184,6 @@ async def test_a_transaction_may_write_more_than_the_log_is_followed_for(
     monkeypatch.setattr(changes, "MOST", 1)
     await ask(database, workspace_id)
     async with database.transaction() as session:
-        await session.execute(update(Expertise).values(added_at=MONDAY + timedelta(days=1)))
+        await session.execute(update(Expertise).values(level=Level.CAN_TEACH))
         await list_go(session, workspace_id)
         assert await known(session, workspace_id) == await read_anew(session, workspace_id)
-
-
-async def test_ten_who_ask_at_once_have_it_read_once(database: Database, workspace_id: int) -> None:
-    with readings(database) as begun:
-        found = await asyncio.gather(*(ask(database, workspace_id) for _ in range(10)))
-    assert begun() == 1
-    assert all(one == found[0] for one in found)
-
-
-async def test_it_goes_on_being_read_when_nobody_waits_any_more(
-    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(living, "PATIENCE", 0.0)
-    with readings(database) as begun:
-        with pytest.raises(StillReading):
-            await ask(database, workspace_id)
-        monkeypatch.setattr(living, "PATIENCE", 60.0)
-        assert await ask(database, workspace_id)
-    assert begun() == 1
-
-
-async def test_a_reading_that_failed_is_tried_again(database: Database, workspace_id: int) -> None:
-    async with database.transaction() as session:
-        await session.execute(text("ALTER TABLE kudos_receivers RENAME TO elsewhere"))
-    with capture_logs() as lines, pytest.raises(DBAPIError):
-        await ask(database, workspace_id)
-    assert [(line["event"], line["error"]) for line in lines] == [
-        ("could_not_read_who_knows_what", "OperationalError" if database.is_sqlite else "ProgrammingError")
-    ]
-    async with database.transaction() as session:
-        await session.execute(text("ALTER TABLE elsewhere RENAME TO kudos_receivers"))
-    assert await ask(database, workspace_id)
-
-
-async def test_a_database_that_closes_waits_for_no_reading(
-    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(living, "PATIENCE", 0.0)
-    with pytest.raises(StillReading):
-        await ask(database, workspace_id)
-    await database.close()
-    assert asyncio.all_tasks() == {asyncio.current_task()}
-
-
-async def test_who_is_not_asked_in_for_half_an_hour_is_let_go(database: Database, workspace_id: int) -> None:
-    indexes = database.beside(Indexes)
-    await ask(database, workspace_id)
-    for minutes in (0, 29):
-        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
-    await ask(database, workspace_id)
-    for minutes in (30, 59):
-        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
-        assert indexes.has(workspace_id)
-    let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=60))
-    assert not indexes.has(workspace_id)
-    assert await ask(database, workspace_id)
-
-
-async def test_a_long_reading_says_how_far_it_is_and_no_word_of_anybody(
-    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "SAYS_EVERY", 0.0)
-    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 1)
-    with capture_logs() as lines:
-        await ask(database, workspace_id)
-    said = [(line["event"], line["rows"]) for line in lines]
-    assert said[0] == ("reading_who_knows_what", "1 of 6")
-    assert said[-1] == ("reading_who_knows_what", "6 of 6")
-    assert {key for line in lines for key in line} == {"event", "rows", "workspace", "log_level"}
-
-
-async def test_pages_of_any_size_give_the_same(
-    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = await ask(database, workspace_id)
-    async with database.reading() as session:
-        for size in (1, 2, 3):
-            monkeypatch.setattr(reading, "ROWS_AT_ONCE", size)
-            assert await read_anew(session, workspace_id) == whole

@@ -11,14 +11,15 @@ from bot.matching import reading, store_terms, storing
 from bot.matching.living import index_of
 from bot.matching.terms import TERMS_VERSION, packed, terms_of
 from models import Help, Kudos, KudosReceiver, Question, StoredTerms
-from tests.bot.matching.rows import ALONE, ANA, BO, OTHER, QUESTION
+from tests.bot.matching.knowledge import known_by
+from tests.bot.matching.rows import ALONE, ANA, BO, OTHER, QUESTION, TEXT
 from tests.factories import MONDAY
 
 
 async def known(database: Database, workspace_id: int) -> object:
     """What an index knows that is read from nothing."""
     async with database.reading() as session:
-        return (await reading.read_everything(session, workspace_id)).index.fingerprint()
+        return known_by((await reading.read_everything(session, workspace_id)).index)
 
 
 async def stored(database: Database) -> dict[tuple[str, int], tuple[int, bytes]]:
@@ -38,7 +39,7 @@ async def test_they_are_those_of_the_texts_that_count(
 ) -> None:
     await store_terms(database)
     assert await stored(database) == {
-        ("question", QUESTION): (TERMS_VERSION, packed(terms_of("How?"))),
+        ("question", QUESTION): (TERMS_VERSION, packed(terms_of(TEXT))),
         ("kudos", ALONE): (TERMS_VERSION, packed(terms_of("For the plan"))),
     }
 
@@ -87,7 +88,7 @@ async def test_damaged_ones_are_told_left_out_and_written_anew(
         await session.execute(update(StoredTerms).values(terms=flipped if damage is None else damage))
     with capture_logs() as lines:
         async with database.reading() as session:
-            assert (await index_of(session, workspace_id)).fingerprint() == from_texts
+            assert known_by(await index_of(session, workspace_id)) == from_texts
     assert lines == [
         {"event": "stored_terms_are_damaged", "workspace": workspace_id, "how_many": 2, "log_level": "warning"}
     ]
