@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 # Letters and digits of any script, with the signs that belong to names such as C++, C#, .NET, node.js.
-_WORD = re.compile(r"\.?[^\W_]+(?:[.'\-][^\W_]+)*[+#]*", re.UNICODE)
+WORD = re.compile(r"\.?[^\W_]+(?:[.'\-][^\W_]+)*[+#]*", re.UNICODE)
 _ENGLISH = re.compile(r"[a-z'\-]+")
 _VOWEL = re.compile(r"[aeiouy]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 STOP_WORDS = frozenset(
     "a about after all also am an and any anyone are as at be because been before being between both but by can could "
@@ -56,8 +56,8 @@ def _singular(word: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """The stems of the words in `text` that carry meaning, in order, repeated as they are."""
     found: list[str] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text).replace("’", "'")):
+    for match in WORD.finditer(unicodedata.normalize("NFKC", text).replace("’", "'")):
         whole = match.group().casefold()
-        parts = {part.casefold() for part in _CAMEL.split(match.group())} | {whole}
+        parts = {part.casefold() for part in CAMEL_HUMP.split(match.group())} | {whole}
         found.extend(stem(part) for part in sorted(parts) if part not in STOP_WORDS)
     return tuple(found)

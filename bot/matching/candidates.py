@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, teams
 from bot.matching.availability import availability, fairness
-from bot.matching.relevance import Fit, Label, PastHelp, Reason, fits, labels_in, mended, similar_helps
+from bot.matching.reasons import Reason
+from bot.matching.relevance import Fit, Label, PastHelp, fits, labels_in, mended, similar_helps
 from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
 
 # More would hold up everybody else: until there is an index, all of these are read for each question.

@@ -4,10 +4,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
 
+from bot.matching.reasons import Reason
 from bot.skills.naming import RunningText, Words, is_shaky
 from bot.words import words_of
 from models import Level
@@ -18,28 +18,6 @@ LEAST_LIKENESS = 0.15
 LEAST_SHARED_WORDS = 2
 NEAREST = 100
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One true cause for somebody to help: they list a topic, they helped with questions like this one, they offered
-    to where the question was posted (`place` is the channel's Slack id), or its asker asked them as their lead.
-    """
-
-    kind: Literal["lists", "helped", "offered", "lead"]
-    topic: str | None = None
-    level: str | None = None
-    times: int = 0
-    place: str | None = None
-
-    def as_data(self) -> dict[str, Any]:
-        """The reason as plain data, to be kept with an offer."""
-        return asdict(self)
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """The reason back from plain data."""
-        return cls(**data)
 
 
 @dataclass(frozen=True)

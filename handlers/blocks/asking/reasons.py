@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.matching.relevance import Reason
+from bot.matching import Reason
 from handlers.blocks.kit import bold, count
 
 # What we found out about somebody. Whoever came by themselves, or as the asker's lead, needs no reason.

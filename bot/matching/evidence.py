@@ -1,0 +1,236 @@
+"""What people helped with: past texts and who helped with them, found by the words that a new text shares with them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import weights
+from bot.matching.columns import Column, Lists, ragged
+from bot.matching.terms import Terms
+from models import Subject
+
+_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+NO_SKILL = -1
+
+
+def days(moment: datetime) -> float:
+    """A moment in days since a fixed one; any moment would do, this one keeps the numbers small."""
+    return (moment - _BEGINNING).total_seconds() / 86_400
+
+
+def date_of(day: float) -> date:
+    """The date (UTC) of a moment in days, as `days` gives it."""
+    return (_BEGINNING + timedelta(days=day)).date()
+
+
+class HelpedBy(NamedTuple):
+    """Somebody who helped with a text, under which skill if any, when, and how much it weighs beside plain help."""
+
+    person: int
+    skill: int
+    helped_on: float
+    weight: float
+
+
+class Mentions(NamedTuple):
+    """Where the words of a text occur among past texts: one row per word and text, word by word.
+
+    `words` counts the rows' words from 0; `rarities` are the words' inverse document frequencies.
+    """
+
+    words: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    rarities: NDArray[np.float64]
+
+
+class Evidence:
+    """Past texts by their words, and who helped with each; people and skills are given by their places in the index.
+
+    A text that changes is added anew and the old one is dead. `is_worn` says when too many are.
+    """
+
+    def __init__(self) -> None:
+        self._terms: dict[int, int] = {}
+        self._postings = Lists(np.int32, np.uint8)
+        self._documents: dict[Subject, dict[int, int]] = {Subject.QUESTION: {}, Subject.KUDOS: {}}
+        self.subjects = Column(np.int64)
+        self.lengths = Column(np.float32)
+        self.alive = Column(np.bool_)
+        self._first_help = Column(np.int32)
+        self._helps = Column(np.int32)
+        self.helper = Column(np.int32)
+        self.help_skill = Column(np.int32)
+        self.helped_on = Column(np.float32)
+        self.help_weight = Column(np.float32)
+        self.help_document = Column(np.int32)
+        # Somebody who took a topic off their list is not asked for it any more, whatever they helped with.
+        self.help_counts = Column(np.bool_)
+        self._helps_of = Lists(np.int32)
+        self.activity = Column(np.float64)
+        self.lasting = Column(np.float64)
+        self.own_words = Column(np.float64)
+        self.living = 0
+        self._newest: float | None = None
+        self.all_words = 0.0
+
+    @property
+    def bytes_held(self) -> int:
+        """How much memory the columns take."""
+        columns = (value for value in vars(self).values() if isinstance(value, Column | Lists))
+        return sum(one.bytes_held for one in columns)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many texts are dead that it pays to build the index anew."""
+        return len(self.alive) > 2 * self.living + 10_000
+
+    @property
+    def newest(self) -> float:
+        """When the newest help was that counts, in days; 0 before there is any."""
+        if self._newest is None:
+            counted = self.help_counts.values
+            self._newest = float(self.helped_on.values.max(initial=-np.inf, where=counted)) if counted.any() else 0.0
+        return self._newest
+
+    def open_person(self, count: int = 1) -> None:
+        """Make room for what one person more helped with, or several."""
+        self._helps_of.open(count)
+        for column in (self.activity, self.lasting, self.own_words):
+            column.add(np.zeros(count))
+
+    def set_document(self, kind: Subject, subject_id: int, terms: Terms | None, helps: Sequence[HelpedBy]) -> set[int]:
+        """Take these as the words of a text and as those who helped with it; nothing when it is gone.
+
+        Gives the people whose helps are others now.
+        """
+        concerned = self._take_out(kind, subject_id)
+        if terms is None or not helps:
+            return concerned
+        document = self.lengths.add([terms.length])
+        self.alive.add([True])
+        self.subjects.add([subject_id])
+        self._documents[kind][subject_id] = document
+        for number, count in zip(terms.numbers.tolist(), terms.counts.tolist(), strict=True):
+            self._postings.add(self._term(number), document, count)
+        first = self.helper.add([one.person for one in helps])
+        self.help_skill.add([one.skill for one in helps])
+        self.helped_on.add([one.helped_on for one in helps])
+        self.help_weight.add([one.weight for one in helps])
+        self.help_document.add([document] * len(helps))
+        self.help_counts.add([False] * len(helps))
+        self._first_help.add([first])
+        self._helps.add([len(helps)])
+        for number, one in enumerate(helps):
+            self._helps_of.add(one.person, first + number)
+        self.living += 1
+        self.all_words += terms.length
+        return concerned | {one.person for one in helps}
+
+    def fill(
+        self,
+        kind: Subject,
+        subject_ids: NDArray[np.int64],
+        terms: Sequence[Terms],
+        helps: Sequence[NDArray[np.float64]],
+    ) -> None:
+        """Take many texts at once; `helps` are, text after text, rows of `HelpedBy` as five columns.
+
+        The columns are: the text's place in `subject_ids` (rising), person, skill, helped_on, weight.
+        """
+        of_text, person, skill, helped_on, weight = helps
+        first = self.lengths.add([one.length for one in terms])
+        self.alive.add(np.ones(len(terms), np.bool_))
+        self.subjects.add(subject_ids)
+        self._documents[kind].update(zip(subject_ids.tolist(), range(first, first + len(terms)), strict=True))
+        self._fill_postings(first, terms)
+        documents = of_text.astype(np.int64)
+        first_help = self.helper.add(person.astype(np.int32))
+        self.help_skill.add(skill.astype(np.int32))
+        self.helped_on.add(helped_on)
+        self.help_weight.add(weight)
+        self.help_document.add(documents + first)
+        self.help_counts.add(np.zeros(len(documents), np.bool_))
+        counts = np.bincount(documents, minlength=len(terms))
+        self._helps.add(counts)
+        self._first_help.add(first_help + np.cumsum(counts) - counts)
+        for help_, one in enumerate(person.astype(np.int64).tolist(), first_help):
+            self._helps_of.add(one, help_)
+        self.living += len(terms)
+        self.all_words += float(sum(one.length for one in terms))
+
+    def _fill_postings(self, first: int, terms: Sequence[Terms]) -> None:
+        if not terms:
+            return
+        sizes = np.array([len(one.numbers) for one in terms])
+        numbers, places = np.unique(np.concatenate([one.numbers for one in terms]), return_inverse=True)
+        counts = np.concatenate([one.counts for one in terms])
+        documents = np.repeat(np.arange(first, first + len(terms), dtype=np.int32), sizes)
+        if self._terms:
+            for place, document, count in zip(places.tolist(), documents.tolist(), counts.tolist(), strict=True):
+                self._postings.add(self._term(int(numbers[place])), document, count)
+            return
+        self._terms = dict(zip(numbers.tolist(), range(len(numbers)), strict=True))
+        self._postings.open(len(numbers))
+        self._postings.fill(places, documents, counts)
+
+    def count_helps(self, person: int, listed: NDArray[np.int32]) -> None:
+        """Let those helps of a person count that they still list the skill of, any where no skill is known."""
+        self._newest = None
+        mine = self._helps_of.of(person)
+        skills = self.help_skill.values[mine]
+        counts = np.isin(skills, listed) | ((skills == NO_SKILL) & bool(len(listed)))
+        counts &= self.alive.values[self.help_document.values[mine]]
+        self.help_counts.values[mine] = counts
+        on, weight = self.helped_on.values[mine][counts], self.help_weight.values[mine][counts]
+        lasting = weight * np.exp2(on / weights.LASTING_DAYS, dtype=np.float64)
+        self.activity.values[person] = (weight * np.exp2(on / weights.ACTIVE_DAYS, dtype=np.float64)).sum()
+        self.lasting.values[person] = lasting.sum()
+        lengths = self.lengths.values[self.help_document.values[mine][counts]]
+        self.own_words.values[person] = (lasting * lengths).sum()
+
+    def mentions(self, terms: Terms) -> tuple[Mentions, int]:
+        """Where the words of a text occur, the rarest first, until enough was read; and how many words are unknown."""
+        known = [place for place in map(self._terms.get, terms.numbers.tolist()) if place is not None]
+        places = np.array(known, dtype=np.int64)
+        lengths = self._postings.lengths[places] if len(places) else places
+        order = np.lexsort((places, lengths))[: weights.WORDS_READ]
+        within: NDArray[np.bool_] = np.cumsum(lengths[order], dtype=np.int64) <= weights.MENTIONS_READ
+        within[:1] = True
+        words, columns = self._postings.of_many(places[order][within])
+        documents, counts = columns
+        alive = self.alive.values[documents]
+        words, documents, counts = words[alive], documents[alive].astype(np.int64), counts[alive].astype(np.float64)
+        seen = np.bincount(words, minlength=int(within.sum())) if len(places) else np.zeros(0)
+        rarities = np.log(1 + (self.living - seen + 0.5) / (seen + 0.5))
+        return Mentions(words, documents, counts, rarities), len(terms.numbers) - len(known)
+
+    def helps_of_documents(self, documents: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The helps with these texts that count, and for each the order number of its text among those given."""
+        counts = self._helps.values[documents].astype(np.int64)
+        helps = ragged(self._first_help.values[documents].astype(np.int64), counts)
+        of = np.repeat(np.arange(len(documents)), counts)
+        does_count = self.help_counts.values[helps]
+        return helps[does_count], of[does_count]
+
+    def _term(self, number: int) -> int:
+        place = self._terms.get(number)
+        if place is None:
+            place = self._terms[number] = self._postings.open()
+        return place
+
+    def _take_out(self, kind: Subject, subject_id: int) -> set[int]:
+        document = self._documents[kind].pop(subject_id, None)
+        if document is None:
+            return set()
+        self.alive.values[document] = False
+        self.living -= 1
+        self.all_words -= float(self.lengths.values[document])
+        first, count = int(self._first_help.values[document]), int(self._helps.values[document])
+        concerned = set(self.helper.values[first : first + count].tolist())
+        for help_ in range(first, first + count):
+            self._helps_of.remove(int(self.helper.values[help_]), help_)
+        return concerned

@@ -1,0 +1,207 @@
+"""What people said they can be asked about: skills with all words for them, and who listed which."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import weights
+from bot.matching.columns import Lists
+from bot.matching.terms import Terms, terms_of
+from bot.skills.naming import RunningText, Words, is_shaky
+from models import Level
+
+_LEVELS = (Level.CAN_HELP, Level.CAN_TEACH, Level.LEARNING)
+_LETTERS = re.compile(r"[^\W\d_]+")
+NUMBER_OF_LEVEL = {level: number for number, level in enumerate(_LEVELS)}
+
+
+class Label(NamedTuple):
+    """One skill that a member listed, and how far their expertise goes."""
+
+    skill_id: int
+    level: Level
+
+
+@dataclass(frozen=True)
+class Named:
+    """A skill that a text is about: how much of its words the text has, and how much that says; both in [0, 1]."""
+
+    skill_id: int
+    place: int
+    coverage: float
+    strength: float
+
+    @property
+    def is_named(self) -> bool:
+        """Whether enough of its words are there to tell somebody that this is why they are asked."""
+        return self.coverage >= weights.LEAST_COVERAGE
+
+
+@dataclass
+class _Wording:
+    skill: int
+    name: str
+    numbers: tuple[int, ...]
+    is_shaky: bool
+
+
+class Listed:
+    """The skills of a workspace and who listed them; people are given by their places in the index."""
+
+    def __init__(self) -> None:
+        self._skills: dict[int, int] = {}
+        self._skill_ids: list[int] = []
+        self._wordings: list[list[_Wording]] = []
+        self._by_term: dict[int, list[_Wording]] = {}
+        self._wordless: dict[int, list[_Wording]] = {}
+        self._holders = Lists(np.int32, np.uint8)
+        self._labels = Lists(np.int32, np.uint8)
+        self._people = 0
+
+    @property
+    def bytes_held(self) -> int:
+        """How much memory the lists of who listed what take."""
+        return self._holders.bytes_held + self._labels.bytes_held
+
+    @property
+    def people(self) -> int:
+        """How many people list something."""
+        return self._people
+
+    def open_person(self, count: int = 1) -> None:
+        """Make room for the labels of one person more, or of several."""
+        self._labels.open(count)
+
+    def set_skill(self, skill_id: int, wordings: Sequence[str]) -> None:
+        """Take these as all the words for a skill, its name first; none when it is gone."""
+        place = self.place_of(skill_id)
+        for wording in self._wordings[place]:
+            for number in wording.numbers:
+                said = self._by_term[number]
+                said.remove(wording)
+                if not said:
+                    del self._by_term[number]
+        self._wordless.pop(place, None)
+        made = [_Wording(place, name, _numbers(name), is_shaky(name)) for name in wordings]
+        self._wordings[place] = made
+        for wording in made:
+            for number in wording.numbers:
+                self._by_term.setdefault(number, []).append(wording)
+        wordless = [wording for wording in made if not wording.numbers]
+        if wordless:
+            self._wordless[place] = wordless
+        self.__dict__.pop("_words", None)
+
+    def place_of(self, skill_id: int) -> int:
+        """Where a skill stands; one that is new gets a place."""
+        place = self._skills.get(skill_id)
+        if place is None:
+            place = self._skills[skill_id] = self._holders.open()
+            self._skill_ids.append(skill_id)
+            self._wordings.append([])
+        return place
+
+    def name_of(self, place: int) -> str | None:
+        """What a skill is called; None for one that is gone."""
+        return self._wordings[place][0].name if self._wordings[place] else None
+
+    def skill_id_of(self, place: int) -> int:
+        """The id of the skill that stands there."""
+        return self._skill_ids[place]
+
+    def set_labels(self, person: int, labels: Iterable[Label]) -> None:
+        """Take these as everything a person lists."""
+        before = self._labels.of(person).copy()
+        for place in before:
+            self._holders.remove(int(place), person)
+            self._labels.remove(person, place)
+        for label in labels:
+            place = self.place_of(label.skill_id)
+            level = NUMBER_OF_LEVEL[label.level]
+            self._holders.add(place, person, level)
+            self._labels.add(person, place, level)
+        self._people += bool(len(self._labels.of(person))) - bool(len(before))
+
+    def fill_labels(self, people: NDArray[np.int64], skills: NDArray[np.int64], levels: NDArray[np.uint8]) -> None:
+        """Take all labels of everybody at once, into an index that has none yet; by places."""
+        self._labels.fill(people, skills, levels)
+        self._holders.fill(skills, people, levels)
+        self._people = int(np.count_nonzero(self._labels.lengths))
+
+    def listed_by(self, person: int) -> NDArray[np.int32]:
+        """The places of the skills that a person lists."""
+        return self._labels.of(person)
+
+    def holders_of(self, place: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+        """Who lists a skill, and their levels as numbers."""
+        return self._holders.of(place), self._holders.of(place, 1)
+
+    def named_in(self, text: str, terms: Terms, *, topic_id: int | None = None) -> list[Named]:
+        """The skills that somebody lists and that a text shares words with, those of the most strength first.
+
+        A name of everyday words, such as "on call", is named or it is not. The skill `topic_id` counts as named
+        whatever the words are. where none is named, long words a slip away from words of skills stand for them.
+        """
+        found = self._covered(text, terms, topic_id)
+        if not any(one.is_named for one in found):
+            mended = self._words.mended(text)
+            if mended != text:
+                found = self._covered(mended, terms_of(mended), topic_id)
+        return found
+
+    def _covered(self, text: str, terms: Terms, topic_id: int | None) -> list[Named]:
+        asked = set(terms.numbers.tolist())
+        told = RunningText(text)
+        best: dict[int, float] = {}
+        shared: dict[int, _Wording] = {
+            id(wording): wording for number in asked for wording in self._by_term.get(number, ())
+        }
+        candidates = [*shared.values(), *(wording for made in self._wordless.values() for wording in made)]
+        for wording in candidates:
+            if not self._holders.lengths[wording.skill]:
+                continue
+            if wording.is_shaky or not wording.numbers:
+                coverage = float(told.names(wording.name) is not None)
+            else:
+                coverage = self._coverage(wording, asked)
+            best[wording.skill] = max(best.get(wording.skill, 0.0), coverage)
+        place = self._skills.get(topic_id) if topic_id is not None else None
+        if place is not None and self._holders.lengths[place]:
+            best[place] = 1.0
+        found = [self._named(place, coverage) for place, coverage in best.items() if coverage > 0]
+        return sorted(found, key=lambda one: (-one.strength, one.skill_id))
+
+    def _named(self, place: int, coverage: float) -> Named:
+        rarity = math.log(1 + self._people / self._holders.lengths[place])
+        strength = coverage**weights.COVERAGE_POWER * rarity / math.log(1 + max(self._people, 1))
+        return Named(self._skill_ids[place], place, coverage, strength)
+
+    def _coverage(self, wording: _Wording, asked: set[int]) -> float:
+        """How much of a wording a text has; a word that many wordings share counts less."""
+        worth = {number: math.log(1 + len(self._wordings) / len(self._by_term[number])) for number in wording.numbers}
+        return sum(value for number, value in worth.items() if number in asked) / sum(worth.values())
+
+    @cached_property
+    def _words(self) -> "_Slips":
+        return _Slips(wording.name for made in self._wordings for wording in made)
+
+
+class _Slips:
+    """The words of all skills, to mend words that are a slip away from one of them, as "kuberntes" is."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._words = Words(word for name in names for word in name.casefold().split())
+
+    def mended(self, text: str) -> str:
+        """The text with long misspelt words mended; short ones are mostly other words, rightly written."""
+        return _LETTERS.sub(lambda word: self._words.misspelt(word.group().casefold()) or word.group(), text)
+
+
+def _numbers(name: str) -> tuple[int, ...]:
+    return tuple(terms_of(name).numbers.tolist())

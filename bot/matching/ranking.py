@@ -1,0 +1,248 @@
+"""Who is relevant to a text, in which order and why: five signals, each in [0, 1], weighed together; pure functions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import weights
+from bot.matching.evidence import Evidence, Mentions, days
+from bot.matching.index import NUMBER_OF_LEVEL, Index
+from bot.matching.listed import Named
+from bot.matching.reasons import Reason, Reasons
+from bot.matching.terms import terms_of
+from models import Level
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What speaks for a person, each in [0, 1]; `weights` says what each means."""
+
+    recent_vote: float
+    lasting_vote: float
+    label: float
+    own_words: float
+    active: float
+
+    @property
+    def sum(self) -> float:
+        """All of them weighed together; the chance of a person to be the right one is proportional to its exp."""
+        return (
+            weights.RECENT_VOTE * self.recent_vote
+            + weights.LASTING_VOTE * self.lasting_vote
+            + weights.LABEL * self.label
+            + weights.OWN_WORDS * self.own_words
+            + weights.ACTIVE * self.active
+        )
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A person with topical evidence for a text. `relevance` lies in (0, 1], 1 for the best; reasons may be none."""
+
+    member_id: int
+    relevance: float
+    signals: Signals
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A past text like the one asked about; likeness is 1 for the same words."""
+
+    subject_id: int
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Relevant:
+    """What the index says about a text: the people, best first; the skills it names; and the past texts like it."""
+
+    people: list[Ranked]
+    named: list[Named]
+    similar: list[Similar]
+
+
+def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = None) -> Relevant:
+    """Everybody with topical evidence for a text. The same index and text give the same order.
+
+    The skill `topic_id` counts as named, whatever the words are.
+    """
+    # A quiet summer makes nobody forget: age is counted from the newest help of the workspace on.
+    as_of = min(days(now), index.evidence.newest)
+    terms = terms_of(text)
+    named = index.listed.named_in(text, terms, topic_id=topic_id)
+    mentions, unknown = index.evidence.mentions(terms)
+    near = _near(index.evidence, mentions, unknown, as_of)
+    labels, by_label = _by_label(index, named)
+    people = np.union1d(near.people, labels)
+    if not len(people):
+        return Relevant([], named, [])
+    signals = np.stack(
+        [
+            _of_most(near.recent[people]) ** weights.VOTE_POWER,
+            _of_most(near.lasting[people]) ** weights.VOTE_POWER,
+            by_label[people],
+            _own_words(index.evidence, mentions, people, as_of),
+            _active(index.evidence, people, as_of),
+        ]
+    )
+    sums = np.round([Signals(*row).sum for row in signals.T.tolist()], 9)
+    member_ids = index.member_ids.values[people]
+    order = np.lexsort((member_ids, -sums))
+    relevances = np.exp(sums - sums.max())
+    reasons = Reasons(index, named, near.helps[near.are_like[near.of_document]])
+    return Relevant(
+        [
+            Ranked(
+                int(member_ids[at]),
+                float(relevances[at]),
+                Signals(*signals[:, at].tolist()),
+                reasons.of(int(people[at])),
+            )
+            for at in order.tolist()
+        ],
+        named,
+        near.similar(index.evidence),
+    )
+
+
+@dataclass(frozen=True)
+class _Near:
+    """The past texts nearest to a text: their likenesses, the helps with them, and the votes by person."""
+
+    documents: NDArray[np.int64]
+    likenesses: NDArray[np.float64]
+    are_like: NDArray[np.bool_]
+    helps: NDArray[np.int64]
+    of_document: NDArray[np.int64]
+    helpers: NDArray[np.int64]
+    recent: NDArray[np.float64]
+    lasting: NDArray[np.float64]
+
+    @property
+    def people(self) -> NDArray[np.int64]:
+        return np.unique(self.helpers)
+
+    def similar(self, evidence: Evidence) -> list[Similar]:
+        order = np.lexsort((self.documents, -self.likenesses))
+        order = order[self.are_like[order]]
+        return [
+            Similar(int(evidence.subjects.values[self.documents[at]]), float(self.likenesses[at])) for at in order[:20]
+        ]
+
+
+def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) -> _Near:
+    people = len(evidence.activity)
+    words = len(mentions.rarities)
+    average = evidence.all_words / max(evidence.living, 1) or 1.0
+    lengths = evidence.lengths.values[mentions.documents]
+    norm = weights.SATURATION * (1 - weights.LENGTH_SHARE + weights.LENGTH_SHARE * lengths / average)
+    saturated = mentions.counts * (weights.SATURATION + 1) / (mentions.counts + norm)
+    telling = _telling(evidence, mentions, as_of)
+    size = len(evidence.lengths)
+    worth = saturated * mentions.rarities[mentions.words]
+    likeness = _sums(mentions.documents, worth, size)
+    closeness = np.round(_sums(mentions.documents, worth * telling[mentions.words], size), 9)
+    found = np.flatnonzero(closeness > 0)
+    if len(found) > weights.NEAREST:
+        values = closeness[found]
+        found = found[values >= np.partition(values, -weights.NEAREST)[-weights.NEAREST]]
+    helps, of_document = evidence.helps_of_documents(found)
+    helpers = evidence.helper.values[helps].astype(np.int64)
+    age = np.maximum(as_of - evidence.helped_on.values[helps].astype(np.float64), 0.0)
+    votes = closeness[found][of_document] * evidence.help_weight.values[helps]
+    whole = _of_itself(mentions, unknown, evidence.living)
+    shared = np.bincount(mentions.documents, minlength=size)[found]
+    likenesses = likeness[found] / whole if whole else likeness[found]
+    return _Near(
+        documents=found,
+        likenesses=likenesses,
+        are_like=(likenesses >= weights.LEAST_LIKENESS) & (shared >= min(weights.LEAST_SHARED_WORDS, max(words, 1))),
+        helps=helps,
+        of_document=of_document,
+        helpers=helpers,
+        recent=_sums(helpers, votes * np.exp2(-age / weights.RECENT_DAYS), people),
+        lasting=_sums(helpers, votes * np.exp2(-age / weights.LASTING_DAYS), people),
+    )
+
+
+def _of_itself(mentions: Mentions, unknown: int, living: int) -> float:
+    """The likeness of a text to itself, by which others are measured; a word that no past text has is the rarest."""
+    return float(mentions.rarities.sum() + unknown * np.log(1 + (living + 0.5) / 0.5))
+
+
+def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np.float64]:
+    """How much each word tells people apart.
+
+    It is the divergence (nats) of who helped where the word occurs from who helps at all: "best" is said to everybody.
+    """
+    people = len(evidence.activity)
+    words = len(mentions.rarities)
+    ago = as_of / weights.LASTING_DAYS
+    anybody = evidence.lasting.values * np.exp2(-ago) + 0.1 / max(people, 1)
+    anybody /= anybody.sum() or 1.0
+    helps, of_mention = evidence.helps_of_documents(mentions.documents)
+    helpers = evidence.helper.values[helps].astype(np.int64)
+    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.LASTING_DAYS - ago)
+    ends = np.searchsorted(mentions.words[of_mention], np.arange(words + 1))
+    telling = np.zeros(words)
+    for word in range(words):
+        mine = slice(ends[word], ends[word + 1])
+        seen = np.bincount(helpers[mine], weight[mine], minlength=people)
+        who = np.flatnonzero(seen)
+        total = seen[who].sum() + weights.SMOOTHING_HELPS
+        share = (seen[who] + weights.SMOOTHING_HELPS * anybody[who]) / total
+        rest = weights.SMOOTHING_HELPS / total
+        divergence = (share * np.log(share / anybody[who])).sum() + (1 - anybody[who].sum()) * rest * np.log(rest)
+        telling[word] = max(divergence, 0.0)
+    return telling
+
+
+def _by_label(index: Index, named: list[Named]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Who lists a skill that the text shares words with, and for everybody how much that says, at most 1."""
+    strength = np.zeros(len(index.member_ids))
+    for one in named:
+        holders, levels = index.listed.holders_of(one.place)
+        worth = np.where(levels == NUMBER_OF_LEVEL[Level.CAN_TEACH], 1.0, weights.CAN_HELP)
+        strength[holders] += one.strength * worth
+    found = np.flatnonzero(strength)
+    return found, _of_most(strength)
+
+
+def _own_words(evidence: Evidence, mentions: Mentions, people: NDArray[np.int64], as_of: float) -> NDArray[np.float64]:
+    """How likely the text is among the words of what each person helped with, as a share of the likeliest's."""
+    words = len(mentions.rarities)
+    ago = as_of / weights.LASTING_DAYS
+    place = np.full(len(evidence.activity), -1, dtype=np.int64)
+    place[people] = np.arange(len(people))
+    helps, of_mention = evidence.helps_of_documents(mentions.documents)
+    whose = place[evidence.helper.values[helps]]
+    here = whose >= 0
+    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.LASTING_DAYS - ago)
+    key = mentions.words[of_mention] * len(people) + whose
+    said = np.bincount(key[here], (weight * mentions.counts[of_mention])[here], minlength=words * len(people)).reshape(
+        words, len(people)
+    )
+    anybody = (np.bincount(mentions.words, mentions.counts, minlength=words) + 0.5) / max(evidence.all_words, 1.0)
+    own = evidence.own_words.values[people] * np.exp2(-ago)
+    helped = evidence.lasting.values[people] * np.exp2(-ago)
+    chance = np.log1p(said / (weights.SMOOTHING_WORDS * anybody)[:, None]).sum(axis=0)
+    chance += np.log(helped + 1e-4) - words * np.log1p(own / weights.SMOOTHING_WORDS)
+    below = np.minimum(chance.max() - chance, weights.OWN_WORDS_RANGE)
+    return np.asarray(1 - below / weights.OWN_WORDS_RANGE, dtype=np.float64)
+
+
+def _active(evidence: Evidence, people: NDArray[np.int64], as_of: float) -> NDArray[np.float64]:
+    helped = evidence.activity.values[people] * np.exp2(-as_of / weights.ACTIVE_DAYS)
+    return np.asarray(helped / (helped + weights.HALF_ACTIVE), dtype=np.float64)
+
+
+def _sums(places: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.asarray(np.bincount(places, values, minlength=size), dtype=np.float64)
+
+
+def _of_most(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    most = values.max(initial=0.0)
+    return values / most if most > 0 else values

@@ -1,0 +1,76 @@
+"""The one or two true causes for asking somebody, as data; blocks put them into words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.evidence import NO_SKILL, date_of
+from bot.matching.index import NUMBER_OF_LEVEL, Index
+from bot.matching.listed import Named
+
+_LEVEL_OF_NUMBER = {number: level for level, number in NUMBER_OF_LEVEL.items()}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One true cause for somebody to help: they list a topic, they helped with questions like this one, they offered
+    to where the question was posted (`place` is the channel's Slack id), or its asker asked them as their lead.
+
+    `times` is with how many questions like it they helped, `last` the day (ISO, UTC) of the newest.
+    """
+
+    kind: Literal["lists", "helped", "offered", "lead"]
+    topic: str | None = None
+    level: str | None = None
+    times: int = 0
+    place: str | None = None
+    last: str | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """The reason as plain data, to be kept with an offer."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """The reason back from plain data."""
+        return cls(**data)
+
+
+class Reasons:
+    """Finds the reasons of each person from the skills a text names and the helps with past questions like it."""
+
+    def __init__(self, index: Index, named: Sequence[Named], helps: NDArray[np.int64]) -> None:
+        self._index = index
+        self._lists: dict[int, Reason] = {}
+        for one in named:
+            name = index.listed.name_of(one.place)
+            if one.is_named and name is not None:
+                people, levels = index.listed.holders_of(one.place)
+                for person, level in zip(people.tolist(), levels.tolist(), strict=True):
+                    reason = Reason("lists", topic=name, level=_LEVEL_OF_NUMBER[level].value)
+                    self._lists.setdefault(person, reason)
+        self._helps: dict[int, list[int]] = {}
+        for help_, person in zip(helps.tolist(), index.evidence.helper.values[helps].tolist(), strict=True):
+            self._helps.setdefault(person, []).append(help_)
+
+    def of(self, person: int) -> tuple[Reason, ...]:
+        """Why a person would be asked; nothing where no true sentence could be said."""
+        found = (self._lists.get(person), self._helped(self._helps.get(person, [])))
+        return tuple(reason for reason in found if reason is not None)
+
+    def _helped(self, helps: list[int]) -> Reason | None:
+        if not helps:
+            return None
+        evidence = self._index.evidence
+        skills = Counter(skill for skill in evidence.help_skill.values[helps].tolist() if skill != NO_SKILL)
+        topics = [self._index.listed.name_of(skill) for skill, _ in skills.most_common(1)]
+        return Reason(
+            "helped",
+            topic=topics[0] if topics else None,
+            times=len(helps),
+            last=date_of(float(evidence.helped_on.values[helps].max())).isoformat(),
+        )
