@@ -59,6 +59,10 @@ consent: .venv-ready-for-tests ## Live ten thousand random histories and count w
 bench: .venv-ready-for-tests ## Measure how fast it answers and delivers
 	@$(PYTHON_IN_VENV) -m tests.bench
 
+.PHONY: bench-routing
+bench-routing: .venv-ready-for-benches ## Measure who is found, and how fast: make bench-routing DATA="a folder of sites"
+	@$(PYTHON_IN_VENV) -m tests.bench.routing --markdown tests/bench/routing/figures.md $(addprefix --data ,$(DATA)) $(BENCH)
+
 .PHONY: migration
 migration: .venv-ready-for-tests ## Write the next migration from the models: make migration name="add lunches"
 	@test -n "$(name)" || { echo 'Say what changes: make migration name="add lunches"'; exit 2; }
@@ -67,12 +71,13 @@ migration: .venv-ready-for-tests ## Write the next migration from the models: ma
 	$(PYTHON_IN_VENV) -m alembic upgrade head && $(PYTHON_IN_VENV) -m alembic revision --autogenerate -m "$(name)"
 
 .PHONY: lock
-lock: ## Choose the newest versions that pyproject.toml allows and write both locks
+lock: ## Choose the newest versions that pyproject.toml allows and write the locks
 	@$(find-python); \
 	$$python -m venv .lock-venv && .lock-venv/bin/python -m pip install $(pip-options) uv && \
 	export UV_CUSTOM_COMPILE_COMMAND="make lock" && set -- --upgrade --universal --generate-hashes --python-version 3.11 --quiet && \
 	.lock-venv/bin/uv pip compile pyproject.toml "$$@" --output-file requirements.lock && \
-	.lock-venv/bin/uv pip compile pyproject.toml "$$@" --extra test --constraint requirements.lock --output-file requirements-test.lock
+	.lock-venv/bin/uv pip compile pyproject.toml "$$@" --extra test --constraint requirements.lock --output-file requirements-test.lock && \
+	.lock-venv/bin/uv pip compile pyproject.toml "$$@" --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock
 
 .PHONY: clean
 clean: ## Remove what make created; your database and .env stay
@@ -90,6 +95,10 @@ chromium-ready:
 .PHONY: .venv-ready-for-tests
 .venv-ready-for-tests: .venv-ready
 	@$(call install,requirements-test.lock,Installing what the tests need.)
+
+.PHONY: .venv-ready-for-benches
+.venv-ready-for-benches: .venv-ready-for-tests
+	@$(call install,requirements-bench.lock,Installing what WhoKnows is measured beside.)
 
 pip-options := --quiet --quiet --disable-pip-version-check --no-input --root-user-action ignore
 

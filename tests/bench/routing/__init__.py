@@ -1,0 +1,1 @@
+"""How well and how fast the right people are found, measured beside what others would use."""
