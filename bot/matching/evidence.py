@@ -38,7 +38,7 @@ class HelpedBy(NamedTuple):
 class Mentions(NamedTuple):
     """Where the words of a text occur among past texts: one row per word and text, word by word.
 
-    `words` counts the rows' words from 0; `seen` is in how many texts each word occurs, and `rarities` are made of that.
+    `words` counts the rows' words from 0; `seen` is in how many texts each word occurs, and `rarities` are of that.
     """
 
     words: NDArray[np.int64]
