@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, nominations, own_data, people
+from bot import asking, inbox, matching, nominations, own_data, people
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -96,6 +96,16 @@ async def let_workspaces_go(database: Database, clocks: Clocks) -> None:
         await database.let_old_pages_go()
 
 
+async def store_terms(database: Database, clocks: Clocks) -> None:
+    """Store the words of answered questions as numbers, so that the next start need not take them apart."""
+    await matching.store_terms(database)
+
+
+async def let_unused_indexes_go(database: Database, clocks: Clocks) -> None:
+    """Free the memory of workspaces that nobody asks in."""
+    matching.let_unused_indexes_go(database, machine_now=clocks.machine_time())
+
+
 @dataclass(frozen=True)
 class Tick:
     """A function and how often it looks, in seconds."""
@@ -113,6 +123,8 @@ TIMETABLE = (
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
     Tick(tidy_inbox, 300),
+    Tick(store_terms, 60),
+    Tick(let_unused_indexes_go, 60),
 )
 
 

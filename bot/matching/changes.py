@@ -4,9 +4,8 @@ Each change only says that something is to be read again, so that to follow one 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, cast, column, delete, func, literal, null, select, table
+from sqlalchemy import BigInteger, ColumnElement, Text, cast, column, delete, func, literal, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -18,13 +17,12 @@ MOST = 20_000
 
 @dataclass(frozen=True)
 class Change:
-    """Something that must be read again. `is_own` of a change that the looking transaction itself has made."""
+    """Something that must be read again; `place` is where in the log it stands."""
 
     id: int
     place: int
     kind: Subject
     subject_id: int
-    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,12 @@ class Look:
     changes: list[Change]
 
 
-async def look(session: AsyncSession, workspace_id: int, since: int | None, *, at_most: int = MOST) -> Look:
+async def look(session: AsyncSession, workspace_id: int, since: int | None, *, at_most: int | None = None) -> Look:
     """The changes of a workspace from the mark `since` on, as this session sees them; from its own mark for None."""
-    mark, own = _mark(session)
-    now = select(mark.label("mark"), own.label("own")).subquery()
+    now = select(_mark(session).label("mark")).subquery()
     place = _place(session)
     changes = (
-        select(now.c.mark, now.c.own, MatchingChange.id, place, MatchingChange.kind, MatchingChange.subject_id)
+        select(now.c.mark, MatchingChange.id, place, MatchingChange.kind, MatchingChange.subject_id)
         .select_from(now)
         .outerjoin(
             MatchingChange,
@@ -54,10 +51,8 @@ async def look(session: AsyncSession, workspace_id: int, since: int | None, *, a
         .limit(at_most)
     )
     rows = (await session.execute(changes)).all()
-    return Look(
-        rows[0].mark,
-        [Change(id_, at, kind, subject_id, at == own) for _, own, id_, at, kind, subject_id in rows if id_ is not None],
-    )
+    # One row stands for the mark alone where nothing changed.
+    return Look(rows[0].mark, [Change(*change) for _, *change in rows if change[0] is not None])
 
 
 async def let_old_changes_go(session: AsyncSession) -> None:
@@ -66,7 +61,7 @@ async def let_old_changes_go(session: AsyncSession) -> None:
     if _is_postgresql(session):
         # Those of another server's life, which a restored backup brings along, would count as the newest for years.
         ended = _number(func.pg_snapshot_xmax(func.pg_current_snapshot()))
-        _, own = _mark(session)
+        own = _number(func.pg_current_xact_id_if_assigned())
         await session.execute(delete(MatchingChange).where(place >= ended, place.is_distinct_from(own)))
     workspaces = await session.scalars(
         select(MatchingChange.workspace_id).group_by(MatchingChange.workspace_id).having(func.count() > MOST)
@@ -93,17 +88,16 @@ def _place(session: AsyncSession) -> InstrumentedAttribute[int] | InstrumentedAt
     return MatchingChange.transaction_id if _is_postgresql(session) else MatchingChange.id
 
 
-def _mark(session: AsyncSession) -> tuple[ColumnElement[int], ColumnElement[Any]]:
-    """The first place that is not settled yet as this session sees it, and its own place where it has one.
+def _mark(session: AsyncSession) -> ColumnElement[int]:
+    """The first place that is not settled yet as this session sees it.
 
     On PostgreSQL that is the oldest transaction under way, on SQLite what comes after the last id ever given.
     """
     if _is_postgresql(session):
-        oldest = func.pg_snapshot_xmin(func.pg_current_snapshot())
-        return _number(oldest), _number(func.pg_current_xact_id_if_assigned())
+        return _number(func.pg_snapshot_xmin(func.pg_current_snapshot()))
     sequence = table("sqlite_sequence", column("name"), column("seq", BigInteger))
     last = select(sequence.c.seq).where(sequence.c.name == MatchingChange.__tablename__).scalar_subquery()
-    return func.coalesce(last, literal(0)) + 1, null()
+    return func.coalesce(last, literal(0)) + 1
 
 
 def _number(transaction: ColumnElement[int]) -> ColumnElement[int]:

@@ -13,7 +13,7 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 WATCHED = (
-    Watched("expertises", "member", "member_id", ("member_id", "skill_id", "level", "added_at")),
+    Watched("expertises", "member", "member_id", ("member_id", "skill_id", "level")),
     Watched("skills", "skill", "id", ("name",), renames=True),
     Watched("skill_aliases", "skill", "skill_id", ("skill_id", "folded")),
     Watched("helps", "question", "question_id", ("question_id", "helper_id", "skill_id", "helped_at")),

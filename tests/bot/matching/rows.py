@@ -18,11 +18,12 @@ from models import (
 from tests.factories import MONDAY
 
 ANA, BO, RUST, GO, QUESTION, OTHER, KUDOS, ALONE = 11, 12, 21, 22, 31, 32, 41, 42
+TEXT = "How do I read a Terraform plan?"
 
 
 def one_of_each(workspace_id: int) -> list[Base]:
     of = {"workspace_id": workspace_id}
-    asked = {**of, "asker_id": ANA, "text": "How?", "state": QuestionState.ANSWERED, "drafted_at": MONDAY}
+    asked = {**of, "asker_id": ANA, "text": TEXT, "state": QuestionState.ANSWERED, "drafted_at": MONDAY}
     kudos = {**of, "giver_id": ANA, "reason": "For the plan", "is_public": True, "given_at": MONDAY}
     return [
         *(Skill(**of, id=number, name=f"{number}", folded=f"{number}", added_at=MONDAY) for number in (RUST, GO)),
@@ -33,8 +34,8 @@ def one_of_each(workspace_id: int) -> list[Base]:
         Kudos(**kudos, id=KUDOS, question_id=QUESTION),
         Kudos(**kudos, id=ALONE),
         *(KudosReceiver(**of, kudos_id=one, member_id=BO, in_public=True) for one in (KUDOS, ALONE)),
-        StoredTerms(**of, kind=Subject.QUESTION, subject_id=QUESTION, version=1, terms=b"1"),
-        StoredTerms(**of, kind=Subject.KUDOS, subject_id=ALONE, version=1, terms=b"1"),
+        StoredTerms(**of, kind=Subject.QUESTION, subject_id=QUESTION, version=0, terms=b"of an older version"),
+        StoredTerms(**of, kind=Subject.KUDOS, subject_id=ALONE, version=0, terms=b"of an older version"),
     ]
 
 

@@ -43,7 +43,6 @@ WRITES: dict[str, tuple[Callable[[int], Any], set[tuple[str, int]]]] = {
         {("member", ANA)},
     ),
     "how far a label goes": (lambda _: update(Expertise).values(level="learning"), {("member", BO)}),
-    "when a label was added": (lambda _: update(Expertise).values(added_at=LATER), {("member", BO)}),
     "a label is about another skill": (lambda _: update(Expertise).values(skill_id=GO), {("member", BO)}),
     "a label is another's": (lambda _: update(Expertise).values(member_id=ANA), {("member", ANA), ("member", BO)}),
     "a label goes": (lambda _: delete(Expertise), {("member", BO)}),
@@ -135,7 +134,7 @@ WRITES: dict[str, tuple[Callable[[int], Any], set[tuple[str, int]]]] = {
         {("kudos", ALONE)},
     ),
     "nothing that matching reads": (lambda _: update(Question).values(card=7), set()),
-    "a line of their own": (lambda _: update(Expertise).values(note="ten years of it"), set()),
+    "a line of their own": (lambda _: update(Expertise).values(note="ten years of it", added_at=LATER), set()),
 }
 
 
