@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.bench.figures import table
-from tests.bench.routing import peers, scoring
+from tests.bench.routing import ours, peers, scoring
 from tests.bench.routing.peers import Router
 from tests.bench.routing.scoring import MEASURES, Estimate, Scores
 from tests.bench.routing.site import Site
 
 Rankings = Mapping[str, Sequence[str]]
-Results = Mapping[str, "Measured"]
+Results = Mapping["Way", Mapping[str, Estimate]]
+
+COMPARED = ("MRR", "hit@3")
 
 
 @dataclass(frozen=True)
@@ -23,56 +25,63 @@ class Way:
 
     def rankings(self, site: Site) -> dict[str, list[str]]:
         """The ranking of each later question of the site."""
-        route = self.made_for(site.with_labels_only() if self.labels_only else site)
+        route = self.made_for(site.without_past() if self.labels_only else site)
         return {asked.id: route(asked) for asked in site.later}
 
 
-@dataclass(frozen=True)
-class Measured:
-    """How one way of ranking did on one site, question by question and in the mean."""
-
-    values: Scores
-    estimates: Mapping[str, Estimate]
-
-
+WHOKNOWS = Way("**WhoKnows**", ours.whoknows)
+WHOKNOWS_BY_LABELS = Way("**WhoKnows, labels only**", ours.whoknows, labels_only=True)
 PEERS = (
-    Way("random", peers.at_random),
     Way("most active people first", peers.most_active_first),
+    Way("random", peers.at_random, labels_only=True),
 )
 PEERS_BY_BM25 = (
-    Way("BM25 over a document per person", peers.bm25_over_people),
     Way("BM25 vote of past questions", peers.bm25_vote),
+    Way("BM25 over a document per person", peers.bm25_over_people),
     Way("labels only: BM25", peers.bm25_over_labels, labels_only=True),
 )
 
 
 def ways(*, labels_only: bool) -> list[Way]:
-    """Those that are compared, the simplest first."""
-    every = [*PEERS, *(PEERS_BY_BM25 if peers.BM25_IS_INSTALLED else ())]
-    return [way for way in every if way.labels_only or not labels_only]
+    """Those that are compared; each of ours stands before the peers that are shown the same as it."""
+    every = [WHOKNOWS, WHOKNOWS_BY_LABELS, *(PEERS_BY_BM25 if peers.BM25_IS_INSTALLED else ()), *PEERS]
+    return [way for way in sorted(every, key=lambda way: way.labels_only) if way.labels_only or not labels_only]
 
 
-def measured(site: Site, rankings: Rankings) -> Measured:
-    """Rankings held against who really answered."""
-    values = scoring.scores(site.later, site.outcomes, rankings)
-    return Measured(values, scoring.estimates(values))
+def results(site: Site, rankings: Mapping[Way, Rankings]) -> Results:
+    """Each way's rankings on a site, held against who really answered and against ours."""
+    values = {way: scoring.scores(site.later, site.outcomes, found) for way, found in rankings.items()}
+    return {way: {**scoring.estimates(values[way]), **_ahead(values, way)} for way in rankings}
 
 
-def told_of(site: Site, results: Results) -> Iterator[str]:
+def told_of(site: Site, of: Results) -> Iterator[str]:
     """The results on one site in Markdown."""
     yield f"### {site.name}: {len(site.later):,} later questions, {len(site.people):,} people"
-    yield table(["way of ranking", *MEASURES], [_row(name, result.estimates) for name, result in results.items()])
+    yield _table(of)
 
 
-def told_of_all(results: Sequence[Results]) -> Iterator[str]:
+def told_of_all(every: Sequence[Results]) -> Iterator[str]:
     """The mean over several sites in Markdown, each of which counts alike."""
-    yield f"### Mean of {len(results)} sites"
-    means = {
-        name: {key: scoring.macro([of[name].estimates[key] for of in results]) for key in MEASURES}
-        for name in results[0]
+    yield f"### Mean of {len(every)} sites"
+    yield _table(
+        {
+            way: {measure: scoring.macro([of[way][measure] for of in every]) for measure in measures}
+            for way, measures in every[0].items()
+        }
+    )
+
+
+def _ahead(values: Mapping[Way, Scores], way: Way) -> dict[str, Estimate]:
+    ours_by_the_same = WHOKNOWS_BY_LABELS if way.labels_only else WHOKNOWS
+    if way == ours_by_the_same:
+        return {}
+    return {
+        f"ahead in {measure}": scoring.advantage(values[ours_by_the_same][measure], values[way][measure])
+        for measure in COMPARED
     }
-    yield table(["way of ranking", *MEASURES], [_row(name, mean) for name, mean in means.items()])
 
 
-def _row(name: str, estimates: Mapping[str, Estimate]) -> list[str]:
-    return [name, *(str(estimates[measure]) for measure in MEASURES)]
+def _table(of: Results) -> str:
+    heads = [*MEASURES, *(f"ahead in {measure}" for measure in COMPARED)]
+    rows = [[way.name, *(str(row.get(head, "")) for head in heads)] for way, row in of.items()]
+    return table(["way of ranking", *heads], rows)

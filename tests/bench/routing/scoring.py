@@ -38,7 +38,7 @@ class Estimate:
         return sorted(self.resampled)[int(0.975 * len(self.resampled)) - 1]
 
     def __str__(self) -> str:
-        return f"{self.mean:.3f} [{self.lowest:.3f}, {self.highest:.3f}]"
+        return f"{self.mean:.4f} [{self.lowest:.3f}, {self.highest:.3f}]"
 
 
 def scores(later: Sequence[Asked], outcomes: Sequence[Outcome], rankings: Mapping[str, Ranking]) -> Scores:

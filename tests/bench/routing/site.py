@@ -94,14 +94,16 @@ class Site:
     later: tuple[Asked, ...]
     outcomes: tuple[Outcome, ...]
 
-    def with_labels_only(self, people: Collection[str] | None = None) -> "Site":
-        """The same site when these people, or all, only joined: listed, and without any help that is known of."""
-        fresh = frozenset(people or ())
+    def without_past(self) -> "Site":
+        """The same site on its first day: people with their labels, and no help that is known of."""
+        return replace(self, questions=(), answers=(), thanks=())
+
+    def without_past_of(self, people: Collection[str]) -> "Site":
+        """The same site when these people have only just joined: listed, and without any help that is known of."""
         return replace(
             self,
-            questions=self.questions if people is not None else (),
-            answers=tuple(answer for answer in self.answers if people is not None and answer.person not in fresh),
-            thanks=tuple(thanks for thanks in self.thanks if people is not None and thanks.to not in fresh),
+            answers=tuple(answer for answer in self.answers if answer.person not in people),
+            thanks=tuple(thanks for thanks in self.thanks if thanks.to not in people),
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.routing import peers, quality, scoring
+from tests.bench.routing import peers, scoring
 from tests.bench.routing.quality import Way
 from tests.bench.routing.scoring import MEASURES, Estimate
 from tests.bench.routing.site import Asked, Outcome, sites_in
@@ -95,6 +95,6 @@ def test_the_evaluator_of_the_data_gives_the_same_numbers(tmp_path: Path) -> Non
         ).stdout
     )
 
-    for measure, ours in quality.measured(site, rankings).estimates.items():
+    for measure, ours in scoring.estimates(scoring.scores(site.later, site.outcomes, rankings)).items():
         told = [round(value, 4) for value in (ours.mean, ours.lowest, ours.highest)]
         assert told == [theirs[measure][key] for key in ("mean", "lo", "hi")], measure

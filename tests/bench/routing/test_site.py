@@ -7,11 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from tests.bench.routing import inventing
-from tests.bench.routing.__main__ import main
 from tests.bench.routing.inventing import SAMPLE
 from tests.bench.routing.site import NoSite, read, sites_in
 
@@ -57,7 +54,7 @@ def test_people_who_only_joined_have_labels_and_no_past() -> None:
     site = read(SAMPLE)
     joined = {answer.person for answer in site.answers[:5]}
 
-    mixed, new = site.with_labels_only(joined), site.with_labels_only()
+    mixed, new = site.without_past_of(joined), site.without_past()
 
     assert mixed.people == new.people == site.people
     assert mixed.answers == tuple(answer for answer in site.answers if answer.person not in joined)
@@ -108,14 +105,3 @@ def test_a_bad_folder_is_refused_in_one_sentence(folder: Path, spoil: Callable[[
     with pytest.raises(NoSite) as refused:
         sites_in(folder)
     assert sentence in str(refused.value)
-
-
-def test_the_bench_says_so_and_ends_with_2(folder: Path) -> None:
-    (folder / "test.jsonl.gz").unlink()
-    bench = typer.Typer()
-    bench.command()(main)
-
-    ended = CliRunner().invoke(bench, ["--data", str(folder)])
-
-    assert ended.exit_code == 2
-    assert ended.output == f"{folder / 'test.jsonl.gz'} is missing.\n"
