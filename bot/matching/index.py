@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bot.matching import weights
 from bot.matching.columns import Column
-from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, days
+from bot.matching.days import days
+from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy
 from bot.matching.listed import NUMBER_OF_LEVEL, Label, Listed
 from bot.matching.terms import Terms
 from models import Subject
@@ -74,19 +75,22 @@ class Index:
 
     def fill(
         self,
-        labels: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]],
+        labels: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8], NDArray[np.float32]],
         documents: Iterable[tuple[Subject, int, Terms, Sequence[Helper]]],
     ) -> None:
         """Take everything at once, into an index that has skills only.
 
-        `labels` are member ids, skill ids and numbers of levels (`NUMBER_OF_LEVEL`), in rows.
+        `labels` are member ids, skill ids, numbers of levels (`NUMBER_OF_LEVEL`) and since which day, in rows.
         """
-        members, skills, levels = labels
+        members, skills, levels, listed_on = labels
         self._open(np.unique(members))
         people = self._places_of(members)
         known, inverse = np.unique(skills, return_inverse=True)
         self.listed.fill_labels(
-            people, np.array([self.listed.place_of(one) for one in known.tolist()], np.int64)[inverse], levels
+            people,
+            np.array([self.listed.place_of(one) for one in known.tolist()], np.int64)[inverse],
+            levels,
+            listed_on,
         )
         rows = list(documents)
         for kind in Subject.QUESTION, Subject.KUDOS:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.matching.days import days
 from bot.matching.index import NUMBER_OF_LEVEL, Helper, Index, Label
 from bot.matching.rows import IDS_AT_ONCE, Rows, Wanted, chunks
 from bot.matching.terms import Terms
@@ -35,24 +36,28 @@ async def read_everything(session: AsyncSession, workspace_id: int) -> Read:
     """Read all of a workspace into an index; log lines tell how far it is when that takes long."""
     rows, index = Rows(session, workspace_id), Index()
     progress = _Progress(session, workspace_id)
-    labels: list[NDArray[np.int64]] = [np.zeros((3, 0), np.int64)]
+    labels: list[NDArray[np.float64]] = [np.zeros((4, 0))]
     documents: list[tuple[Subject, int, Terms, list[Helper]]] = []
     for subject, column in _HOLDS_THE_ID.items():
         async for wanted in _pages(session, workspace_id, column):
             if subject is Subject.SKILL:
                 await _into(index, rows, subject, wanted)
             elif subject is Subject.MEMBER:
-                found = [(*who, NUMBER_OF_LEVEL[level]) for *who, level in await rows.labels(wanted)]
-                labels.append(np.array(found, np.int64).reshape(-1, 3).T)
+                found = [(*who, NUMBER_OF_LEVEL[level], days(at)) for *who, level, at in await rows.labels(wanted)]
+                labels.append(np.array(found, np.float64).reshape(-1, 4).T)
             else:
                 read = await rows.documents(subject, wanted)
                 documents += [(subject, id_, terms, helpers) for id_, (terms, helpers) in read.items()]
             await progress.goes_on()
     if rows.damaged:
         log.warning("stored_terms_are_damaged", workspace=workspace_id, how_many=len(rows.damaged))
-    members, skills, levels = np.concatenate(labels, axis=1)
+    members, skills, levels, listed_on = np.concatenate(labels, axis=1)
     # Arrays of a million are put in order beside the event loop, which does meanwhile what else there is.
-    await asyncio.to_thread(index.fill, (members, skills, levels.astype(np.uint8)), documents)
+    await asyncio.to_thread(
+        index.fill,
+        (members.astype(np.int64), skills.astype(np.int64), levels.astype(np.uint8), listed_on.astype(np.float32)),
+        documents,
+    )
     return Read(index, frozenset(rows.damaged))
 
 
@@ -84,8 +89,8 @@ async def _into(index: Index, rows: Rows, subject: Subject, wanted: Wanted, ids:
             index.set_skill(id_, wordings.get(id_, ()))
     elif subject is Subject.MEMBER:
         labels: dict[int, list[Label]] = {id_: [] for id_ in ids}
-        for member_id, skill_id, level in await rows.labels(wanted):
-            labels[member_id].append(Label(skill_id, Level(level)))
+        for member_id, skill_id, level, listed_at in await rows.labels(wanted):
+            labels[member_id].append(Label(skill_id, Level(level), listed_at))
         for id_, listed in labels.items():
             index.set_labels(id_, listed)
     else:

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, select, type_coerce
@@ -42,11 +43,11 @@ class Rows:
                 found[skill_id].append(alias)
         return found
 
-    async def labels(self, wanted: Wanted) -> Sequence[tuple[int, int, Level]]:
-        """Who says yes to being asked about what, and how far that goes; to be learning something is no yes."""
+    async def labels(self, wanted: Wanted) -> Sequence[tuple[int, int, Level, datetime]]:
+        """Who says yes to being asked about what, how far that goes, since when; to be learning something is no yes."""
         listed = (
             # As the word that it is: to make a Level of each of a million takes a second.
-            select(Expertise.member_id, Expertise.skill_id, type_coerce(Expertise.level, String))
+            select(Expertise.member_id, Expertise.skill_id, type_coerce(Expertise.level, String), Expertise.added_at)
             .where(Expertise.level != Level.LEARNING)
             .order_by(Expertise.member_id, Expertise.skill_id)
         )

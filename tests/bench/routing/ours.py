@@ -1,7 +1,7 @@
 """WhoKnows' own engine on a site: its people as members, each label's name as a skill, its past questions as help."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.matching.index import Helper, Index, Label
@@ -24,15 +24,16 @@ class Registry:
         for name, number in self._skills.items():
             self.index.set_skill(number, [words_of_label(name)])
         for person in site.people:
-            self.list_labels(person.id, (label.name for label in person.labels))
+            self.list_labels(person.id, dict.fromkeys((label.name for label in person.labels), site.begins_at))
         helpers = self._helpers(site)
         for number, question in enumerate(site.questions):
             self.index.set_document(Subject.QUESTION, number, terms_of(question.text), helpers[question.id])
 
-    def list_labels(self, person: str, labels: Iterable[str]) -> None:
-        """Take these as all that a person lists; each is a label that somebody at the site has."""
+    def list_labels(self, person: str, labels: Mapping[str, datetime]) -> None:
+        """Take these as all that a person lists, with when they did; each is a label that somebody at the site has."""
         # What the sites call labels was read off answers; nobody said how far their expertise goes.
-        self.index.set_labels(self._members[person], [Label(self._skills[name], Level.CAN_HELP) for name in labels])
+        listed = [Label(self._skills[name], Level.CAN_HELP, listed_at) for name, listed_at in labels.items()]
+        self.index.set_labels(self._members[person], listed)
 
     def best(self, text: str, *, now: datetime, asker: str | None = None) -> list[str]:
         """The people for a text, best first, without whoever asks."""
