@@ -15,6 +15,7 @@ from typing import IO, Annotated
 
 import typer
 
+from tests.bench.routing import joining as people_joining
 from tests.bench.routing import peers, quality
 from tests.bench.routing.inventing import SAMPLE
 from tests.bench.routing.site import NoSite, Site, sites_in
@@ -27,6 +28,9 @@ def main(
     ] = None,
     labels_only: Annotated[
         bool, typer.Option("--labels-only", help="Forget all past help: a registry on its first day.")
+    ] = False,
+    joining: Annotated[
+        bool, typer.Option("--joining", help="Measure also how people are found who are new, beside those with a past.")
     ] = False,
     rankings: Annotated[
         Path | None, typer.Option(help="Write WhoKnows' rankings of the one site there, a JSON object a line.")
@@ -46,6 +50,8 @@ def main(
             typer.echo(f"{refused.filename} cannot be opened: {refused.strerror}.", err=True)
             raise typer.Exit(2) from None
         for part in _parts(sites, ranked, labels_only=labels_only):
+            _tell(part, page)
+        for part in _parts_on_joining(sites) if joining else ():
             _tell(part, page)
 
 
@@ -74,6 +80,12 @@ def _parts(sites: Sequence[Site], ranked: IO[str] | None, *, labels_only: bool) 
         yield from quality.told_of(site, every[-1])
     if len(every) > 1:
         yield from quality.told_of_all(every)
+
+
+def _parts_on_joining(sites: Sequence[Site]) -> Iterator[str]:
+    for site in sites:
+        yield from people_joining.told_of_halves(site)
+        yield from people_joining.told_of_new_labels(site)
 
 
 def _tell(part: str, page: IO[str] | None) -> None:
