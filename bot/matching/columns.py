@@ -44,16 +44,18 @@ class Column:
 class Portion(NamedTuple):
     """Values for many lists: whose they are (each once), how many of each, and columns of values by owner."""
 
-    owners: NDArray[np.int32]
+    owners: NDArray[Any]
     lengths: NDArray[np.int32]
     values: tuple[NDArray[Any], ...]
 
     @classmethod
-    def of(cls, owners: NDArray[np.int64], *values: NDArray[Any]) -> Self:
+    def of(cls, owners: NDArray[Any], *values: NDArray[Any]) -> Self:
         """Values as they come, brought together by their owners; those of one stay in their order."""
         order = np.argsort(owners, kind="stable")
-        whose, lengths = np.unique(owners[order], return_counts=True)
-        return cls(whose.astype(np.int32), lengths.astype(np.int32), tuple(column[order] for column in values))
+        rising = owners[order]
+        starts = np.flatnonzero(np.concatenate(([True], rising[1:] != rising[:-1]))) if len(rising) else order
+        lengths = np.diff(np.append(starts, len(rising))).astype(np.int32)
+        return cls(rising[starts], lengths, tuple(column[order] for column in values))
 
 
 class Lists:

@@ -156,10 +156,10 @@ class Evidence:
         self._documents[kind].update(zip(subject_ids.tolist(), documents.tolist(), strict=True))
         self.living += len(terms)
         self.all_words += float(self.lengths.values[first:].sum(dtype=np.float64))
-        places = self._terms_of(np.concatenate([one.numbers for one in terms]))
         sizes = [len(one.numbers) for one in terms]
         counts = np.concatenate([one.counts for one in terms])
-        self._to_fill.append(Portion.of(places, np.repeat(documents, sizes), counts))
+        mentions = Portion.of(np.concatenate([one.numbers for one in terms]), np.repeat(documents, sizes), counts)
+        self._to_fill.append(mentions._replace(owners=self._places_of(mentions.owners)))
         first_help = self.helper.add(helps.person)
         self.help_skill.add(helps.skill)
         self.helped_on.add(helps.helped_on)
@@ -228,11 +228,12 @@ class Evidence:
             place = self._terms[number] = self._postings.open()
         return place
 
-    def _terms_of(self, numbers: NDArray[np.uint64]) -> NDArray[np.int64]:
-        known, inverse = np.unique(numbers, return_inverse=True)
-        new = [number for number in known.tolist() if number not in self._terms]
+    def _places_of(self, numbers: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """Where these terms stand; new ones get a place."""
+        known = numbers.tolist()
+        new = [number for number in known if number not in self._terms]
         self._terms.update(zip(new, range(self._postings.open(len(new)), len(self._postings)), strict=True))
-        return np.array([self._terms[number] for number in known.tolist()], np.int64)[inverse]
+        return np.array(list(map(self._terms.__getitem__, known)), np.int32)
 
     def _take_out(self, kind: Subject, subject_id: int) -> set[int]:
         document = self._documents[kind].pop(subject_id, None)

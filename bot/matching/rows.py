@@ -153,6 +153,11 @@ class Rows:
         written = type_coerce(moment, String)
         return cast(func.strftime("%s", written), Integer) * 1_000_000 + cast(func.substr(written, 21, 6), Integer)
 
+    async def how_many(self, columns: Iterable[InstrumentedAttribute[int]]) -> int:
+        """How many rows the tables of these columns hold together."""
+        counts = [await self._of(column.class_, select(func.count()).select_from(column.class_)) for column in columns]
+        return sum(count for [(count,)] in counts)
+
     async def _of(self, table: Any, query: Any, *where: ColumnElement[bool]) -> Sequence[Any]:
         """The rows of this workspace."""
         # By the connection: a session looks at each row, whether it is of something it knows.
