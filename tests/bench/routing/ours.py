@@ -11,6 +11,9 @@ from models import Level, Subject
 from tests.bench.routing.peers import LONGEST_RANKING, Router
 from tests.bench.routing.site import Asked, Site
 
+# Who lists nothing is never asked here, but somebody who answers at a site is there to be asked.
+NAMED_BY_NOTHING = Label(0, Level.CAN_HELP)
+
 
 class Registry:
     """The index of one site, spoken to by the names that the site uses."""
@@ -20,7 +23,7 @@ class Registry:
         self._names = [person.id for person in site.people]
         self._members = {name: number for number, name in enumerate(self._names)}
         labels = sorted({label.name for person in site.people for label in person.labels})
-        self._skills = {name: number for number, name in enumerate(labels)}
+        self._skills = {name: number for number, name in enumerate(labels, 1)}
         for name, number in self._skills.items():
             self.index.set_skill(number, [words_of_label(name)])
         for person in site.people:
@@ -32,7 +35,8 @@ class Registry:
     def list_labels(self, person: str, labels: Iterable[str]) -> None:
         """Take these as all that a person lists; each is a label that somebody at the site has."""
         # What the sites call labels was read off answers; nobody said how far their expertise goes.
-        self.index.set_labels(self._members[person], [Label(self._skills[name], Level.CAN_HELP) for name in labels])
+        listed = [Label(self._skills[name], Level.CAN_HELP) for name in labels]
+        self.index.set_labels(self._members[person], listed or [NAMED_BY_NOTHING])
 
     def best(self, text: str, *, now: datetime, asker: str | None = None) -> list[str]:
         """The people for a text, best first, without whoever asks."""
