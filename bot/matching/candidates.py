@@ -1,22 +1,22 @@
 """The people who may be asked about a text, ranked: relevance × availability × fairness."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, teams
 from bot.matching.availability import availability, fairness
+from bot.matching.living import index_of
+from bot.matching.ranking import Ranked, relevant
 from bot.matching.reasons import Reason
-from bot.matching.relevance import Fit, Label, PastHelp, fits, labels_in, mended, similar_helps
-from models import Expertise, Help, Level, Member, Question, Skill, SkillAlias
+from models import Expertise, Level, Member
 
-# More would hold up everybody else: until there is an index, all of these are read for each question.
-HELPS_LOOKED_AT = 1000
-LETTERS_LOOKED_AT = 600
+# Whoever comes after so many more relevant people is not looked at, unless too few of those can be asked.
+LOOKED_AT = 200
+ENOUGH = 10
 
 
 @dataclass(frozen=True)
@@ -57,84 +57,73 @@ async def candidates(
 
     `without` names members (by id) who were asked already. Nobody is ever their own candidate,
     and the asker's leads are asked only where the asker says so. `topic_id` is the skill the text is known to be about,
-    whatever its words are.
+    whatever its words are. Nobody is asked for whom no true reason could be told.
     """
-    labels = await _labels(session, asker.workspace_id)
-    strengths = labels_in(text, labels, topic_id=topic_id)
-    if not strengths:
-        strengths = labels_in(mended(text, labels), labels)
-    found = fits(strengths, similar_helps(text, await _helps(session, asker.workspace_id, labels), now=now))
+    index = await index_of(session, asker.workspace_id)
+    found = relevant(index, text, now=now, topic_id=topic_id)
+    topic = next((one for one in found.named if one.is_named), None)
+    topic_name = index.listed.name_of(topic.place) if topic is not None else None
     leads = {lead.id for lead in await teams.leads_of(session, asker)}
-    members = await people.members(session, asker.workspace_id, found.keys() - {asker.id} - leads - set(without))
-    full_members = [member for member in members.values() if people.may_take_part(member)]
-    able = [member for member in full_members if not people.is_paused(member, now)]
-    weeks = {member.id: people.ask_week(member, now) for member in able}
-    taken = await people.asks_taken(session, asker.workspace_id, weeks)
-    ranked = sorted(
-        (_candidate(member, found[member.id], taken.get(member.id, 0), now) for member in able),
-        key=lambda candidate: (-candidate.score, candidate.member.id),
-    )
-    full = [candidate for candidate in ranked if candidate.is_full]
-    back = [people.full_until(candidate.member, now) for candidate in full]
-    back += [
-        people.back_at(member, member.paused_until)
-        for member in full_members
-        if member.paused_until is not None and people.is_paused(member, now)
-    ]
-    topic = max(strengths.items(), key=lambda pair: (pair[1], -pair[0].skill_id), default=None)
+    never = {asker.id, *leads, *without}
+    fit = [one for one in found.people if one.reasons and one.member_id not in never]
+    ready: list[Candidate] = []
+    full: list[Candidate] = []
+    back: list[datetime] = []
+    for first in range(0, len(fit), LOOKED_AT):
+        await _look_at(session, asker.workspace_id, fit[first : first + LOOKED_AT], ready, full, back=back, now=now)
+        if len(ready) >= ENOUGH:
+            break
     return Ranking(
-        ready=[candidate for candidate in ranked if not candidate.is_full],
+        ready=ready,
         full=full,
         free_at=min(back, default=None),
-        skill_id=topic[0].skill_id if topic else None,
-        skill_name=topic[0].name if topic else None,
+        skill_id=topic.skill_id if topic is not None else None,
+        skill_name=topic_name,
     )
 
 
-def _candidate(member: Member, fit: Fit, taken: int, now: datetime) -> Candidate:
+async def _look_at(
+    session: AsyncSession,
+    workspace_id: int,
+    fit: list[Ranked],
+    ready: list[Candidate],
+    full: list[Candidate],
+    *,
+    back: list[datetime],
+    now: datetime,
+) -> None:
+    """Sort these people into those who can be asked and those whose week is full, and note when who can't is back."""
+    ranked = {one.member_id: one for one in fit}
+    members = await people.members(session, workspace_id, ranked.keys())
+    willing = await _willing(session, workspace_id, ranked.keys())
+    taking_part = [one for one in members.values() if one.id in willing and people.may_take_part(one)]
+    able = [member for member in taking_part if not people.is_paused(member, now)]
+    weeks = {member.id: people.ask_week(member, now) for member in able}
+    taken = await people.asks_taken(session, workspace_id, weeks)
+    candidates = [_candidate(member, ranked[member.id], taken.get(member.id, 0), now) for member in able]
+    for candidate in sorted(candidates, key=lambda one: (-one.score, one.member.id)):
+        (full if candidate.is_full else ready).append(candidate)
+    back += [people.full_until(candidate.member, now) for candidate in candidates if candidate.is_full]
+    back += [
+        people.back_at(member, member.paused_until)
+        for member in taking_part
+        if member.paused_until is not None and people.is_paused(member, now)
+    ]
+
+
+def _candidate(member: Member, ranked: Ranked, taken: int, now: datetime) -> Candidate:
     back_at = people.back_at(member, now)
-    score = fit.relevance * availability(back_at, now) * fairness(taken, member.asks_a_week)
-    return Candidate(member, score, fit.reasons, back_at, is_full=taken >= member.asks_a_week)
+    score = ranked.relevance * availability(back_at, now) * fairness(taken, member.asks_a_week)
+    return Candidate(member, score, ranked.reasons, back_at, is_full=taken >= member.asks_a_week)
 
 
-async def _labels(session: AsyncSession, workspace_id: int) -> list[Label]:
-    aliases: dict[int, list[str]] = defaultdict(list)
-    for skill_id, alias in await session.execute(
-        select(SkillAlias.skill_id, SkillAlias.folded).where(SkillAlias.workspace_id == workspace_id)
-    ):
-        aliases[skill_id].append(alias)
-    rows = await session.execute(
-        select(Expertise.member_id, Skill.id, Skill.name, Expertise.level)
-        .join(Skill, (Skill.id == Expertise.skill_id) & (Skill.workspace_id == Expertise.workspace_id))
-        .where(Expertise.workspace_id == workspace_id, Expertise.level != Level.LEARNING)
-        .order_by(Expertise.id)
-    )
-    return [
-        Label(member_id, skill_id, name, level, (name, *aliases[skill_id])) for member_id, skill_id, name, level in rows
-    ]
-
-
-async def _helps(session: AsyncSession, workspace_id: int, labels: Collection[Label]) -> list[PastHelp]:
-    """The newest helps that still count: somebody who took a topic off their list is not asked for it any more."""
-    listed = {(label.member_id, label.skill_id) for label in labels}
-    willing = {label.member_id for label in labels}
-    rows = await session.execute(
-        select(
-            Help.skill_id,
-            Help.helper_id,
-            Question.id,
-            func.substr(Question.text, 1, LETTERS_LOOKED_AT),
-            Skill.name,
-            Help.helped_at,
+async def _willing(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> set[int]:
+    """Who of these said yes to being asked, as the database has it at this moment, whatever is kept in memory."""
+    rows = await session.scalars(
+        select(Expertise.member_id).where(
+            Expertise.workspace_id == workspace_id,
+            Expertise.member_id.in_(member_ids),
+            Expertise.level != Level.LEARNING,
         )
-        .join(Question, (Question.id == Help.question_id) & (Question.workspace_id == Help.workspace_id))
-        .outerjoin(Skill, (Skill.id == Help.skill_id) & (Skill.workspace_id == Help.workspace_id))
-        .where(Help.workspace_id == workspace_id)
-        .order_by(Help.helped_at.desc(), Help.id.desc())
-        .limit(HELPS_LOOKED_AT)
     )
-    return [
-        PastHelp(helper_id, *rest)
-        for skill_id, helper_id, *rest in rows
-        if ((helper_id, skill_id) in listed if skill_id is not None else helper_id in willing)
-    ]
+    return set(rows.all())

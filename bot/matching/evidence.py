@@ -38,12 +38,13 @@ class HelpedBy(NamedTuple):
 class Mentions(NamedTuple):
     """Where the words of a text occur among past texts: one row per word and text, word by word.
 
-    `words` counts the rows' words from 0; `rarities` are the words' inverse document frequencies.
+    `words` counts the rows' words from 0; `seen` is in how many texts each word occurs, and `rarities` are of that.
     """
 
     words: NDArray[np.int64]
     documents: NDArray[np.int64]
     counts: NDArray[np.float64]
+    seen: NDArray[np.int64]
     rarities: NDArray[np.float64]
 
 
@@ -72,7 +73,6 @@ class Evidence:
         self._helps_of = Lists(np.int32)
         self.activity = Column(np.float64)
         self.lasting = Column(np.float64)
-        self.own_words = Column(np.float64)
         self.living = 0
         self._newest: float | None = None
         self.all_words = 0.0
@@ -99,7 +99,7 @@ class Evidence:
     def open_person(self, count: int = 1) -> None:
         """Make room for what one person more helped with, or several."""
         self._helps_of.open(count)
-        for column in (self.activity, self.lasting, self.own_words):
+        for column in (self.activity, self.lasting):
             column.add(np.zeros(count))
 
     def set_document(self, kind: Subject, subject_id: int, terms: Terms | None, helps: Sequence[HelpedBy]) -> set[int]:
@@ -186,11 +186,8 @@ class Evidence:
         counts &= self.alive.values[self.help_document.values[mine]]
         self.help_counts.values[mine] = counts
         on, weight = self.helped_on.values[mine][counts], self.help_weight.values[mine][counts]
-        lasting = weight * np.exp2(on / weights.LASTING_DAYS, dtype=np.float64)
         self.activity.values[person] = (weight * np.exp2(on / weights.ACTIVE_DAYS, dtype=np.float64)).sum()
-        self.lasting.values[person] = lasting.sum()
-        lengths = self.lengths.values[self.help_document.values[mine][counts]]
-        self.own_words.values[person] = (lasting * lengths).sum()
+        self.lasting.values[person] = (weight * np.exp2(on / weights.TELLING_DAYS, dtype=np.float64)).sum()
 
     def mentions(self, terms: Terms) -> tuple[Mentions, int]:
         """Where the words of a text occur, the rarest first, until enough was read; and how many words are unknown."""
@@ -204,9 +201,9 @@ class Evidence:
         documents, counts = columns
         alive = self.alive.values[documents]
         words, documents, counts = words[alive], documents[alive].astype(np.int64), counts[alive].astype(np.float64)
-        seen = np.bincount(words, minlength=int(within.sum())) if len(places) else np.zeros(0)
+        seen = np.bincount(words, minlength=int(within.sum())) if len(places) else np.zeros(0, np.int64)
         rarities = np.log(1 + (self.living - seen + 0.5) / (seen + 0.5))
-        return Mentions(words, documents, counts, rarities), len(terms.numbers) - len(known)
+        return Mentions(words, documents, counts, seen, rarities), len(terms.numbers) - len(known)
 
     def helps_of_documents(self, documents: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The helps with these texts that count, and for each the order number of its text among those given."""

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Prefix
 
 from bot.matching import weights
 from bot.matching.columns import Lists
-from bot.matching.terms import Terms, terms_of
+from bot.matching.terms import head_of, stems_of
 from bot.skills.naming import RunningText, Words, is_shaky
 from models import Level
 
 _LEVELS = (Level.CAN_HELP, Level.CAN_TEACH, Level.LEARNING)
+_BEGINNING = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 NUMBER_OF_LEVEL = {level: number for number, level in enumerate(_LEVELS)}
 
@@ -47,7 +49,7 @@ class Named:
 class _Wording:
     skill: int
     name: str
-    numbers: tuple[int, ...]
+    stems: tuple[str, ...]
     is_shaky: bool
 
 
@@ -58,7 +60,8 @@ class Listed:
         self._skills: dict[int, int] = {}
         self._skill_ids: list[int] = []
         self._wordings: list[list[_Wording]] = []
-        self._by_term: dict[int, list[_Wording]] = {}
+        self._by_stem: dict[str, list[_Wording]] = {}
+        self._by_beginning: dict[str, set[str]] = {}
         self._wordless: dict[int, list[_Wording]] = {}
         self._holders = Lists(np.int32, np.uint8)
         self._labels = Lists(np.int32, np.uint8)
@@ -82,18 +85,19 @@ class Listed:
         """Take these as all the words for a skill, its name first; none when it is gone."""
         place = self.place_of(skill_id)
         for wording in self._wordings[place]:
-            for number in wording.numbers:
-                said = self._by_term[number]
-                said.remove(wording)
-                if not said:
-                    del self._by_term[number]
-        self._wordless.pop(place, None)
-        made = [_Wording(place, name, _numbers(name), is_shaky(name)) for name in wordings]
+            for stem in wording.stems:
+                self._by_stem[stem].remove(wording)
+                if not self._by_stem[stem]:
+                    del self._by_stem[stem]
+                    self._by_beginning[stem[:_BEGINNING]].discard(stem)
+        made = [_Wording(place, name, tuple(dict.fromkeys(stems_of(name))), is_shaky(name)) for name in wordings]
         self._wordings[place] = made
         for wording in made:
-            for number in wording.numbers:
-                self._by_term.setdefault(number, []).append(wording)
-        wordless = [wording for wording in made if not wording.numbers]
+            for stem in wording.stems:
+                self._by_stem.setdefault(stem, []).append(wording)
+                self._by_beginning.setdefault(stem[:_BEGINNING], set()).add(stem)
+        self._wordless.pop(place, None)
+        wordless = [wording for wording in made if not wording.stems]
         if wordless:
             self._wordless[place] = wordless
         self.__dict__.pop("_words", None)
@@ -138,54 +142,69 @@ class Listed:
         """The places of the skills that a person lists."""
         return self._labels.of(person)
 
+    def how_many(self, people: NDArray[np.int64]) -> NDArray[np.int32]:
+        """How many skills each of these people lists."""
+        return self._labels.lengths[people]
+
     def holders_of(self, place: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         """Who lists a skill, and their levels as numbers."""
         return self._holders.of(place), self._holders.of(place, 1)
 
-    def named_in(self, text: str, terms: Terms, *, topic_id: int | None = None) -> list[Named]:
+    def named_in(self, text: str, *, topic_id: int | None = None) -> list[Named]:
         """The skills that somebody lists and that a text shares words with, those of the most strength first.
 
         A name of everyday words, such as "on call", is named or it is not. The skill `topic_id` counts as named
-        whatever the words are. where none is named, long words a slip away from words of skills stand for them.
+        whatever the words are. Where none is named, long words a slip away from words of skills stand for them.
         """
-        found = self._covered(text, terms, topic_id)
+        found = self._shared(text, topic_id)
         if not any(one.is_named for one in found):
             mended = self._words.mended(text)
             if mended != text:
-                found = self._covered(mended, terms_of(mended), topic_id)
+                found = self._shared(mended, topic_id)
         return found
 
-    def _covered(self, text: str, terms: Terms, topic_id: int | None) -> list[Named]:
-        asked = set(terms.numbers.tolist())
+    def _shared(self, text: str, topic_id: int | None) -> list[Named]:
+        in_all, in_head = self._met(set(stems_of(text))), self._met(set(stems_of(head_of(text))))
         told = RunningText(text)
-        best: dict[int, float] = {}
-        shared: dict[int, _Wording] = {
-            id(wording): wording for number in asked for wording in self._by_term.get(number, ())
-        }
-        candidates = [*shared.values(), *(wording for made in self._wordless.values() for wording in made)]
-        for wording in candidates:
+        met = {id(wording): wording for stem in in_all for wording in self._by_stem[stem]}
+        best: dict[int, tuple[float, float]] = {}
+        for wording in (*met.values(), *(wording for made in self._wordless.values() for wording in made)):
             if not self._holders.lengths[wording.skill]:
                 continue
-            if wording.is_shaky or not wording.numbers:
-                coverage = float(told.names(wording.name) is not None)
+            if wording.is_shaky or not wording.stems:
+                coverage = share = float(told.names(wording.name) is not None)
             else:
-                coverage = self._coverage(wording, asked)
-            best[wording.skill] = max(best.get(wording.skill, 0.0), coverage)
+                coverage, soft = self._coverage(wording, in_all)
+                share = (soft + self._coverage(wording, in_head)[1]) / 2
+            best[wording.skill] = max(best.get(wording.skill, (0.0, 0.0)), (coverage, share))
         place = self._skills.get(topic_id) if topic_id is not None else None
         if place is not None and self._holders.lengths[place]:
-            best[place] = 1.0
-        found = [self._named(place, coverage) for place, coverage in best.items() if coverage > 0]
+            best[place] = 1.0, 1.0
+        found = [self._named(place, *shares) for place, shares in best.items() if shares[1] > 0]
         return sorted(found, key=lambda one: (-one.strength, one.skill_id))
 
-    def _named(self, place: int, coverage: float) -> Named:
-        rarity = math.log(1 + self._people / self._holders.lengths[place])
-        strength = coverage**weights.COVERAGE_POWER * rarity / math.log(1 + max(self._people, 1))
-        return Named(self._skill_ids[place], place, coverage, strength)
+    def _named(self, place: int, coverage: float, share: float) -> Named:
+        """The rarer a skill is among people, the more it says about those who list it."""
+        rarity = math.log(1 + self._people / self._holders.lengths[place]) / math.log(1 + max(self._people, 1))
+        return Named(self._skill_ids[place], place, coverage, share * rarity**weights.RARITY_POWER)
 
-    def _coverage(self, wording: _Wording, asked: set[int]) -> float:
-        """How much of a wording a text has; a word that many wordings share counts less."""
-        worth = {number: math.log(1 + len(self._wordings) / len(self._by_term[number])) for number in wording.numbers}
-        return sum(value for number, value in worth.items() if number in asked) / sum(worth.values())
+    def _met(self, stems: set[str]) -> dict[str, float]:
+        """The stems of wordings that these meet, and how well: 1 for the same, less for one that only begins alike."""
+        met = {stem: 1.0 for stem in stems if stem in self._by_stem}
+        for asked in stems:
+            for stem in self._by_beginning.get(asked[:_BEGINNING], ()) if len(asked) >= _BEGINNING else ():
+                if stem not in stems:
+                    alike = Prefix.normalized_similarity(asked, stem)
+                    if alike >= weights.LEAST_ALIKE:
+                        met[stem] = max(met.get(stem, 0.0), alike)
+        return met
+
+    def _coverage(self, wording: _Wording, met: dict[str, float]) -> tuple[float, float]:
+        """How much of a wording is met, by whole words and by any; a word that many wordings share counts less."""
+        worth = {stem: math.log(1 + len(self._wordings) / len(self._by_stem[stem])) for stem in wording.stems}
+        whole = sum(worth[stem] for stem in wording.stems if met.get(stem) == 1.0)
+        any_ = sum(worth[stem] * met.get(stem, 0.0) for stem in wording.stems)
+        return whole / sum(worth.values()), any_ / sum(worth.values())
 
     @cached_property
     def _words(self) -> "_Slips":
@@ -201,7 +220,3 @@ class _Slips:
     def mended(self, text: str) -> str:
         """The text with long misspelt words mended; short ones are mostly other words, rightly written."""
         return _LETTERS.sub(lambda word: self._words.misspelt(word.group().casefold()) or word.group(), text)
-
-
-def _numbers(name: str) -> tuple[int, ...]:
-    return tuple(terms_of(name).numbers.tolist())

@@ -22,8 +22,8 @@ class Signals:
     recent_vote: float
     lasting_vote: float
     label: float
-    own_words: float
     active: float
+    breadth: float
 
     @property
     def sum(self) -> float:
@@ -32,8 +32,8 @@ class Signals:
             weights.RECENT_VOTE * self.recent_vote
             + weights.LASTING_VOTE * self.lasting_vote
             + weights.LABEL * self.label
-            + weights.OWN_WORDS * self.own_words
             + weights.ACTIVE * self.active
+            + weights.BREADTH * self.breadth
         )
 
 
@@ -72,7 +72,7 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
     # A quiet summer makes nobody forget: age is counted from the newest help of the workspace on.
     as_of = min(days(now), index.evidence.newest)
     terms = terms_of(text)
-    named = index.listed.named_in(text, terms, topic_id=topic_id)
+    named = index.listed.named_in(text, topic_id=topic_id)
     mentions, unknown = index.evidence.mentions(terms)
     near = _near(index.evidence, mentions, unknown, as_of)
     labels, by_label = _by_label(index, named)
@@ -84,8 +84,8 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
             _of_most(near.recent[people]) ** weights.VOTE_POWER,
             _of_most(near.lasting[people]) ** weights.VOTE_POWER,
             by_label[people],
-            _own_words(index.evidence, mentions, people, as_of),
             _active(index.evidence, people, as_of),
+            _breadth(index, people),
         ]
     )
     sums = np.round([Signals(*row).sum for row in signals.T.tolist()], 9)
@@ -138,13 +138,12 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
     words = len(mentions.rarities)
     average = evidence.all_words / max(evidence.living, 1) or 1.0
     lengths = evidence.lengths.values[mentions.documents]
-    norm = weights.SATURATION * (1 - weights.LENGTH_SHARE + weights.LENGTH_SHARE * lengths / average)
-    saturated = mentions.counts * (weights.SATURATION + 1) / (mentions.counts + norm)
+    norm = 1 - weights.LENGTH_SHARE + weights.LENGTH_SHARE * lengths / average
+    saturated = mentions.counts * (weights.SATURATION + 1) / (mentions.counts + weights.SATURATION * norm)
     telling = _telling(evidence, mentions, as_of)
     size = len(evidence.lengths)
-    worth = saturated * mentions.rarities[mentions.words]
-    likeness = _sums(mentions.documents, worth, size)
-    closeness = np.round(_sums(mentions.documents, worth * telling[mentions.words], size), 9)
+    worth = saturated * (mentions.rarities * telling)[mentions.words]
+    closeness = np.round(_sums(mentions.documents, worth, size), 9)
     found = np.flatnonzero(closeness > 0)
     if len(found) > weights.NEAREST:
         values = closeness[found]
@@ -152,10 +151,10 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
     helps, of_document = evidence.helps_of_documents(found)
     helpers = evidence.helper.values[helps].astype(np.int64)
     age = np.maximum(as_of - evidence.helped_on.values[helps].astype(np.float64), 0.0)
-    votes = closeness[found][of_document] * evidence.help_weight.values[helps]
-    whole = _of_itself(mentions, unknown, evidence.living)
+    weight = evidence.help_weight.values[helps]
+    close = closeness[found][of_document]
+    likenesses = _likeness(evidence, mentions, unknown, np.minimum(1 / norm, 1.0))[found]
     shared = np.bincount(mentions.documents, minlength=size)[found]
-    likenesses = likeness[found] / whole if whole else likeness[found]
     return _Near(
         documents=found,
         likenesses=likenesses,
@@ -163,14 +162,22 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
         helps=helps,
         of_document=of_document,
         helpers=helpers,
-        recent=_sums(helpers, votes * np.exp2(-age / weights.RECENT_DAYS), people),
-        lasting=_sums(helpers, votes * np.exp2(-age / weights.LASTING_DAYS), people),
+        recent=_sums(helpers, close * weight * np.exp2(-age / weights.RECENT_DAYS), people),
+        lasting=_sums(helpers, close**2 * weight * np.exp2(-age / weights.LASTING_DAYS), people),
     )
 
 
-def _of_itself(mentions: Mentions, unknown: int, living: int) -> float:
-    """The likeness of a text to itself, by which others are measured; a word that no past text has is the rarest."""
-    return float(mentions.rarities.sum() + unknown * np.log(1 + (living + 0.5) / 0.5))
+def _likeness(
+    evidence: Evidence, mentions: Mentions, unknown: int, counted: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How much of what a text says each past text says too, in [0, 1]; a word that none has counts as the rarest.
+
+    `counted` is less than 1 for mentions in texts longer than usual: a long log mentions everything.
+    """
+    rarity = np.log1p(evidence.living / np.maximum(mentions.seen, 1))
+    whole = rarity.sum() + unknown * np.log1p(evidence.living)
+    said = _sums(mentions.documents, rarity[mentions.words] * counted, len(evidence.lengths))
+    return said / whole if whole > 0 else said
 
 
 def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np.float64]:
@@ -180,12 +187,12 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
     """
     people = len(evidence.activity)
     words = len(mentions.rarities)
-    ago = as_of / weights.LASTING_DAYS
+    ago = as_of / weights.TELLING_DAYS
     anybody = evidence.lasting.values * np.exp2(-ago) + 0.1 / max(people, 1)
     anybody /= anybody.sum() or 1.0
     helps, of_mention = evidence.helps_of_documents(mentions.documents)
     helpers = evidence.helper.values[helps].astype(np.int64)
-    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.LASTING_DAYS - ago)
+    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.TELLING_DAYS - ago)
     ends = np.searchsorted(mentions.words[of_mention], np.arange(words + 1))
     telling = np.zeros(words)
     for word in range(words):
@@ -196,7 +203,7 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
         share = (seen[who] + weights.SMOOTHING_HELPS * anybody[who]) / total
         rest = weights.SMOOTHING_HELPS / total
         divergence = (share * np.log(share / anybody[who])).sum() + (1 - anybody[who].sum()) * rest * np.log(rest)
-        telling[word] = max(divergence, 0.0)
+        telling[word] = weights.LEAST_TELLING + max(divergence, 0.0)
     return telling
 
 
@@ -211,29 +218,6 @@ def _by_label(index: Index, named: list[Named]) -> tuple[NDArray[np.int64], NDAr
     return found, _of_most(strength)
 
 
-def _own_words(evidence: Evidence, mentions: Mentions, people: NDArray[np.int64], as_of: float) -> NDArray[np.float64]:
-    """How likely the text is among the words of what each person helped with, as a share of the likeliest's."""
-    words = len(mentions.rarities)
-    ago = as_of / weights.LASTING_DAYS
-    place = np.full(len(evidence.activity), -1, dtype=np.int64)
-    place[people] = np.arange(len(people))
-    helps, of_mention = evidence.helps_of_documents(mentions.documents)
-    whose = place[evidence.helper.values[helps]]
-    here = whose >= 0
-    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.LASTING_DAYS - ago)
-    key = mentions.words[of_mention] * len(people) + whose
-    said = np.bincount(key[here], (weight * mentions.counts[of_mention])[here], minlength=words * len(people)).reshape(
-        words, len(people)
-    )
-    anybody = (np.bincount(mentions.words, mentions.counts, minlength=words) + 0.5) / max(evidence.all_words, 1.0)
-    own = evidence.own_words.values[people] * np.exp2(-ago)
-    helped = evidence.lasting.values[people] * np.exp2(-ago)
-    chance = np.log1p(said / (weights.SMOOTHING_WORDS * anybody)[:, None]).sum(axis=0)
-    chance += np.log(helped + 1e-4) - words * np.log1p(own / weights.SMOOTHING_WORDS)
-    below = np.minimum(chance.max() - chance, weights.OWN_WORDS_RANGE)
-    return np.asarray(1 - below / weights.OWN_WORDS_RANGE, dtype=np.float64)
-
-
 def _active(evidence: Evidence, people: NDArray[np.int64], as_of: float) -> NDArray[np.float64]:
     helped = evidence.activity.values[people] * np.exp2(-as_of / weights.ACTIVE_DAYS)
     return np.asarray(helped / (helped + weights.HALF_ACTIVE), dtype=np.float64)
@@ -241,6 +225,11 @@ def _active(evidence: Evidence, people: NDArray[np.int64], as_of: float) -> NDAr
 
 def _sums(places: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.asarray(np.bincount(places, values, minlength=size), dtype=np.float64)
+
+
+def _breadth(index: Index, people: NDArray[np.int64]) -> NDArray[np.float64]:
+    listed = np.minimum(index.listed.how_many(people), weights.BROAD)
+    return np.asarray(np.log1p(listed) / np.log1p(weights.BROAD), dtype=np.float64)
 
 
 def _of_most(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -43,11 +43,9 @@ class Terms(NamedTuple):
 
 def terms_of(text: str) -> Terms:
     """The terms of a text; those of a first line that more follows count twice, since it says what it is about."""
-    text = text[:LETTERS_READ]
-    head, _, rest = text.strip().partition("\n")
-    counted = Counter(_numbers(text))
-    if rest.strip():
-        counted.update(_numbers(head))
+    counted = Counter(map(number_of, stems_of(text)))
+    if head_of(text) != text:
+        counted.update(map(number_of, stems_of(head_of(text))))
     chosen = sorted(counted)[:MOST_TERMS]
     numbers = np.array(chosen, dtype=np.uint64)
     counts = np.array([min(counted[number], _MOST_OFTEN) for number in chosen], dtype=np.uint8)
@@ -76,19 +74,26 @@ def number_of(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
-def _numbers(text: str) -> Iterator[int]:
-    for match in WORD.finditer(unicodedata.normalize("NFKC", text).replace("’", "'")):
-        yield from _numbers_of_word(match.group())
+def head_of(text: str) -> str:
+    """The first line of a text, which says what the rest is about; all of a text that has one line only."""
+    head, _, rest = text.strip().partition("\n")
+    return head if rest else text
+
+
+def stems_of(text: str) -> Iterator[str]:
+    """The stems of the words of a text that carry meaning, in order: what its terms are numbers of."""
+    for match in WORD.finditer(unicodedata.normalize("NFKC", text[:LETTERS_READ]).replace("’", "'")):
+        yield from _stems_of_word(match.group())
 
 
 @lru_cache(maxsize=65_536)
-def _numbers_of_word(written: str) -> tuple[int, ...]:
-    """A word's terms: itself, its parts where it is put together as CamelCase, node.js or on-call are, or its pairs."""
+def _stems_of_word(written: str) -> tuple[str, ...]:
+    """A word's stem, those of its parts where it is put together as CamelCase, node.js or on-call are, or its pairs."""
     if _UNSPACED.fullmatch(written):
-        return tuple(number_of(written[at : at + 2]) for at in range(max(len(written) - 1, 1)))
+        return tuple(written[at : at + 2] for at in range(max(len(written) - 1, 1)))
     whole = written.casefold()
     found = {whole} | {part.casefold() for part in CAMEL_HUMP.split(written)}
     if _JOINTS.search(written):
         joined = [part for part in _JOINTS.split(written) if len(part) > 1]
         found |= {hump.casefold() for part in joined for hump in (part, *CAMEL_HUMP.split(part))}
-    return tuple(number_of(stem(word)) for word in sorted(found) if word not in STOP_WORDS)
+    return tuple(stem(word) for word in sorted(found) if word not in STOP_WORDS)

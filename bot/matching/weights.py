@@ -7,18 +7,21 @@ than a few times a week. README.md, "How the right person is found", has the fig
 """
 
 # Signals, each in [0, 1].
-RECENT_VOTE = 1.59  # Past questions like this one vote for their helpers, help counting half after 60 days.
-LASTING_VOTE = 1.08  # The same with half after a year: who knew it once still knows it.
-LABEL = 0.66  # What somebody listed, and the question names.
-OWN_WORDS = 1.26  # How likely the question's words are among all the words of questions that somebody helped with.
-ACTIVE = 4.2  # Whether somebody helps at all these days; it saturates, so that the busiest gain nothing more.
+RECENT_VOTE = 1.03  # Past questions like this one vote for their helpers, with their closeness; half after 60 days.
+LASTING_VOTE = 1.68  # The same with the closeness squared and half after 120 days: the closest say the most.
+LABEL = 0.71  # What somebody listed, and the question names.
+ACTIVE = 3.0  # Whether somebody helps at all these days; it saturates, so that the busiest gain little more.
+BREADTH = 0.4  # Whoever lists more topics is a little likelier to be right; from `BROAD` on it makes no difference.
 
 RECENT_DAYS = 60.0
-LASTING_DAYS = 365.0
-# Half-life of evidence in routing, decided by the product.
+# The half-life of evidence, decided by the product.
+LASTING_DAYS = 120.0
 ACTIVE_DAYS = 120.0
+# What a word tells about people changes slowly.
+TELLING_DAYS = 365.0
 # So much (decayed) help makes somebody half as active as can be.
 HALF_ACTIVE = 3.0
+BROAD = 8
 
 # BM25, as measured best on titles and short questions.
 SATURATION = 1.2
@@ -29,14 +32,15 @@ NEAREST = 300
 VOTE_POWER = 0.5
 # So many helps as if by anybody are added to a word's, before it is judged how much it tells people apart.
 SMOOTHING_HELPS = 5.0
-# So many words as anybody's are added to a person's own.
-SMOOTHING_WORDS = 1000.0
-# Own words count over so many nats: whoever's are less likely than that counts as if they were that unlikely.
-OWN_WORDS_RANGE = 30.0
+# Where few people help yet, no word tells them apart; each still counts for something.
+LEAST_TELLING = 0.1
 
 # The share of a label's words that a text must have to name it.
 LEAST_COVERAGE = 0.6
-COVERAGE_POWER = 1.0
+# A rare label says more than a common one, but not in proportion.
+RARITY_POWER = 0.5
+# A word of a label is met in part by one that begins alike over this share of the longer: topology, topological.
+LEAST_ALIKE = 0.6
 # A label at the level *can help* beside *can teach*.
 CAN_HELP = 0.9
 

@@ -197,7 +197,7 @@ ASKED = [
         "Kafka: our consumers rebalance all night. Has anyone here tamed that before?",
     ),
     Asked(
-        39, "dev", "mina",
+        36, "dev", "mina",
         "Is there a pattern for testing a component that waits for the network? Mine fail every third time.",
         "Ten runs, ten green. And I know why.",
         in_public=True,

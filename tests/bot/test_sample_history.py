@@ -158,7 +158,9 @@ async def test_topics_have_their_thin_spots(history: Database, written: Written)
         holders: dict[str, set[str]] = {}
         for skill, member_id in rows:
             holders.setdefault(skill, set()).add(names[member_id])
-        assert await session.scalar(select(func.count()).select_from(Demand)) == 1
+        unmet = select(Question.text).join(Demand, Demand.question_id == Question.id)
+        (alone,) = await session.scalars(unmet.where(Question.state == QuestionState.DRAFT))
+    assert alone.startswith("Kafka")
     assert holders["Terraform"] == {"bo", "chi"}
     assert holders["Accessibility"] == {"dev"}
     assert len(holders) >= 20
@@ -239,7 +241,7 @@ async def _told(written: Written) -> list[object]:
 
 def test_writing_it_is_light_enough_for_every_start(written: Written) -> None:
     # About half a millisecond each on an ordinary machine.
-    assert written.statements < 3600
+    assert written.statements < 3900
 
 
 async def test_a_start_on_another_weekday_leaves_nothing_in_the_future(sqlite_url: str) -> None:
