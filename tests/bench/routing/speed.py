@@ -5,17 +5,16 @@ Each contender lives in a process of its own, and they are asked in turns, so th
 
 import gc
 import multiprocessing
-import resource
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing.connection import Connection
-from pathlib import Path
 from time import perf_counter
 
 from tests.bench.figures import percentile, table
 from tests.bench.routing.contenders import Bm25s, Contender, Learning, Listing, Tantivy, WhoKnows
+from tests.bench.routing.memory import resident
 from tests.bench.routing.town import QUESTIONS_PER_PERSON, Past, Town
 
 SIZES = (1_000, 10_000, 100_000)
@@ -123,10 +122,10 @@ def _live(connection: Connection, name: str, people: int) -> None:
     # What is loaded or compiled at the first use is there before memory is looked at.
     _built(make, Town(100))
     gc.collect()
-    empty = _resident()
+    empty = resident()
     contender, seconds = _built(make, town)
     gc.collect()
-    connection.send((seconds, _resident() - empty))
+    connection.send((seconds, resident() - empty))
     for past in fresh[:WARMING]:
         contender.best(past.text)
     while True:
@@ -175,12 +174,6 @@ def _timed(work: Callable[..., object], *given: object) -> float:
     began = perf_counter()
     work(*given)
     return perf_counter() - began
-
-
-def _resident() -> int:
-    """The bytes of this process that are in memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize()
 
 
 def _done(process: Connection, work: Work, chosen: Sequence[int]) -> Took:
