@@ -1,7 +1,7 @@
 """Arrays that grow: the columns of the index, and many lists of numbers side by side in one of them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -39,6 +39,23 @@ class Column:
         self._room[first:needed] = values
         self._length = needed
         return first
+
+
+class Portion(NamedTuple):
+    """Values for many lists: whose they are (each once), how many of each, and columns of values by owner."""
+
+    owners: NDArray[Any]
+    lengths: NDArray[np.int32]
+    values: tuple[NDArray[Any], ...]
+
+    @classmethod
+    def of(cls, owners: NDArray[Any], *values: NDArray[Any]) -> Self:
+        """Values as they come, brought together by their owners; those of one stay in their order."""
+        order = np.argsort(owners, kind="stable")
+        rising = owners[order]
+        starts = np.flatnonzero(np.concatenate(([True], rising[1:] != rising[:-1]))) if len(rising) else order
+        lengths = np.diff(np.append(starts, len(rising))).astype(np.int32)
+        return cls(rising[starts], lengths, tuple(column[order] for column in values))
 
 
 class Lists:
@@ -104,16 +121,23 @@ class Lists:
                 values[found[0]] = values[last]
             self._lengths.values[place] = last
 
-    def fill(self, owners: NDArray[np.int64], *values: NDArray[Any]) -> None:
-        """Give lists that are still empty all their values at once; `owners` says, for each value, whose it is."""
-        order = np.argsort(owners, kind="stable")
-        lengths = np.bincount(owners, minlength=len(self)).astype(np.int64)
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64)
-        first = 0
-        for column, added in zip(self._columns, values, strict=True):
-            first = column.add(added[order])
+    def fill(self, portions: list["Portion"]) -> None:
+        """Give lists that are still empty all their values at once, portion after portion; none is left of those."""
+        lengths = np.zeros(len(self), np.int64)
+        for portion in portions:
+            lengths[portion.owners] += portion.lengths
+        starts = np.cumsum(lengths) - lengths
+        total = int(lengths.sum())
+        added = [column.add(np.zeros(total, column.values.dtype)) for column in self._columns]
+        starts += added[0]
+        following = starts.copy()
+        for portion in _taken(portions):
+            where = ragged(following[portion.owners], portion.lengths)
+            for column, values in zip(self._columns, portion.values, strict=True):
+                column.values[where] = values
+            following[portion.owners] += portion.lengths
         mine = lengths > 0
-        self._starts.values[mine] = starts[mine] + first
+        self._starts.values[mine] = starts[mine]
         self._lengths.values[mine] = lengths[mine]
         self._rooms.values[mine] = lengths[mine]
 
@@ -126,6 +150,13 @@ class Lists:
             column.values[moved : moved + length] = held
         self._starts.values[place] = moved
         self._rooms.values[place] = room
+
+
+def _taken(portions: list[Portion]) -> Iterator[Portion]:
+    """Portion after portion, each let go of when it was used: there may be tens of megabytes of them."""
+    portions.reverse()
+    while portions:
+        yield portions.pop()
 
 
 def ragged(starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import weights
-from bot.matching.columns import Column, Lists, ragged
+from bot.matching.columns import Column, Lists, Portion, ragged
 from bot.matching.terms import Terms
 from models import Subject
 
@@ -19,6 +19,12 @@ NO_SKILL = -1
 def days(moment: datetime) -> float:
     """A moment in days since a fixed one; any moment would do, this one keeps the numbers small."""
     return (moment - _BEGINNING).total_seconds() / 86_400
+
+
+def days_of(microseconds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Moments in microseconds since 1970 in days, to the last digit as `days` gives them."""
+    beginning = round(_BEGINNING.timestamp() * 1_000_000)
+    return np.asarray((microseconds - beginning) / 1_000_000 / 86_400, dtype=np.float64)
 
 
 def date_of(day: float) -> date:
@@ -33,6 +39,16 @@ class HelpedBy(NamedTuple):
     skill: int
     helped_on: float
     weight: float
+
+
+class Helps(NamedTuple):
+    """Many helps as columns of what `HelpedBy` says; `of_text` counts the texts from 0, rising."""
+
+    of_text: NDArray[np.int64]
+    person: NDArray[np.int64]
+    skill: NDArray[np.int64]
+    helped_on: NDArray[np.float64]
+    weight: NDArray[np.float64]
 
 
 class Mentions(NamedTuple):
@@ -73,6 +89,7 @@ class Evidence:
         self._helps_of = Lists(np.int32)
         self.activity = Column(np.float64)
         self.lasting = Column(np.float64)
+        self._to_fill: list[Portion] = []
         self.living = 0
         self._newest: float | None = None
         self.all_words = 0.0
@@ -130,52 +147,44 @@ class Evidence:
         self.all_words += terms.length
         return concerned | {one.person for one in helps}
 
-    def fill(
-        self,
-        kind: Subject,
-        subject_ids: NDArray[np.int64],
-        terms: Sequence[Terms],
-        helps: Sequence[NDArray[np.float64]],
-    ) -> None:
-        """Take many texts at once; `helps` are, text after text, rows of `HelpedBy` as five columns.
-
-        The columns are: the text's place in `subject_ids` (rising), person, skill, helped_on, weight.
-        """
-        of_text, person, skill, helped_on, weight = helps
+    def fill_texts(self, kind: Subject, subject_ids: NDArray[np.int64], terms: Sequence[Terms], helps: Helps) -> None:
+        """Take many texts at once that are not known yet; their words and helpers are found after `fill_up`."""
         first = self.lengths.add([one.length for one in terms])
+        documents = np.arange(first, first + len(terms), dtype=np.int32)
         self.alive.add(np.ones(len(terms), np.bool_))
         self.subjects.add(subject_ids)
-        self._documents[kind].update(zip(subject_ids.tolist(), range(first, first + len(terms)), strict=True))
-        self._fill_postings(first, terms)
-        documents = of_text.astype(np.int64)
-        first_help = self.helper.add(person.astype(np.int32))
-        self.help_skill.add(skill.astype(np.int32))
-        self.helped_on.add(helped_on)
-        self.help_weight.add(weight)
-        self.help_document.add(documents + first)
-        self.help_counts.add(np.zeros(len(documents), np.bool_))
-        counts = np.bincount(documents, minlength=len(terms))
-        self._helps.add(counts)
-        self._first_help.add(first_help + np.cumsum(counts) - counts)
-        for help_, one in enumerate(person.astype(np.int64).tolist(), first_help):
-            self._helps_of.add(one, help_)
+        self._documents[kind].update(zip(subject_ids.tolist(), documents.tolist(), strict=True))
         self.living += len(terms)
-        self.all_words += float(sum(one.length for one in terms))
-
-    def _fill_postings(self, first: int, terms: Sequence[Terms]) -> None:
-        if not terms:
-            return
-        sizes = np.array([len(one.numbers) for one in terms])
-        numbers, places = np.unique(np.concatenate([one.numbers for one in terms]), return_inverse=True)
+        self.all_words += float(self.lengths.values[first:].sum(dtype=np.float64))
+        sizes = [len(one.numbers) for one in terms]
         counts = np.concatenate([one.counts for one in terms])
-        documents = np.repeat(np.arange(first, first + len(terms), dtype=np.int32), sizes)
-        if self._terms:
-            for place, document, count in zip(places.tolist(), documents.tolist(), counts.tolist(), strict=True):
-                self._postings.add(self._term(int(numbers[place])), document, count)
-            return
-        self._terms = dict(zip(numbers.tolist(), range(len(numbers)), strict=True))
-        self._postings.open(len(numbers))
-        self._postings.fill(places, documents, counts)
+        mentions = Portion.of(np.concatenate([one.numbers for one in terms]), np.repeat(documents, sizes), counts)
+        self._to_fill.append(mentions._replace(owners=self._places_of(mentions.owners)))
+        first_help = self.helper.add(helps.person)
+        self.help_skill.add(helps.skill)
+        self.helped_on.add(helps.helped_on)
+        self.help_weight.add(helps.weight)
+        self.help_document.add(helps.of_text + first)
+        self.help_counts.add(np.zeros(len(helps.person), np.bool_))
+        each = np.bincount(helps.of_text, minlength=len(terms))
+        self._helps.add(each)
+        self._first_help.add(first_help + np.cumsum(each) - each)
+
+    def fill_up(self, people: NDArray[np.int64], skills: NDArray[np.int64]) -> None:
+        """End a filling, once it is known who (`people`) lists what (`skills`)."""
+        self._postings.fill(self._to_fill)
+        helper, skill = self.helper.values.astype(np.int64), self.help_skill.values.astype(np.int64)
+        self._helps_of.fill([Portion.of(helper, np.arange(len(helper), dtype=np.int32))])
+        most = max(int(skills.max(initial=0)), int(skill.max(initial=0))) + 1
+        listed = np.sort(people * most + skills)
+        counts = _are_in(listed, helper * most + skill) & (skill != NO_SKILL)
+        counts |= (skill == NO_SKILL) & _are_in(np.unique(people), helper)
+        self.help_counts.values[:] = counts
+        self._newest = None
+        who, on, weight = helper[counts], self.helped_on.values[counts], self.help_weight.values[counts]
+        for column, half_life in ((self.activity, weights.ACTIVE_DAYS), (self.lasting, weights.TELLING_DAYS)):
+            decayed = weight * np.exp2(on / half_life, dtype=np.float64)
+            column.values[:] = np.bincount(who, decayed, minlength=len(column))
 
     def count_helps(self, person: int, listed: NDArray[np.int32]) -> None:
         """Let those helps of a person count that they still list the skill of, any where no skill is known."""
@@ -219,6 +228,13 @@ class Evidence:
             place = self._terms[number] = self._postings.open()
         return place
 
+    def _places_of(self, numbers: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """Where these terms stand; new ones get a place."""
+        known = numbers.tolist()
+        new = [number for number in known if number not in self._terms]
+        self._terms.update(zip(new, range(self._postings.open(len(new)), len(self._postings)), strict=True))
+        return np.array(list(map(self._terms.__getitem__, known)), np.int32)
+
     def _take_out(self, kind: Subject, subject_id: int) -> set[int]:
         document = self._documents[kind].pop(subject_id, None)
         if document is None:
@@ -231,3 +247,12 @@ class Evidence:
         for help_ in range(first, first + count):
             self._helps_of.remove(int(self.helper.values[help_]), help_)
         return concerned
+
+
+def _are_in(rising: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which values are among numbers that rise; numpy's own `isin` would copy a million of them several times."""
+    at = np.searchsorted(rising, values)
+    found: NDArray[np.bool_] = np.zeros(len(values), np.bool_)
+    inside = at < len(rising)
+    found[inside] = rising[at[inside]] == values[inside]
+    return found

@@ -1,6 +1,6 @@
 """All that finding people needs to know of one workspace, compact and in memory: a cache of what the database holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.matching import weights
 from bot.matching.columns import Column
-from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, days
+from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, Helps, days, days_of
 from bot.matching.listed import NUMBER_OF_LEVEL, Label, Listed
 from bot.matching.terms import Terms
 from models import Subject
@@ -72,43 +72,45 @@ class Index:
         for person in self.evidence.set_document(kind, subject_id, terms, helps):
             self.evidence.count_helps(person, self.listed.listed_by(person))
 
-    def fill(
-        self,
-        labels: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]],
-        documents: Iterable[tuple[Subject, int, Terms, Sequence[Helper]]],
+    def fill_labels(
+        self, member_ids: NDArray[np.int64], skill_ids: NDArray[np.int64], levels: NDArray[np.int64]
     ) -> None:
-        """Take everything at once, into an index that has skills only.
+        """Take all labels of many members at once, in the order of members, into an index that has none of theirs.
 
-        `labels` are member ids, skill ids and numbers of levels (`NUMBER_OF_LEVEL`), in rows.
+        `NUMBER_OF_LEVEL` tells the levels.
         """
-        members, skills, levels = labels
-        self._open(np.unique(members))
-        people = self._places_of(members)
-        known, inverse = np.unique(skills, return_inverse=True)
-        self.listed.fill_labels(
-            people, np.array([self.listed.place_of(one) for one in known.tolist()], np.int64)[inverse], levels
-        )
-        rows = list(documents)
-        for kind in Subject.QUESTION, Subject.KUDOS:
-            self._fill_documents(kind, [row for row in rows if row[0] is kind])
-        for person in range(len(self.member_ids)):
-            self.evidence.count_helps(person, self.listed.listed_by(person))
+        people, skills = self._places_of(member_ids), _each(self.listed.place_of, skill_ids)
+        self.listed.fill_labels(people, skills, levels.astype(np.uint8))
 
-    def _fill_documents(self, kind: Subject, rows: list[tuple[Subject, int, Terms, Sequence[Helper]]]) -> None:
-        helps = [
-            (
-                order,
-                self.place_of(one.member_id),
-                NO_SKILL if one.skill_id is None else self.listed.place_of(one.skill_id),
-                days(one.helped_at),
-                weights.THANKED if one.is_valued else 1.0,
-            )
-            for order, (_, _, _, helpers) in enumerate(rows)
-            for one in helpers
-        ]
-        columns = np.array(helps, dtype=np.float64).reshape(-1, 5).T
-        ids = np.array([row[1] for row in rows], np.int64)
-        self.evidence.fill(kind, ids, [row[2] for row in rows], list(columns))
+    def fill_texts(
+        self, kind: Subject, subject_ids: Sequence[int], terms: Sequence[Terms], helps: NDArray[np.int64]
+    ) -> None:
+        """Take many texts at once into an index that has none of them.
+
+        `helps` are rows: which text (0 for the first), member id, skill id or -1, microseconds since 1970, and whether
+        the help is valued; in the order of texts.
+        """
+        of_text, member_ids, skill_ids, moments, is_valued = helps.T
+        self.evidence.fill_texts(
+            kind,
+            np.array(subject_ids, np.int64),
+            terms,
+            Helps(
+                of_text,
+                self._places_of(member_ids),
+                _each(lambda one: NO_SKILL if one < 0 else self.listed.place_of(one), skill_ids),
+                days_of(moments),
+                np.where(is_valued, weights.THANKED, 1.0),
+            ),
+        )
+
+    def labels_are_all(self) -> None:
+        """All labels are there: put in order who lists what. Before that none is found."""
+        self.listed.fill_up()
+
+    def texts_are_all(self) -> None:
+        """All texts are there: put in order what is found by words and by people. Before that nothing is found."""
+        self.evidence.fill_up(*self.listed.pairs())
 
     def place_of(self, member_id: int) -> int:
         """Where a member stands in the index; one that is new gets a place."""
@@ -129,5 +131,12 @@ class Index:
         return first
 
     def _places_of(self, member_ids: NDArray[np.int64]) -> NDArray[np.int64]:
-        known, inverse = np.unique(member_ids, return_inverse=True)
-        return np.array([self._places[one] for one in known.tolist()], np.int64)[inverse]
+        new = [one for one in np.unique(member_ids).tolist() if one not in self._places]
+        self._open(np.array(new, np.int64))
+        return _each(self._places.__getitem__, member_ids)
+
+
+def _each(place_of: Callable[[int], int], ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each id; each is looked up once."""
+    known, inverse = np.unique(ids, return_inverse=True)
+    return np.array([place_of(one) for one in known.tolist()], np.int64)[inverse]

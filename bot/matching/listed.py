@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Prefix
 
 from bot.matching import weights
-from bot.matching.columns import Lists
+from bot.matching.columns import Lists, Portion
 from bot.matching.terms import head_of, stems_of
 from bot.skills.naming import RunningText, Words, is_shaky
 from models import Level
@@ -65,6 +65,8 @@ class Listed:
         self._wordless: dict[int, list[_Wording]] = {}
         self._holders = Lists(np.int32, np.uint8)
         self._labels = Lists(np.int32, np.uint8)
+        self._labels_to_fill: list[Portion] = []
+        self._holders_to_fill: list[Portion] = []
         self._people = 0
 
     @property
@@ -133,10 +135,20 @@ class Listed:
         self._people += bool(len(self._labels.of(person))) - bool(len(before))
 
     def fill_labels(self, people: NDArray[np.int64], skills: NDArray[np.int64], levels: NDArray[np.uint8]) -> None:
-        """Take all labels of everybody at once, into an index that has none yet; by places."""
-        self._labels.fill(people, skills, levels)
-        self._holders.fill(skills, people, levels)
+        """Take labels of many people who have none yet, by places; they are found after `fill_up`."""
+        self._labels_to_fill.append(Portion.of(people, skills.astype(np.int32), levels))
+        self._holders_to_fill.append(Portion.of(skills, people.astype(np.int32), levels))
+
+    def fill_up(self) -> None:
+        """End a filling."""
+        self._labels.fill(self._labels_to_fill)
+        self._holders.fill(self._holders_to_fill)
         self._people = int(np.count_nonzero(self._labels.lengths))
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Who lists what: all people and skills, by places."""
+        people, (skills, _) = self._labels.of_many(np.arange(len(self._labels)))
+        return people, skills.astype(np.int64)
 
     def listed_by(self, person: int) -> NDArray[np.int32]:
         """The places of the skills that a person lists."""

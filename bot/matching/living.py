@@ -12,13 +12,14 @@ from bot.database import Database, database_of, if_undone
 from bot.errors import WhoKnowsError
 from bot.matching import changes
 from bot.matching.index import Index
-from bot.matching.reading import Read, read_again, read_everything
+from bot.matching.reading import Progress, Read, read_again, read_everything
 from models import Subject
 
 log = structlog.get_logger(__name__)
 
 # A request must be answered in 2.2 seconds, and holds up other writers meanwhile.
 PATIENCE = 1.5
+LOOKS_AGAIN = 0.1
 UNUSED = timedelta(minutes=30)
 
 Changed = tuple[Subject, int]
@@ -72,8 +73,8 @@ class Indexes:
         try:
             async with database.reading() as session:
                 look = await changes.look(session, workspace_id, None)
-                read = await read_everything(session, workspace_id)
-        except BaseException as error:
+                read = await read_everything(session, workspace_id, kept.progress)
+        except Exception as error:
             self.let_go(workspace_id)
             log.error("could_not_read_who_knows_what", workspace=workspace_id, error=type(error).__name__)
             raise
@@ -95,6 +96,7 @@ class _Kept:
         self.one_at_a_time = asyncio.Lock()
         self.was_used = False
         self.unused_since: datetime | None = None
+        self.progress = Progress()
         self._begun_at = asyncio.get_running_loop().time()
         self._mark = 0
         self._met: set[int] = set()
@@ -106,12 +108,15 @@ class _Kept:
         self._met = {change.id for change in look.changes}
 
     async def is_read(self) -> None:
-        """Wait until it is read, for all who wait together not longer than a request may; raises StillReading."""
-        if not self.reading.done():
-            until = self._begun_at + PATIENCE
-            await asyncio.wait({self.reading}, timeout=max(until - asyncio.get_running_loop().time(), 0.0))
-        if not self.reading.done():
-            raise StillReading
+        """Wait until it is read; if that takes long, all who wait together wait as long as one request may.
+
+        Raises StillReading after that.
+        """
+        while not self.reading.done():
+            patience = self._begun_at + PATIENCE - asyncio.get_running_loop().time()
+            if patience <= 0 and self.progress.is_long:
+                raise StillReading
+            await asyncio.wait({self.reading}, timeout=max(patience, LOOKS_AGAIN))
         self.reading.result()
 
     async def comes_into_step(self, session: AsyncSession, workspace_id: int, *, at_most: int | None) -> bool:

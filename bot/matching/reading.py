@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import structlog
-from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.matching.evidence import NO_SKILL
 from bot.matching.index import NUMBER_OF_LEVEL, Helper, Index, Label
-from bot.matching.rows import IDS_AT_ONCE, Rows, Wanted, chunks
-from bot.matching.terms import Terms
+from bot.matching.rows import IDS_AT_ONCE, Documents, Rows, Wanted, chunks
 from models import Expertise, Help, Kudos, Level, Skill, Subject
 
 log = structlog.get_logger(__name__)
@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 # So many take some ten milliseconds; in between the event loop does what else there is.
 ROWS_AT_ONCE = 2000
 SAYS_EVERY = 2.0
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,62 @@ class Read:
     damaged: frozenset[tuple[Subject, int]]
 
 
-async def read_everything(session: AsyncSession, workspace_id: int) -> Read:
+class Progress:
+    """How far a reading is. `is_long` is said once it has more pages than each kind of rows has at least."""
+
+    def __init__(self) -> None:
+        self._pages = 0
+        self._all = 0
+        self._said_at = asyncio.get_running_loop().time()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes longer than a request can wait."""
+        return self._pages > len(_HOLDS_THE_ID)
+
+    async def goes_on(self, rows: Rows) -> None:
+        """One page more: a log line tells now and then, and the event loop does what else there is."""
+        self._pages += 1
+        await asyncio.sleep(0)
+        now = asyncio.get_running_loop().time()
+        if now - self._said_at < SAYS_EVERY:
+            return
+        self._all = self._all or await rows.how_many(_HOLDS_THE_ID.values())
+        self._said_at = now
+        read = min(self._pages * ROWS_AT_ONCE, self._all)
+        log.info("reading_who_knows_what", workspace=rows.workspace_id, rows=f"{read:,} of {self._all:,}")
+
+
+async def read_everything(session: AsyncSession, workspace_id: int, progress: Progress | None = None) -> Read:
     """Read all of a workspace into an index; log lines tell how far it is when that takes long."""
-    rows, index = Rows(session, workspace_id), Index()
-    progress = _Progress(session, workspace_id)
-    labels: list[NDArray[np.int64]] = [np.zeros((3, 0), np.int64)]
-    documents: list[tuple[Subject, int, Terms, list[Helper]]] = []
-    for subject, column in _HOLDS_THE_ID.items():
-        async for wanted in _pages(session, workspace_id, column):
-            if subject is Subject.SKILL:
-                await _into(index, rows, subject, wanted)
-            elif subject is Subject.MEMBER:
-                found = [(*who, NUMBER_OF_LEVEL[level]) for *who, level in await rows.labels(wanted)]
-                labels.append(np.array(found, np.int64).reshape(-1, 3).T)
-            else:
-                read = await rows.documents(subject, wanted)
-                documents += [(subject, id_, terms, helpers) for id_, (terms, helpers) in read.items()]
-            await progress.goes_on()
+    rows, index, progress = Rows(session, workspace_id), Index(), progress or Progress()
+    async for wanted in _pages(session, workspace_id, Skill.id):
+        await _into(index, rows, Subject.SKILL, wanted)
+        await progress.goes_on(rows)
+    async for wanted in _pages(session, workspace_id, Expertise.member_id):
+        labels = [(*who, NUMBER_OF_LEVEL[level]) for *who, level in await rows.labels(wanted)]
+        index.fill_labels(*np.array(labels, np.int64).reshape(-1, 3).T)
+        await progress.goes_on(rows)
+    # Arrays of millions are put in order beside the event loop, which does meanwhile what else there is.
+    await asyncio.to_thread(index.labels_are_all)
+    for subject in (Subject.QUESTION, Subject.KUDOS):
+        async for wanted in _pages(session, workspace_id, _HOLDS_THE_ID[subject]):
+            _fill(index, subject, await rows.documents(subject, wanted))
+            await progress.goes_on(rows)
     if rows.damaged:
         log.warning("stored_terms_are_damaged", workspace=workspace_id, how_many=len(rows.damaged))
-    members, skills, levels = np.concatenate(labels, axis=1)
-    # Arrays of a million are put in order beside the event loop, which does meanwhile what else there is.
-    await asyncio.to_thread(index.fill, (members, skills, levels.astype(np.uint8)), documents)
+    await asyncio.to_thread(index.texts_are_all)
     return Read(index, frozenset(rows.damaged))
+
+
+def _fill(index: Index, subject: Subject, documents: Documents) -> None:
+    ids = sorted(documents.terms.keys() & {row[0] for row in documents.helps})
+    if not ids:
+        return
+    helps = np.array([tuple(row) for row in documents.helps], np.int64)
+    helps = helps[np.isin(helps[:, 0], ids)]
+    helps[:, 0] = np.searchsorted(ids, helps[:, 0])
+    index.fill_texts(subject, ids, [documents.terms[id_] for id_ in ids], helps)
 
 
 async def read_again(
@@ -90,8 +124,12 @@ async def _into(index: Index, rows: Rows, subject: Subject, wanted: Wanted, ids:
             index.set_labels(id_, listed)
     else:
         documents = await rows.documents(subject, wanted)
+        helpers: dict[int, list[Helper]] = {id_: [] for id_ in ids}
+        for id_, member_id, skill_id, moment, is_valued in documents.helps:
+            helped_at = _BEGINNING + timedelta(microseconds=moment)
+            helpers[id_].append(Helper(member_id, None if skill_id == NO_SKILL else skill_id, helped_at, is_valued))
         for id_ in ids:
-            index.set_document(subject, id_, *documents.get(id_, (None, ())))
+            index.set_document(subject, id_, documents.terms.get(id_), helpers[id_])
 
 
 def _among(ids: Collection[int]) -> Wanted:
@@ -116,32 +154,3 @@ async def _pages(session: AsyncSession, workspace_id: int, column: InstrumentedA
 
 def _between(after: int, last: int | None) -> Wanted:
     return lambda column: column > after if last is None else column.between(after + 1, last)
-
-
-class _Progress:
-    """How far a long reading is, said now and then."""
-
-    def __init__(self, session: AsyncSession, workspace_id: int) -> None:
-        self._session, self._workspace_id = session, workspace_id
-        self._read = 0
-        self._all = 0
-        self._said_at = asyncio.get_running_loop().time()
-
-    async def goes_on(self) -> None:
-        """One page more; lets the event loop do what else there is."""
-        self._read += ROWS_AT_ONCE
-        await asyncio.sleep(0)
-        now = asyncio.get_running_loop().time()
-        if now - self._said_at < SAYS_EVERY:
-            return
-        if not self._all:
-            for column in _HOLDS_THE_ID.values():
-                count = select(func.count()).select_from(column.class_)
-                of_workspace = column.class_.workspace_id == self._workspace_id
-                self._all += await self._session.scalar(count.where(of_workspace)) or 0
-        self._said_at = now
-        log.info(
-            "reading_who_knows_what",
-            workspace=self._workspace_id,
-            rows=f"{min(self._read, self._all):,} of {self._all:,}",
-        )

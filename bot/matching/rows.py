@@ -1,16 +1,28 @@
 """What an index is made of, as it stands in the tables: statements that serve for many rows and for few alike."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    String,
+    cast,
+    extract,
+    func,
+    literal,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.matching.index import Helper
+from bot.matching.evidence import NO_SKILL
 from bot.matching.terms import TERMS_VERSION, CorruptTerms, Terms, terms_of, unpacked
 from models import Expertise, Help, Kudos, KudosReceiver, Level, Question, Skill, SkillAlias, StoredTerms, Subject
 
@@ -19,8 +31,18 @@ TEXTS_AT_ONCE = 50
 
 # The condition for the wanted rows, given the column that holds the id of their skill, member, question or kudos.
 Wanted = Callable[[InstrumentedAttribute[Any]], ColumnElement[bool]]
-Document = tuple[Terms, list[Helper]]
 Id = TypeVar("Id")
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Texts by the ids of their subjects, and the rows of who helped: the subject's id, the member's, the skill's or
+    `NO_SKILL`, when in microseconds since 1970, and whether it is valued; in the order of subjects. There may be helps
+    without a text.
+    """
+
+    terms: dict[int, Terms]
+    helps: Sequence[Any]
 
 
 @dataclass
@@ -52,47 +74,52 @@ class Rows:
         )
         return await self._of(Expertise, listed, wanted(Expertise.member_id))
 
-    async def documents(self, kind: Subject, wanted: Wanted) -> dict[int, Document]:
-        """By question or kudos what it says, and who helped or was thanked."""
+    async def documents(self, kind: Subject, wanted: Wanted) -> Documents:
+        """What questions or kudos say, and who helped or was thanked."""
         return await (self._questions(wanted) if kind is Subject.QUESTION else self._kudos(wanted))
 
-    async def _questions(self, wanted: Wanted) -> dict[int, Document]:
-        """By question that somebody helped with what it said and who helped; its topic stands for words that went."""
+    async def _questions(self, wanted: Wanted) -> Documents:
+        """Questions that somebody helped with; the topic stands for words that went."""
         helped = (
-            select(Help.question_id, Help.helper_id, Help.skill_id, Help.helped_at)
-            .where(wanted(Help.question_id))
+            select(
+                Help.question_id,
+                Help.helper_id,
+                func.coalesce(Help.skill_id, NO_SKILL),
+                self._microseconds(Help.helped_at),
+                Kudos.id.is_not(None),
+            )
+            .outerjoin(Kudos, (Kudos.question_id == Help.question_id) & (Kudos.workspace_id == Help.workspace_id))
             .order_by(Help.question_id, Help.id)
         )
-        thanked_for = select(Kudos.question_id).where(Kudos.question_id.is_not(None))
-        thanked = {id_ for (id_,) in await self._of(Kudos, thanked_for, wanted(Kudos.question_id))}
-        helps: dict[int, list[Helper]] = defaultdict(list)
-        for question_id, helper_id, skill_id, helped_at in await self._of(Help, helped):
-            helps[question_id].append(Helper(helper_id, skill_id, helped_at, question_id in thanked))
+        helps = await self._of(Help, helped, wanted(Help.question_id))
         texts = select(Question.id, Question.text).where(Question.text != "")
         terms = await self._terms(Subject.QUESTION, helps, wanted, Question, texts)
-        topics = await self._topics({question_id: helps[question_id] for question_id in helps.keys() - terms.keys()})
+        topics = await self._topics(row for row in helps if row[0] not in terms)
         terms |= {question_id: terms_of(topic) for question_id, topic in topics.items()}
-        return {question_id: (terms[question_id], helps[question_id]) for question_id in terms}
+        return Documents(terms, helps)
 
-    async def _kudos(self, wanted: Wanted) -> dict[int, Document]:
-        """By public kudos that thank for no question what they say and whom they thank in public."""
+    async def _kudos(self, wanted: Wanted) -> Documents:
+        """Public kudos that thank for no question, and whom they thank in public."""
         public = (
-            select(KudosReceiver.kudos_id, KudosReceiver.member_id, Kudos.given_at)
+            select(
+                KudosReceiver.kudos_id,
+                KudosReceiver.member_id,
+                literal(NO_SKILL),
+                self._microseconds(Kudos.given_at),
+                true(),
+            )
             .join(Kudos, (Kudos.id == KudosReceiver.kudos_id) & (Kudos.workspace_id == KudosReceiver.workspace_id))
             .where(KudosReceiver.in_public, Kudos.is_public, Kudos.question_id.is_(None))
             .order_by(KudosReceiver.kudos_id, KudosReceiver.id)
         )
-        thanked: dict[int, list[Helper]] = defaultdict(list)
-        for kudos_id, member_id, given_at in await self._of(KudosReceiver, public, wanted(KudosReceiver.kudos_id)):
-            thanked[kudos_id].append(Helper(member_id, None, given_at, is_valued=True))
+        thanked = await self._of(KudosReceiver, public, wanted(KudosReceiver.kudos_id))
         reasons = select(Kudos.id, Kudos.reason).where(Kudos.reason != "")
-        terms = await self._terms(Subject.KUDOS, thanked, wanted, Kudos, reasons)
-        return {kudos_id: (terms[kudos_id], thanked[kudos_id]) for kudos_id in terms}
+        return Documents(await self._terms(Subject.KUDOS, thanked, wanted, Kudos, reasons), thanked)
 
     async def _terms(
-        self, kind: Subject, ids: Collection[int], wanted: Wanted, table: Any, texts: Any
+        self, kind: Subject, helps: Sequence[Any], wanted: Wanted, table: Any, texts: Any
     ) -> dict[int, Terms]:
-        """The terms of these subjects as they are stored, or else taken from their texts."""
+        """The terms of what was helped with as they are stored, or else taken from the texts."""
         stored = select(StoredTerms.subject_id, StoredTerms.terms).where(
             StoredTerms.kind == kind, StoredTerms.version == TERMS_VERSION
         )
@@ -102,31 +129,41 @@ class Rows:
                 found[subject_id] = unpacked(packed)
             except CorruptTerms:
                 self.damaged.add((kind, subject_id))
-        for some in chunks(sorted(set(ids) - found.keys()), IDS_AT_ONCE):
+        for some in chunks(sorted({row[0] for row in helps} - found.keys()), IDS_AT_ONCE):
             found |= await terms_of_each(await self._of(table, texts, table.id.in_(some)))
         return found
 
-    async def _topics(self, helps: Mapping[int, Sequence[Helper]]) -> dict[int, str]:
+    async def _topics(self, helps: Iterable[Any]) -> dict[int, str]:
         """By question the name of the topic that it was answered about, where somebody said."""
-        skills = {
-            question_id: next((help_.skill_id for help_ in some if help_.skill_id is not None), None)
-            for question_id, some in helps.items()
-        }
-        for ids in chunks(
-            sorted({id_ for id_ in skills.values() if id_ is not None} - self._names.keys()), IDS_AT_ONCE
-        ):
+        skills: dict[int, int] = {}
+        for question_id, _, skill_id, *_ in helps:
+            if skill_id != NO_SKILL:
+                skills.setdefault(question_id, skill_id)
+        for ids in chunks(sorted(set(skills.values()) - self._names.keys()), IDS_AT_ONCE):
             names = await self._of(Skill, select(Skill.id, Skill.name), Skill.id.in_(ids))
             self._names |= {id_: name for id_, name in names}  # noqa: C416 (rows are no pairs to a type checker)
         return {
-            question_id: self._names[skill_id]
-            for question_id, skill_id in skills.items()
-            if skill_id is not None and skill_id in self._names
+            question_id: self._names[skill_id] for question_id, skill_id in skills.items() if skill_id in self._names
         }
+
+    def _microseconds(self, moment: InstrumentedAttribute[datetime]) -> ColumnElement[int]:
+        """A moment as microseconds since 1970: to make datetimes of so many takes longer than to read them."""
+        if self.session.get_bind().dialect.name == "postgresql":
+            return cast(extract("epoch", moment) * 1_000_000, BigInteger)
+        written = type_coerce(moment, String)
+        return cast(func.strftime("%s", written), Integer) * 1_000_000 + cast(func.substr(written, 21, 6), Integer)
+
+    async def how_many(self, columns: Iterable[InstrumentedAttribute[int]]) -> int:
+        """How many rows the tables of these columns hold together."""
+        counts = [await self._of(column.class_, select(func.count()).select_from(column.class_)) for column in columns]
+        return sum(count for [(count,)] in counts)
 
     async def _of(self, table: Any, query: Any, *where: ColumnElement[bool]) -> Sequence[Any]:
         """The rows of this workspace."""
+        # By the connection: a session looks at each row, whether it is of something it knows.
+        connection = await self.session.connection()
         found: Sequence[Any] = (
-            await self.session.execute(query.where(table.workspace_id == self.workspace_id, *where))
+            await connection.execute(query.where(table.workspace_id == self.workspace_id, *where))
         ).all()
         return found
 

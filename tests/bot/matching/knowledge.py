@@ -91,13 +91,14 @@ async def ask(database: Database, workspace_id: int) -> object:
 
 @contextmanager
 def readings(database: Database) -> Iterator[Callable[[], int]]:
-    """How often a workspace was begun to be read meanwhile, told by the first statement of it."""
-    sent: list[str] = []
+    """How often a workspace was begun to be read meanwhile, told by its first page."""
+    first_pages: list[str] = []
 
-    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
+    def noted(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        if "ORDER BY skills.id" in statement and 0 in parameters:
+            first_pages.append(statement)
 
     engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", noted)
-    yield lambda: sum("ORDER BY skills.id" in statement for statement in sent)
+    yield lambda: len(first_pages)
     event.remove(engine, "before_cursor_execute", noted)

@@ -25,7 +25,9 @@ async def test_ten_who_ask_at_once_have_it_read_once(database: Database, workspa
 async def test_it_goes_on_being_read_when_nobody_waits_any_more(
     database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(living, "PATIENCE", 0.0)
+    for number in ("PATIENCE", "LOOKS_AGAIN"):
+        monkeypatch.setattr(living, number, 0.0)
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 2)
     with readings(database) as begun:
         with pytest.raises(StillReading):
             await ask(database, workspace_id)
@@ -47,13 +49,26 @@ async def test_a_reading_that_failed_is_tried_again(database: Database, workspac
     assert await ask(database, workspace_id)
 
 
+async def test_whoever_asks_in_a_small_workspace_waits_for_it(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow the machine is just now: with rows for one page of each kind there is not much to wait for."""
+    for number in ("PATIENCE", "LOOKS_AGAIN"):
+        monkeypatch.setattr(living, number, 0.0)
+    assert await ask(database, workspace_id)
+
+
 async def test_a_database_that_closes_waits_for_no_reading(
     database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(living, "PATIENCE", 0.0)
+    for number in ("PATIENCE", "LOOKS_AGAIN"):
+        monkeypatch.setattr(living, number, 0.0)
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 1)
     with pytest.raises(StillReading):
         await ask(database, workspace_id)
-    await database.close()
+    with capture_logs() as lines:
+        await database.close()
+    assert lines == []
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
