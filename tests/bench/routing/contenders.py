@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.matching.index import NUMBER_OF_LEVEL, Helper, Index, Label
 from bot.matching.ranking import relevant
-from bot.matching.terms import Terms, terms_of
+from bot.matching.terms import terms_of
 from models import Level, Subject
 from tests.bench.routing.peers import LONGEST_RANKING, NEAREST, Bm25
 from tests.bench.routing.town import NOW, Past, Town
@@ -55,26 +55,26 @@ class WhoKnows:
         self._index = Index()
         for number, topic in enumerate(town.topics):
             self._index.set_skill(number, [topic])
-        self._labels = np.array(list(town.labels()))
-        self._documents: list[tuple[Subject, int, Terms, list[Helper]]] = []
+        labels = np.array(list(town.labels()), np.int64)
+        self._labels = labels[:UPDATED].tolist()
+        people, each = labels.shape
+        levels = np.full(people * each, NUMBER_OF_LEVEL[Level.CAN_HELP])
+        self._index.fill_labels(np.repeat(np.arange(people), each), labels.ravel(), levels)
+        self._index.labels_are_all()
 
     def add(self, past: Sequence[Past]) -> None:
-        """Read the words of past questions."""
-        self._documents.extend((Subject.QUESTION, one.number, terms_of(one.text), _helpers(one)) for one in past)
+        """Fill in past questions as they are at a start, but for their words, which are stored then."""
+        helps = [
+            (place, person, -1, int(one.helped_at.timestamp() * 1e6), 0)
+            for place, one in enumerate(past)
+            for person in one.helpers
+        ]
+        terms = [terms_of(one.text) for one in past]
+        self._index.fill_texts(Subject.QUESTION, [one.number for one in past], terms, np.array(helps, np.int64))
 
     def finish(self) -> None:
-        """Fill the index as it is filled at a start."""
-        people, labels = self._labels.shape
-        self._index.fill(
-            (
-                np.repeat(np.arange(people), labels),
-                self._labels.ravel(),
-                np.full(people * labels, NUMBER_OF_LEVEL[Level.CAN_HELP], np.uint8),
-            ),
-            self._documents,
-        )
-        self._documents = []
-        self._labels = self._labels[:UPDATED].copy()
+        """Put in order what was filled in."""
+        self._index.texts_are_all()
 
     def best(self, text: str) -> list[int]:
         """The people for a question, with all that goes with a ranking: signals, reasons, topics, similar questions."""
@@ -82,11 +82,12 @@ class WhoKnows:
 
     def learn(self, past: Past) -> None:
         """Take one more question with its helpers."""
-        self._index.set_document(Subject.QUESTION, past.number, terms_of(past.text), _helpers(past))
+        helpers = [Helper(person, None, past.helped_at) for person in past.helpers]
+        self._index.set_document(Subject.QUESTION, past.number, terms_of(past.text), helpers)
 
     def list_one_more(self, person: int, topic: int) -> None:
         """Let one of the first thousand people list one topic more than they did at first."""
-        listed = [*self._labels[person].tolist(), topic]
+        listed = [*self._labels[person], topic]
         self._index.set_labels(person, [Label(skill, Level.CAN_HELP) for skill in dict.fromkeys(listed)])
 
 
@@ -151,10 +152,6 @@ class Bm25s:
     def best(self, text: str) -> list[int]:
         """Search, and let the nearest vote."""
         return _voted((self._helpers[place], likeness) for place, likeness in self._near.best(text, NEAREST))
-
-
-def _helpers(past: Past) -> list[Helper]:
-    return [Helper(person, None, past.helped_at) for person in past.helpers]
 
 
 def _voted(near: Iterable[tuple[tuple[int, ...], float]]) -> list[int]:
