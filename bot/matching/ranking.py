@@ -84,14 +84,15 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
     people = np.union1d(near.people, labels)
     if not len(people):
         return Relevant([], named, [])
+    breadth = _breadth(index, people)
     signals = np.stack(
         [
             _of_most(near.recent[people]) ** weights.VOTE_POWER,
             _of_most(near.lasting[people]) ** weights.VOTE_POWER,
             by_label[people],
             _active(index.evidence, people, as_of),
-            _breadth(index, people),
-            _untried(index, by_label, people),
+            breadth,
+            _untried(index, by_label, breadth, people),
             _fresh(index, named, days(now))[people],
         ]
     )
@@ -225,10 +226,12 @@ def _by_label(index: Index, named: list[Named]) -> tuple[NDArray[np.int64], NDAr
     return found, _of_most(strength)
 
 
-def _untried(index: Index, by_label: NDArray[np.float64], people: NDArray[np.int64]) -> NDArray[np.float64]:
+def _untried(
+    index: Index, by_label: NDArray[np.float64], breadth: NDArray[np.float64], people: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """The benefit of the doubt for whoever helped with little or nothing yet: as far as their labels speak for them."""
-    helped = index.evidence.how_often(people)
-    return by_label[people] * np.maximum(1 - helped / weights.TRIED, 0.0)
+    spoken_for = (by_label[people] + weights.BREADTH_BESIDE_LABEL * breadth) / (1 + weights.BREADTH_BESIDE_LABEL)
+    return spoken_for * np.maximum(1 - index.evidence.how_often(people) / weights.TRIED, 0.0)
 
 
 def _fresh(index: Index, named: list[Named], as_of: float) -> NDArray[np.float64]:

@@ -26,6 +26,8 @@ HALF_ACTIVE = 3.0
 BROAD = 8
 # With so many helps the past speaks for somebody, and the benefit of the doubt is over.
 TRIED = 3.0
+# How much listing many topics counts beside listing this one, where labels are all that is known.
+BREADTH_BESIDE_LABEL = 0.7
 # A new label counts in full while so many list it, for half as much after so many days: then help has to speak.
 FEW = 3.0
 FRESH_DAYS = 30.0

@@ -59,8 +59,8 @@ class WhoKnows:
         self._labels = labels[:UPDATED].tolist()
         people, each = labels.shape
         levels = np.full(people * each, NUMBER_OF_LEVEL[Level.CAN_HELP])
-        long_ago = np.zeros(people * each, np.int64)
-        self._index.fill_labels(np.repeat(np.arange(people), each), labels.ravel(), levels, long_ago)
+        now = np.full(people * each, round(NOW.timestamp() * 1_000_000), np.int64)
+        self._index.fill_labels(np.repeat(np.arange(people), each), labels.ravel(), levels, now)
         self._index.labels_are_all()
 
     def add(self, past: Sequence[Past]) -> None:
