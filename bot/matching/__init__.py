@@ -2,8 +2,8 @@
 
 from bot.matching.candidates import Candidate, Ranking, candidates
 from bot.matching.changes import let_old_changes_go
-from bot.matching.living import let_unused_indexes_go
+from bot.matching.living import look_after_indexes
 from bot.matching.reasons import Reason
 from bot.matching.storing import store_terms
 
-__all__ = ["Candidate", "Ranking", "Reason", "candidates", "let_old_changes_go", "let_unused_indexes_go", "store_terms"]
+__all__ = ["Candidate", "Ranking", "Reason", "candidates", "let_old_changes_go", "look_after_indexes", "store_terms"]
