@@ -59,7 +59,8 @@ class WhoKnows:
         self._labels = labels[:UPDATED].tolist()
         people, each = labels.shape
         levels = np.full(people * each, NUMBER_OF_LEVEL[Level.CAN_HELP])
-        self._index.fill_labels(np.repeat(np.arange(people), each), labels.ravel(), levels)
+        now = np.full(people * each, round(NOW.timestamp() * 1_000_000), np.int64)
+        self._index.fill_labels(np.repeat(np.arange(people), each), labels.ravel(), levels, now)
         self._index.labels_are_all()
 
     def add(self, past: Sequence[Past]) -> None:
@@ -88,7 +89,7 @@ class WhoKnows:
     def list_one_more(self, person: int, topic: int) -> None:
         """Let one of the first thousand people list one topic more than they did at first."""
         listed = [*self._labels[person], topic]
-        self._index.set_labels(person, [Label(skill, Level.CAN_HELP) for skill in dict.fromkeys(listed)])
+        self._index.set_labels(person, [Label(skill, Level.CAN_HELP, NOW) for skill in dict.fromkeys(listed)])
 
 
 class Tantivy:
