@@ -61,7 +61,7 @@ bench: .venv-ready-for-tests ## Measure how fast it answers and delivers
 
 .PHONY: bench-routing
 bench-routing: .venv-ready-for-benches ## Measure who is found, and how fast: make bench-routing DATA="a folder of sites"
-	@$(PYTHON_IN_VENV) -m tests.bench.routing --joining --markdown tests/bench/routing/figures.md $(addprefix --data ,$(DATA)) $(BENCH)
+	@$(PYTHON_IN_VENV) -m tests.bench.routing --joining --speed --markdown tests/bench/routing/figures.md $(addprefix --data ,$(DATA)) $(BENCH)
 
 .PHONY: migration
 migration: .venv-ready-for-tests ## Write the next migration from the models: make migration name="add lunches"

@@ -1,7 +1,6 @@
 """What people helped with: past texts and who helped with them, found by the words that a new text shares with them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -12,24 +11,7 @@ from bot.matching.columns import Column, Lists, Portion, ragged
 from bot.matching.terms import Terms
 from models import Subject
 
-_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 NO_SKILL = -1
-
-
-def days(moment: datetime) -> float:
-    """A moment in days since a fixed one; any moment would do, this one keeps the numbers small."""
-    return (moment - _BEGINNING).total_seconds() / 86_400
-
-
-def days_of(microseconds: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Moments in microseconds since 1970 in days, to the last digit as `days` gives them."""
-    beginning = round(_BEGINNING.timestamp() * 1_000_000)
-    return np.asarray((microseconds - beginning) / 1_000_000 / 86_400, dtype=np.float64)
-
-
-def date_of(day: float) -> date:
-    """The date (UTC) of a moment in days, as `days` gives it."""
-    return (_BEGINNING + timedelta(days=day)).date()
 
 
 class HelpedBy(NamedTuple):
@@ -217,6 +199,10 @@ class Evidence:
         words, seen = (np.cumsum(seen > 0) - 1)[words], seen[seen > 0]
         rarities = np.log(1 + (self.living - seen + 0.5) / (seen + 0.5))
         return Mentions(words, documents, counts, seen, rarities), len(terms.numbers) - len(known) + alone
+
+    def how_often(self, people: NDArray[np.int64]) -> NDArray[np.int32]:
+        """With how many texts that are still known each of these people helped."""
+        return self._helps_of.lengths[people]
 
     def helps_of_documents(self, documents: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The helps with these texts that count, and for each the order number of its text among those given."""

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bot.matching import weights
 from bot.matching.columns import Column
-from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, Helps, days, days_of
+from bot.matching.days import days, days_of
+from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, Helps
 from bot.matching.listed import NUMBER_OF_LEVEL, Label, Listed
 from bot.matching.terms import Terms
 from models import Subject
@@ -73,14 +74,18 @@ class Index:
             self.evidence.count_helps(person, self.listed.listed_by(person))
 
     def fill_labels(
-        self, member_ids: NDArray[np.int64], skill_ids: NDArray[np.int64], levels: NDArray[np.int64]
+        self,
+        member_ids: NDArray[np.int64],
+        skill_ids: NDArray[np.int64],
+        levels: NDArray[np.int64],
+        moments: NDArray[np.int64],
     ) -> None:
         """Take all labels of many members at once, in the order of members, into an index that has none of theirs.
 
-        `NUMBER_OF_LEVEL` tells the levels.
+        `NUMBER_OF_LEVEL` tells the levels; the moments since when are in microseconds since 1970.
         """
         people, skills = self._places_of(member_ids), _each(self.listed.place_of, skill_ids)
-        self.listed.fill_labels(people, skills, levels.astype(np.uint8))
+        self.listed.fill_labels(people, skills, levels.astype(np.uint8), days_of(moments))
 
     def fill_texts(
         self, kind: Subject, subject_ids: Sequence[int], terms: Sequence[Terms], helps: NDArray[np.int64]

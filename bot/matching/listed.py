@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from rapidfuzz.distance import Prefix
 
 from bot.matching import weights
 from bot.matching.columns import Lists, Portion
+from bot.matching.days import days
 from bot.matching.terms import head_of, stems_of
 from bot.skills.naming import RunningText, Words, is_shaky
 from models import Level
@@ -24,10 +26,11 @@ NUMBER_OF_LEVEL = {level: number for number, level in enumerate(_LEVELS)}
 
 
 class Label(NamedTuple):
-    """One skill that a member listed, and how far their expertise goes."""
+    """One skill that a member listed, how far their expertise goes, and since when."""
 
     skill_id: int
     level: Level
+    listed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Listed:
         self._by_stem: dict[str, list[_Wording]] = {}
         self._by_beginning: dict[str, set[str]] = {}
         self._wordless: dict[int, list[_Wording]] = {}
-        self._holders = Lists(np.int32, np.uint8)
+        self._holders = Lists(np.int32, np.uint8, np.float32)
         self._labels = Lists(np.int32, np.uint8)
         self._labels_to_fill: list[Portion] = []
         self._holders_to_fill: list[Portion] = []
@@ -130,14 +133,20 @@ class Listed:
         for label in labels:
             place = self.place_of(label.skill_id)
             level = NUMBER_OF_LEVEL[label.level]
-            self._holders.add(place, person, level)
+            self._holders.add(place, person, level, days(label.listed_at))
             self._labels.add(person, place, level)
         self._people += bool(len(self._labels.of(person))) - bool(len(before))
 
-    def fill_labels(self, people: NDArray[np.int64], skills: NDArray[np.int64], levels: NDArray[np.uint8]) -> None:
+    def fill_labels(
+        self,
+        people: NDArray[np.int64],
+        skills: NDArray[np.int64],
+        levels: NDArray[np.uint8],
+        listed_on: NDArray[np.float64],
+    ) -> None:
         """Take labels of many people who have none yet, by places; they are found after `fill_up`."""
         self._labels_to_fill.append(Portion.of(people, skills.astype(np.int32), levels))
-        self._holders_to_fill.append(Portion.of(skills, people.astype(np.int32), levels))
+        self._holders_to_fill.append(Portion.of(skills, people.astype(np.int32), levels, listed_on.astype(np.float32)))
 
     def fill_up(self) -> None:
         """End a filling."""
@@ -158,9 +167,9 @@ class Listed:
         """How many skills each of these people lists."""
         return self._labels.lengths[people]
 
-    def holders_of(self, place: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-        """Who lists a skill, and their levels as numbers."""
-        return self._holders.of(place), self._holders.of(place, 1)
+    def holders_of(self, place: int) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.float32]]:
+        """Who lists a skill, their levels as numbers, and since which day."""
+        return self._holders.of(place), self._holders.of(place, 1), self._holders.of(place, 2)
 
     def named_in(self, text: str, *, topic_id: int | None = None) -> list[Named]:
         """The skills that somebody lists and that a text shares words with, those of the most strength first.

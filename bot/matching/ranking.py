@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import weights
-from bot.matching.evidence import Evidence, Mentions, days
+from bot.matching.days import days
+from bot.matching.evidence import Evidence, Mentions
 from bot.matching.index import NUMBER_OF_LEVEL, Index
 from bot.matching.listed import Named
 from bot.matching.reasons import Reason, Reasons
@@ -24,6 +25,8 @@ class Signals:
     label: float
     active: float
     breadth: float
+    untried: float
+    fresh: float
 
     @property
     def sum(self) -> float:
@@ -34,6 +37,8 @@ class Signals:
             + weights.LABEL * self.label
             + weights.ACTIVE * self.active
             + weights.BREADTH * self.breadth
+            + weights.UNTRIED * self.untried
+            + weights.FRESH * self.fresh
         )
 
 
@@ -79,13 +84,16 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
     people = np.union1d(near.people, labels)
     if not len(people):
         return Relevant([], named, [])
+    breadth = _breadth(index, people)
     signals = np.stack(
         [
             _of_most(near.recent[people]) ** weights.VOTE_POWER,
             _of_most(near.lasting[people]) ** weights.VOTE_POWER,
             by_label[people],
             _active(index.evidence, people, as_of),
-            _breadth(index, people),
+            breadth,
+            _untried(index, by_label, breadth, people),
+            _fresh(index, named, days(now))[people],
         ]
     )
     sums = np.round([Signals(*row).sum for row in signals.T.tolist()], 9)
@@ -211,11 +219,31 @@ def _by_label(index: Index, named: list[Named]) -> tuple[NDArray[np.int64], NDAr
     """Who lists a skill that the text shares words with, and for everybody how much that says, at most 1."""
     strength = np.zeros(len(index.member_ids))
     for one in named:
-        holders, levels = index.listed.holders_of(one.place)
+        holders, levels, _ = index.listed.holders_of(one.place)
         worth = np.where(levels == NUMBER_OF_LEVEL[Level.CAN_TEACH], 1.0, weights.CAN_HELP)
         strength[holders] += one.strength * worth
     found = np.flatnonzero(strength)
     return found, _of_most(strength)
+
+
+def _untried(
+    index: Index, by_label: NDArray[np.float64], breadth: NDArray[np.float64], people: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The benefit of the doubt for whoever helped with little or nothing yet: as far as their labels speak for them."""
+    spoken_for = (by_label[people] + weights.BREADTH_BESIDE_LABEL * breadth) / (1 + weights.BREADTH_BESIDE_LABEL)
+    return spoken_for * np.maximum(1 - index.evidence.how_often(people) / weights.TRIED, 0.0)
+
+
+def _fresh(index: Index, named: list[Named], as_of: float) -> NDArray[np.float64]:
+    """The benefit of the doubt for whoever listed lately what the text names and few others list."""
+    most = np.zeros(len(index.member_ids))
+    for one in named:
+        if one.is_named:
+            holders, _, listed_on = index.listed.holders_of(one.place)
+            few = min(1.0, weights.FEW / len(holders))
+            fresh = np.exp2(-np.maximum(as_of - listed_on, 0.0) / weights.FRESH_DAYS)
+            most[holders] = np.maximum(most[holders], one.coverage * few * fresh)
+    return most
 
 
 def _active(evidence: Evidence, people: NDArray[np.int64], as_of: float) -> NDArray[np.float64]:

@@ -65,8 +65,11 @@ async def read_everything(session: AsyncSession, workspace_id: int, progress: Pr
         await _into(index, rows, Subject.SKILL, wanted)
         await progress.goes_on(rows)
     async for wanted in _pages(session, workspace_id, Expertise.member_id):
-        labels = [(*who, NUMBER_OF_LEVEL[level]) for *who, level in await rows.labels(wanted)]
-        index.fill_labels(*np.array(labels, np.int64).reshape(-1, 3).T)
+        labels = [
+            (member_id, skill_id, NUMBER_OF_LEVEL[level], moment)
+            for member_id, skill_id, level, moment in await rows.labels(wanted)
+        ]
+        index.fill_labels(*np.array(labels, np.int64).reshape(-1, 4).T)
         await progress.goes_on(rows)
     # Arrays of millions are put in order beside the event loop, which does meanwhile what else there is.
     await asyncio.to_thread(index.labels_are_all)
@@ -118,8 +121,9 @@ async def _into(index: Index, rows: Rows, subject: Subject, wanted: Wanted, ids:
             index.set_skill(id_, wordings.get(id_, ()))
     elif subject is Subject.MEMBER:
         labels: dict[int, list[Label]] = {id_: [] for id_ in ids}
-        for member_id, skill_id, level in await rows.labels(wanted):
-            labels[member_id].append(Label(skill_id, Level(level)))
+        for member_id, skill_id, level, moment in await rows.labels(wanted):
+            listed_at = _BEGINNING + timedelta(microseconds=moment)
+            labels[member_id].append(Label(skill_id, Level(level), listed_at))
         for id_, listed in labels.items():
             index.set_labels(id_, listed)
     else:

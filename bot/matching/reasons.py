@@ -8,7 +8,8 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.evidence import NO_SKILL, date_of
+from bot.matching.days import date_of
+from bot.matching.evidence import NO_SKILL
 from bot.matching.index import NUMBER_OF_LEVEL, Index
 from bot.matching.listed import Named
 
@@ -49,7 +50,7 @@ class Reasons:
         for one in named:
             name = index.listed.name_of(one.place)
             if one.is_named and name is not None:
-                people, levels = index.listed.holders_of(one.place)
+                people, levels, _ = index.listed.holders_of(one.place)
                 for person, level in zip(people.tolist(), levels.tolist(), strict=True):
                     reason = Reason("lists", topic=name, level=_LEVEL_OF_NUMBER[level].value)
                     self._lists.setdefault(person, reason)

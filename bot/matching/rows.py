@@ -64,11 +64,19 @@ class Rows:
                 found[skill_id].append(alias)
         return found
 
-    async def labels(self, wanted: Wanted) -> Sequence[tuple[int, int, Level]]:
-        """Who says yes to being asked about what, and how far that goes; to be learning something is no yes."""
+    async def labels(self, wanted: Wanted) -> Sequence[tuple[int, int, Level, int]]:
+        """Who says yes to being asked about what, how far that goes, and since when.
+
+        Moments are in microseconds since 1970. To be learning something is no yes.
+        """
         listed = (
             # As the word that it is: to make a Level of each of a million takes a second.
-            select(Expertise.member_id, Expertise.skill_id, type_coerce(Expertise.level, String))
+            select(
+                Expertise.member_id,
+                Expertise.skill_id,
+                type_coerce(Expertise.level, String),
+                self._microseconds(Expertise.added_at),
+            )
             .where(Expertise.level != Level.LEARNING)
             .order_by(Expertise.member_id, Expertise.skill_id)
         )

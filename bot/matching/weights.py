@@ -12,6 +12,8 @@ LASTING_VOTE = 1.68  # The same with the closeness squared and half after 120 da
 LABEL = 0.71  # What somebody listed, and the question names.
 ACTIVE = 3.0  # Whether somebody helps at all these days; it saturates, so that the busiest gain little more.
 BREADTH = 0.4  # Whoever lists more topics is a little likelier to be right; from `BROAD` on it makes no difference.
+UNTRIED = 3.5  # The benefit of the doubt: the labels of whoever helped with fewer than `TRIED` questions.
+FRESH = 8.0  # The same for a label that is new, that few others list, and that the question names.
 
 RECENT_DAYS = 60.0
 # The half-life of evidence, decided by the product.
@@ -22,6 +24,13 @@ TELLING_DAYS = 365.0
 # So much (decayed) help makes somebody half as active as can be.
 HALF_ACTIVE = 3.0
 BROAD = 8
+# With so many helps the past speaks for somebody, and the benefit of the doubt is over.
+TRIED = 3.0
+# How much listing many topics counts beside listing this one, where labels are all that is known.
+BREADTH_BESIDE_LABEL = 0.7
+# A new label counts in full while so many list it, for half as much after so many days: then help has to speak.
+FEW = 3.0
+FRESH_DAYS = 30.0
 
 # BM25, as measured best on titles and short questions.
 SATURATION = 1.2

@@ -18,7 +18,9 @@ import typer
 from tests.bench.routing import joining as people_joining
 from tests.bench.routing import peers, quality
 from tests.bench.routing.inventing import SAMPLE
+from tests.bench.routing.restarting import told_of_restarts
 from tests.bench.routing.site import NoSite, Site, sites_in
+from tests.bench.routing.speed import SIZES, told_of_sizes
 
 
 def main(
@@ -32,6 +34,11 @@ def main(
     joining: Annotated[
         bool, typer.Option("--joining", help="Measure also how people are found who are new, beside those with a past.")
     ] = False,
+    speed: Annotated[bool, typer.Option("--speed", help="Measure also how fast it is in invented workspaces.")] = False,
+    people: Annotated[
+        list[int] | None,
+        typer.Option(help="How many people those have; may be repeated.", show_default="1000, 10000 and 100000"),
+    ] = None,
     rankings: Annotated[
         Path | None, typer.Option(help="Write WhoKnows' rankings of the one site there, a JSON object a line.")
     ] = None,
@@ -49,9 +56,13 @@ def main(
         except OSError as refused:
             typer.echo(f"{refused.filename} cannot be opened: {refused.strerror}.", err=True)
             raise typer.Exit(2) from None
+        if not data:
+            _tell("The sample is invented: it shows that the bench runs, not how well real people are found.", page)
         for part in _parts(sites, ranked, labels_only=labels_only):
             _tell(part, page)
         for part in _parts_on_joining(sites) if joining else ():
+            _tell(part, page)
+        for part in _parts_on_speed(people or SIZES) if speed else ():
             _tell(part, page)
 
 
@@ -86,6 +97,11 @@ def _parts_on_joining(sites: Sequence[Site]) -> Iterator[str]:
     for site in sites:
         yield from people_joining.told_of_halves(site)
         yield from people_joining.told_of_new_labels(site)
+
+
+def _parts_on_speed(sizes: Sequence[int]) -> Iterator[str]:
+    yield from told_of_sizes(sizes)
+    yield from told_of_restarts(sizes)
 
 
 def _tell(part: str, page: IO[str] | None) -> None:

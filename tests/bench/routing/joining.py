@@ -99,11 +99,13 @@ def _trials(site: Site, registry: Registry, most_others: int) -> list[bool]:
     chance = random.Random(1)
     holders = Counter(label.name for person in site.people for label in person.labels)
     rare_enough = sorted(name for name, count in holders.items() if count <= most_others)
-    labels = {person.id: [label.name for label in person.labels] for person in site.people}
+    labels = {
+        person.id: dict.fromkeys((label.name for label in person.labels), site.begins_at) for person in site.people
+    }
     may_add = [(person, name) for person, own in labels.items() for name in rare_enough if name not in own]
     found: list[bool] = []
     for person, new in chance.choices(may_add, k=TRIALS) if may_add else ():
-        registry.list_labels(person, [*labels[person], new])
+        registry.list_labels(person, {**labels[person], new: site.cut_off})
         question = chance.choice(QUESTIONS).format(label=words_of_label(new))
         found.append(person in registry.best(question, now=site.cut_off)[:3])
         registry.list_labels(person, labels[person])

@@ -98,6 +98,11 @@ class Site:
         """The same site on its first day: people with their labels, and no help that is known of."""
         return replace(self, questions=(), answers=(), thanks=())
 
+    @property
+    def begins_at(self) -> datetime:
+        """As far as the site goes back: since when people list what they do, as nobody noted it."""
+        return min((question.asked_at for question in self.questions), default=self.cut_off)
+
     def without_past_of(self, people: Collection[str]) -> "Site":
         """The same site when these people have only just joined: listed, and without any help that is known of."""
         return replace(

@@ -26,12 +26,12 @@ def known_by(index: Index) -> dict[str, Any]:
         }
         for place, member_id in people.items()
     }
-    holders = {
-        (people[person], listed.skill_id_of(skill), level)
+    since = {
+        (people[person], listed.skill_id_of(skill), level): round(listed_on, 2)
         for skill in range(len(listed._wordings))
-        for person, level in zip(*(column.tolist() for column in listed.holders_of(skill)), strict=True)
+        for person, level, listed_on in zip(*(column.tolist() for column in listed.holders_of(skill)), strict=True)
     }
-    assert holders == {(member_id, *label) for member_id, labels in lists.items() for label in labels}
+    assert since.keys() == {(member_id, *label) for member_id, labels in lists.items() for label in labels}
     helpful = [place for place in people if evidence.activity.values[place] > 0]
     return {
         "skills": {
@@ -40,6 +40,7 @@ def known_by(index: Index) -> dict[str, Any]:
             if made
         },
         "lists": {member_id: labels for member_id, labels in lists.items() if labels},
+        "since": since,
         "texts": _texts(index, people),
         "activity": {people[place]: round(float(evidence.activity.values[place]), 6) for place in helpful},
         "counts": (listed.people, evidence.living, round(evidence.all_words), round(evidence.newest, 3)),
