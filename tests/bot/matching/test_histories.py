@@ -179,7 +179,7 @@ class History:
         await own_data.let_old_things_go(session, now=later, machine_now=later)
 
 
-@pytest.mark.parametrize("seed", (100, 101, 132))
+@pytest.mark.parametrize("seed", [100, 101, 132])
 async def test_what_is_kept_in_step_is_what_would_be_read_from_nothing(database: Database, seed: int) -> None:
     history = History(database, seed)
     await history.begin()
