@@ -152,8 +152,14 @@ class Database:
         """Let work of its own, with sessions of its own, go on until it is done or the database is closed."""
         task = asyncio.create_task(work)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._has_ended)
         return task
+
+    def _has_ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        # A failure is told by the work itself; nobody has to wait for it to hear of it.
+        if not task.cancelled():
+            task.exception()
 
     def when_owing(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each commit that owes a delivery."""

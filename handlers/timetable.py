@@ -101,9 +101,9 @@ async def store_terms(database: Database, clocks: Clocks) -> None:
     await matching.store_terms(database)
 
 
-async def let_unused_indexes_go(database: Database, clocks: Clocks) -> None:
-    """Free the memory of workspaces that nobody asks in."""
-    matching.let_unused_indexes_go(database, machine_now=clocks.machine_time())
+async def look_after_indexes(database: Database, clocks: Clocks) -> None:
+    """Free the memory of workspaces that nobody asks in, and of what is dead in the others."""
+    matching.look_after_indexes(database, machine_now=clocks.machine_time())
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ TIMETABLE = (
     Tick(end_old_nominations, 600),
     Tick(tidy_inbox, 300),
     Tick(store_terms, 60),
-    Tick(let_unused_indexes_go, 60),
+    Tick(look_after_indexes, 60),
 )
 
 

@@ -3,7 +3,7 @@
 from bot.matching.candidates import Candidate, Ranking, candidates
 from bot.matching.changes import let_old_changes_go
 from bot.matching.explaining import Explained, Explanation, explain
-from bot.matching.living import let_unused_indexes_go
+from bot.matching.living import look_after_indexes
 from bot.matching.ranking import Signals
 from bot.matching.reasons import Reason
 from bot.matching.storing import store_terms
@@ -18,6 +18,6 @@ __all__ = [
     "candidates",
     "explain",
     "let_old_changes_go",
-    "let_unused_indexes_go",
+    "look_after_indexes",
     "store_terms",
 ]

@@ -33,7 +33,8 @@ class Column:
         """Add values to the end and give where the first of them stands."""
         first, needed = self._length, self._length + len(values)
         if needed > len(self._room):
-            grown = np.zeros(max(needed, len(self._room) * 5 // 4 + _FIRST_ROOM), dtype=self._room.dtype)
+            # Room that is not used yet costs an address only; to move a long column holds up whoever asks.
+            grown = np.zeros(needed * 5 // 4 + _FIRST_ROOM, dtype=self._room.dtype)
             grown[:first] = self._room[:first]
             self._room = grown
         self._room[first:needed] = values
@@ -122,24 +123,22 @@ class Lists:
             self._lengths.values[place] = last
 
     def fill(self, portions: list["Portion"]) -> None:
-        """Give lists that are still empty all their values at once, portion after portion; none is left of those."""
+        """Give all lists, which are still empty, all their values, portion after portion; none is left of those."""
         lengths = np.zeros(len(self), np.int64)
         for portion in portions:
             lengths[portion.owners] += portion.lengths
-        starts = np.cumsum(lengths) - lengths
-        total = int(lengths.sum())
-        added = [column.add(np.zeros(total, column.values.dtype)) for column in self._columns]
-        starts += added[0]
+        # A list that is full is moved whole for the next value, so that each gets room for some.
+        rooms = lengths + lengths // 8 + 1
+        starts = np.cumsum(rooms) - rooms
+        starts += max(column.add(np.zeros(int(rooms.sum()), column.values.dtype)) for column in self._columns)
         following = starts.copy()
         for portion in _taken(portions):
             where = ragged(following[portion.owners], portion.lengths)
             for column, values in zip(self._columns, portion.values, strict=True):
                 column.values[where] = values
             following[portion.owners] += portion.lengths
-        mine = lengths > 0
-        self._starts.values[mine] = starts[mine]
-        self._lengths.values[mine] = lengths[mine]
-        self._rooms.values[mine] = lengths[mine]
+        for kept, filled in ((self._starts, starts), (self._lengths, lengths), (self._rooms, rooms)):
+            kept.values[:] = filled
 
     def _move(self, place: int, room: int) -> None:
         start, length = int(self._starts.values[place]), int(self._lengths.values[place])

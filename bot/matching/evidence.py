@@ -185,16 +185,20 @@ class Evidence:
         known = [place for place in map(self._terms.get, terms.numbers.tolist()) if place is not None]
         places = np.array(known, dtype=np.int64)
         lengths = self._postings.lengths[places] if len(places) else places
-        order = np.lexsort((places, lengths))[: weights.WORDS_READ]
+        # Of words that occur equally often the one with the smaller number comes first, however it came to be known.
+        order = np.argsort(lengths, kind="stable")[: weights.WORDS_READ]
         within: NDArray[np.bool_] = np.cumsum(lengths[order], dtype=np.int64) <= weights.MENTIONS_READ
         within[:1] = True
         words, columns = self._postings.of_many(places[order][within])
         documents, counts = columns
         alive = self.alive.values[documents]
         words, documents, counts = words[alive], documents[alive].astype(np.int64), counts[alive].astype(np.float64)
+        # A word that only dead texts have is as unknown as if they had never been.
         seen = np.bincount(words, minlength=int(within.sum())) if len(places) else np.zeros(0, np.int64)
+        alone = int(np.count_nonzero(seen == 0))
+        words, seen = (np.cumsum(seen > 0) - 1)[words], seen[seen > 0]
         rarities = np.log(1 + (self.living - seen + 0.5) / (seen + 0.5))
-        return Mentions(words, documents, counts, seen, rarities), len(terms.numbers) - len(known)
+        return Mentions(words, documents, counts, seen, rarities), len(terms.numbers) - len(known) + alone
 
     def how_often(self, people: NDArray[np.int64]) -> NDArray[np.int32]:
         """With how many texts that are still known each of these people helped."""
@@ -229,6 +233,8 @@ class Evidence:
         self.living -= 1
         self.all_words -= float(self.lengths.values[document])
         first, count = int(self._first_help.values[document]), int(self._helps.values[document])
+        self.help_counts.values[first : first + count] = False
+        self._newest = None
         concerned = set(self.helper.values[first : first + count].tolist())
         for help_ in range(first, first + count):
             self._helps_of.remove(int(self.helper.values[help_]), help_)

@@ -43,8 +43,7 @@ class Indexes:
         """What is kept of a workspace; it is begun to be read if it is not there."""
         kept = self._kept.get(workspace_id)
         if kept is None:
-            kept = self._kept[workspace_id] = _Kept()
-            kept.reading = database.begin(self._read(kept, database, workspace_id))
+            kept = self._kept[workspace_id] = self._begin(database, workspace_id)
         kept.was_used = True
         return kept
 
@@ -60,13 +59,28 @@ class Indexes:
         """Keep a workspace no longer in memory."""
         self._kept.pop(workspace_id, None)
 
-    def let_unused_go(self, machine_now: datetime) -> None:
-        """Keep no workspace in memory that nobody asked in for half an hour of looks like this one."""
+    def look_after(self, database: Database, machine_now: datetime) -> None:
+        """Let go what nobody asked for in half an hour of looks like this one, and have read anew what is worn."""
         for workspace_id, kept in list(self._kept.items()):
             if kept.was_used or kept.unused_since is None:
                 kept.was_used, kept.unused_since = False, machine_now
-            elif machine_now - kept.unused_since >= UNUSED:
+            if machine_now - kept.unused_since >= UNUSED:
                 self.let_go(workspace_id)
+            elif kept.is_there and kept.index.is_worn:
+                self._renew(database, workspace_id, kept)
+
+    def _renew(self, database: Database, workspace_id: int, worn: "_Kept") -> None:
+        """Put one that is read anew in the place of a worn one, which is asked until then."""
+        if worn.successor is not None and worn.successor.is_there:
+            worn.successor.was_used = True
+            self._kept[workspace_id] = worn.successor
+        elif worn.successor is None or worn.successor.reading.done():
+            worn.successor = self._begin(database, workspace_id)
+
+    def _begin(self, database: Database, workspace_id: int) -> "_Kept":
+        kept = _Kept()
+        kept.reading = database.begin(self._read(kept, database, workspace_id))
+        return kept
 
     async def _read(self, kept: "_Kept", database: Database, workspace_id: int) -> None:
         """Read a workspace in a session of its own: it sees only what is committed, and outlives who waits for it."""
@@ -75,7 +89,8 @@ class Indexes:
                 look = await changes.look(session, workspace_id, None)
                 read = await read_everything(session, workspace_id, kept.progress)
         except Exception as error:
-            self.let_go(workspace_id)
+            if self.holds(workspace_id, kept):
+                self.let_go(workspace_id)
             log.error("could_not_read_who_knows_what", workspace=workspace_id, error=type(error).__name__)
             raise
         kept.take(read, look)
@@ -86,13 +101,14 @@ class _Kept:
     """An index, and how far in the log it is.
 
     `met` are the changes behind the mark that the last look met; `again` is what must be read again though no change
-    says so, since it was read in a transaction that was undone.
+    says so, since it was read in a transaction that was undone. The `successor` is read anew for one that is worn.
     """
 
     index: Index
     reading: asyncio.Task[None]
 
     def __init__(self) -> None:
+        self.successor: _Kept | None = None
         self.one_at_a_time = asyncio.Lock()
         self.was_used = False
         self.unused_since: datetime | None = None
@@ -101,6 +117,11 @@ class _Kept:
         self._mark = 0
         self._met: set[int] = set()
         self._again: set[Changed] = set()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was read."""
+        return self.reading.done() and not self.reading.cancelled() and self.reading.exception() is None
 
     def take(self, read: Read, look: changes.Look) -> None:
         """Hold what was read since this look."""
@@ -167,6 +188,6 @@ async def index_of(session: AsyncSession, workspace_id: int) -> Index:
                 at_most = None
 
 
-def let_unused_indexes_go(database: Database, *, machine_now: datetime) -> None:
-    """Free the memory of workspaces that nobody asked in for half an hour."""
-    database.beside(Indexes).let_unused_go(machine_now)
+def look_after_indexes(database: Database, *, machine_now: datetime) -> None:
+    """Free the memory of workspaces that nobody asked in for half an hour, and of what is dead in the others."""
+    database.beside(Indexes).look_after(database, machine_now)

@@ -134,7 +134,7 @@ class _Near:
         return np.unique(self.helpers)
 
     def similar(self, evidence: Evidence) -> list[Similar]:
-        order = np.lexsort((self.documents, -self.likenesses))
+        order = np.lexsort((evidence.subjects.values[self.documents], -np.round(self.likenesses, 9)))
         order = order[self.are_like[order]]
         return [
             Similar(int(evidence.subjects.values[self.documents[at]]), float(self.likenesses[at])) for at in order[:20]

@@ -68,7 +68,10 @@ class Reasons:
             return None
         evidence = self._index.evidence
         skills = Counter(skill for skill in evidence.help_skill.values[helps].tolist() if skill != NO_SKILL)
-        topics = [self._index.listed.name_of(skill) for skill, _ in skills.most_common(1)]
+        listed = self._index.listed
+        # Of skills that occur equally often the oldest, in whatever order the helps came.
+        often = sorted(skills, key=lambda skill: (-skills[skill], listed.skill_id_of(skill)))
+        topics = [listed.name_of(skill) for skill in often[:1]]
         return Reason(
             "helped",
             topic=topics[0] if topics else None,

@@ -97,7 +97,7 @@ class Rows:
                 Kudos.id.is_not(None),
             )
             .outerjoin(Kudos, (Kudos.question_id == Help.question_id) & (Kudos.workspace_id == Help.workspace_id))
-            .order_by(Help.question_id, Help.id)
+            .order_by(Help.question_id, Help.helper_id)
         )
         helps = await self._of(Help, helped, wanted(Help.question_id))
         texts = select(Question.id, Question.text).where(Question.text != "")
@@ -118,7 +118,7 @@ class Rows:
             )
             .join(Kudos, (Kudos.id == KudosReceiver.kudos_id) & (Kudos.workspace_id == KudosReceiver.workspace_id))
             .where(KudosReceiver.in_public, Kudos.is_public, Kudos.question_id.is_(None))
-            .order_by(KudosReceiver.kudos_id, KudosReceiver.id)
+            .order_by(KudosReceiver.kudos_id, KudosReceiver.member_id)
         )
         thanked = await self._of(KudosReceiver, public, wanted(KudosReceiver.kudos_id))
         reasons = select(Kudos.id, Kudos.reason).where(Kudos.reason != "")

@@ -9,8 +9,10 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asking, deliveries, home, own_data, skills
+from bot.matching import changes, reading
+from bot.matching.index import Index
 from bot.teams import keeping
-from models import Member, Team, TeamMember, Workspace
+from models import Member, Subject, Team, TeamMember, Workspace
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 ODD = "How do I get better at Rust, at machine learning, at data science and at knitting {} jumpers?"
@@ -108,6 +110,24 @@ async def test_nothing_looks_through_all_that_was_ever_sent(session: AsyncSessio
         scans += [row.detail for row in plan if row.detail.startswith("SCAN deliveries")]
     assert len(sent) > 10
     assert scans == []
+
+
+async def test_what_changed_is_read_again_without_a_look_at_the_rest(session: AsyncSession) -> None:
+    """Each ranking waits for it, with a million rows as with ten; other words for topics are few."""
+    workspace = await a_workspace(session)
+    everything = {(subject, 1) for subject in Subject if subject is not Subject.EVERYTHING}
+    with statements(session) as sent:
+        await changes.look(session, workspace.id, 1)
+        await reading.read_again(session, workspace.id, Index(), everything)
+    connection = await session.connection()
+    plans = {
+        row.detail
+        for statement, parameters in sent
+        for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
+    }
+    assert len(sent) == 8
+    looks = {plan for plan in plans if plan.startswith("SCAN") or plan.endswith("(workspace_id=?)")}
+    assert {plan.split()[1] for plan in looks} <= {"skill_aliases", "sqlite_sequence", "CONSTANT", "anon_1"}
 
 
 async def test_a_channel_that_is_read_again_costs_no_more_with_more_people(session: AsyncSession) -> None:

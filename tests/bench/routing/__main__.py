@@ -56,6 +56,8 @@ def main(
         except OSError as refused:
             typer.echo(f"{refused.filename} cannot be opened: {refused.strerror}.", err=True)
             raise typer.Exit(2) from None
+        if not data:
+            _tell("The sample is invented: it shows that the bench runs, not how well real people are found.", page)
         for part in _parts(sites, ranked, labels_only=labels_only):
             _tell(part, page)
         for part in _parts_on_joining(sites) if joining else ():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.database import Database
+from tests.bench.routing import speed
 from tests.bench.routing.contenders import Bm25s, Contender, Learning, Listing, Tantivy, WhoKnows
 from tests.bench.routing.restarting import rank, write
 from tests.bench.routing.town import LABELS_PER_PERSON, NOW, PAST, Town
@@ -111,3 +112,15 @@ async def test_what_was_stored_ranks_as_what_was_built_from_nothing(tmp_path: Pa
         assert ranking
 
     await database.close()
+
+
+def test_what_is_new_is_counted_when_the_next_ranking_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed, "QUESTIONS", 20)
+    monkeypatch.setattr(speed, "UPDATES", 5)
+    monkeypatch.setattr(speed, "CONTENDERS", {"**WhoKnows**": WhoKnows})
+
+    _, told, _ = speed.told_of_sizes([100])
+
+    [row] = [[cell.strip() for cell in line.strip("|").split("|")] for line in told.splitlines()[2:]]
+    assert row[:2] == ["100, 300", "**WhoKnows**"]
+    assert [cell for cell in row if " of " in cell] == ["5 of 5", "5 of 5"]

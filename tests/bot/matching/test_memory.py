@@ -10,8 +10,12 @@ from structlog.testing import capture_logs
 
 from bot.database import Database
 from bot.matching import living, reading
-from bot.matching.living import Indexes, StillReading, let_unused_indexes_go
-from tests.bot.matching.knowledge import ask, read_anew, readings
+from bot.matching.index import Helper
+from bot.matching.living import Indexes, StillReading, index_of, look_after_indexes
+from bot.matching.terms import terms_of
+from models import Subject
+from tests.bot.matching.knowledge import ask, known_by, read_anew, readings
+from tests.bot.matching.rows import BO
 from tests.factories import MONDAY
 
 
@@ -76,14 +80,31 @@ async def test_who_is_not_asked_in_for_half_an_hour_is_let_go(database: Database
     indexes = database.beside(Indexes)
     await ask(database, workspace_id)
     for minutes in (0, 29):
-        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
+        look_after_indexes(database, machine_now=MONDAY + timedelta(minutes=minutes))
     await ask(database, workspace_id)
     for minutes in (30, 59):
-        let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=minutes))
+        look_after_indexes(database, machine_now=MONDAY + timedelta(minutes=minutes))
         assert indexes.has(workspace_id)
-    let_unused_indexes_go(database, machine_now=MONDAY + timedelta(minutes=60))
+    look_after_indexes(database, machine_now=MONDAY + timedelta(minutes=60))
     assert not indexes.has(workspace_id)
     assert await ask(database, workspace_id)
+
+
+async def test_a_worn_index_is_asked_until_another_was_read(database: Database, workspace_id: int) -> None:
+    """Texts that changed leave dead ones behind, which cost memory and time."""
+    async with database.reading() as session:
+        worn = await index_of(session, workspace_id)
+    for _ in range(10_100):
+        worn.set_document(Subject.KUDOS, 1, terms_of("Thanks"), [Helper(BO, None, MONDAY)])
+    worn.set_document(Subject.KUDOS, 1, None)
+    assert worn.is_worn
+    look_after_indexes(database, machine_now=MONDAY)
+    async with asyncio.timeout(20), database.reading() as session:
+        assert await index_of(session, workspace_id) is worn
+        while await index_of(session, workspace_id) is worn:
+            look_after_indexes(database, machine_now=MONDAY)
+        assert not (await index_of(session, workspace_id)).is_worn
+    assert known_by(worn) == await ask(database, workspace_id)
 
 
 async def test_a_long_reading_says_how_far_it_is_and_no_word_of_anybody(
