@@ -42,9 +42,9 @@ async def explain(
 ) -> Explanation:
     """Rank everybody for a text as if somebody asked it who is nobody's colleague in particular."""
     index = await index_of(session, workspace_id)
-    found = relevant(index, text, now=now)
+    found = relevant(index, text, now=now, at_most=5 * at_most)
     topics = [index.listed.name_of(one.place) for one in found.named if one.is_named]
-    ranked = {one.member_id: one for one in found.people[: 5 * at_most]}
+    ranked = {one.member_id: one for one in found.people}
     members = await people.members(session, workspace_id, ranked.keys())
     weeks = {member.id: people.ask_week(member, now) for member in members.values()}
     taken = await people.asks_taken(session, workspace_id, weeks)
