@@ -98,7 +98,7 @@ def relevant(
     )
     sums = np.round(np.array(weights.OF_SIGNALS) @ signals, 9)
     member_ids = index.member_ids.values[people]
-    order = np.lexsort((member_ids, -sums))[:at_most]
+    order = _best(sums, member_ids, at_most)
     relevances = np.exp(sums - sums.max())
     reasons = Reasons(index, named, like, people[order])
     found = [
@@ -108,6 +108,14 @@ def relevant(
         for at in order.tolist()
     ]
     return Relevant(found, named, near.similar(index.evidence))
+
+
+def _best(sums: NDArray[np.float64], member_ids: NDArray[np.int64], at_most: int) -> NDArray[np.int64]:
+    """Where the best stand, best first, whoever joined first where two are equal; only those are put in order."""
+    candidates = np.arange(len(sums))
+    if len(sums) > at_most:
+        candidates = np.flatnonzero(sums >= np.partition(sums, -at_most)[-at_most])
+    return candidates[np.lexsort((member_ids[candidates], -sums[candidates]))][:at_most]
 
 
 def _with_reasons(index: Index, named: list[Named], like: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -201,14 +209,25 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
     telling = np.zeros(words)
     for word in range(words):
         mine = slice(ends[word], ends[word + 1])
-        who, times = np.unique(helpers[mine], return_inverse=True)
-        seen = np.bincount(times, weight[mine], minlength=len(who))
+        who, seen = _by_person(helpers[mine], weight[mine], people)
         total = seen.sum() + weights.SMOOTHING_HELPS
         share = (seen + weights.SMOOTHING_HELPS * anybody[who]) / total
         rest = weights.SMOOTHING_HELPS / total
         divergence = (share * np.log(share / anybody[who])).sum() + (1 - anybody[who].sum()) * rest * np.log(rest)
         telling[word] = weights.LEAST_TELLING + max(divergence, 0.0)
     return telling
+
+
+def _by_person(
+    helpers: NDArray[np.int64], weight: NDArray[np.float64], people: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Who occurs, and the sum of their weights; by a place for everybody where many occur, by sorting where few do."""
+    if len(helpers) * 40 > people:
+        seen = _sums(helpers, weight, people)
+        who = np.flatnonzero(seen)
+        return who, seen[who]
+    who, times = np.unique(helpers, return_inverse=True)
+    return who, _sums(times, weight, len(who))
 
 
 def _by_label(index: Index, named: list[Named]) -> NDArray[np.float64]:
