@@ -80,7 +80,9 @@ def relevant(
     if only_with_reasons:
         people = _with_reasons(index, named, like)
     else:
-        people = np.union1d(near.helpers, np.flatnonzero(by_label))
+        has_evidence = by_label > 0
+        has_evidence[near.helpers] = True
+        people = np.flatnonzero(has_evidence)
     if not len(people):
         return Relevant([], named, near.similar(index.evidence))
     breadth = _breadth(index, people)
@@ -121,7 +123,9 @@ def _best(sums: NDArray[np.float64], member_ids: NDArray[np.int64], at_most: int
 def _with_reasons(index: Index, named: list[Named], like: NDArray[np.int64]) -> NDArray[np.int64]:
     """Who lists what the text names, or helped with a text like it."""
     holders = [index.listed.holders_of(one.place)[0].astype(np.int64) for one in named if one.is_named]
-    return np.unique(np.concatenate([*holders, index.evidence.helper.values[like].astype(np.int64)]))
+    have = np.zeros(len(index.member_ids), np.bool_)
+    have[np.concatenate([*holders, index.evidence.helper.values[like].astype(np.int64)])] = True
+    return np.flatnonzero(have)
 
 
 @dataclass(frozen=True)
@@ -155,18 +159,18 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
     telling = _telling(evidence, mentions, as_of)
     size = len(evidence.lengths)
     worth = saturated * (mentions.rarities * telling)[mentions.words]
-    closeness = np.round(_sums(mentions.documents, worth, size), 9)
+    closeness = _sums(mentions.documents, worth, size)
     found = np.flatnonzero(closeness > 0)
+    closeness = np.round(closeness[found], 9)
     if len(found) > weights.NEAREST:
-        values = closeness[found]
-        found = found[values >= np.partition(values, -weights.NEAREST)[-weights.NEAREST]]
+        nearest = closeness >= np.partition(closeness, -weights.NEAREST)[-weights.NEAREST]
+        found, closeness = found[nearest], closeness[nearest]
     helps, of_document = evidence.helps_of_documents(found)
     helpers = evidence.helper.values[helps].astype(np.int64)
     age = np.maximum(as_of - evidence.helped_on.values[helps].astype(np.float64), 0.0)
     weight = evidence.help_weight.values[helps]
-    close = closeness[found][of_document]
-    likenesses = _likeness(evidence, mentions, unknown, np.minimum(1 / norm, 1.0))[found]
-    shared = np.bincount(mentions.documents, minlength=size)[found]
+    close = closeness[of_document]
+    likenesses, shared = _likeness(evidence, mentions, unknown, found, np.minimum(1 / norm, 1.0))
     return _Near(
         documents=found,
         likenesses=likenesses,
@@ -180,16 +184,21 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
 
 
 def _likeness(
-    evidence: Evidence, mentions: Mentions, unknown: int, counted: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How much of what a text says each past text says too, in [0, 1]; a word that none has counts as the rarest.
+    evidence: Evidence, mentions: Mentions, unknown: int, documents: NDArray[np.int64], counted: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """How much of what a text says these past texts say too, in [0, 1], and how many words that is.
 
-    `counted` is less than 1 for mentions in texts longer than usual: a long log mentions everything.
+    A word that no past text has counts as the rarest. `counted` is less than 1 for mentions in texts longer than usual:
+    a long log mentions everything.
     """
+    order = np.full(len(evidence.lengths), -1)
+    order[documents] = np.arange(len(documents))
+    of_document = order[mentions.documents]
+    here = of_document >= 0
     rarity = np.log1p(evidence.living / np.maximum(mentions.seen, 1))
-    whole = rarity.sum() + unknown * np.log1p(evidence.living)
-    said = _sums(mentions.documents, rarity[mentions.words] * counted, len(evidence.lengths))
-    return said / whole if whole > 0 else said
+    whole = float(rarity.sum() + unknown * np.log1p(evidence.living))
+    said = _sums(of_document[here], (rarity[mentions.words] * counted)[here], len(documents))
+    return said / (whole or 1.0), np.bincount(of_document[here], minlength=len(documents))
 
 
 def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np.float64]:
@@ -224,7 +233,7 @@ def _by_person(
     """Who occurs, and the sum of their weights; by a place for everybody where many occur, by sorting where few do."""
     if len(helpers) * 40 > people:
         seen = _sums(helpers, weight, people)
-        who = np.flatnonzero(seen)
+        who = np.flatnonzero(seen > 0)
         return who, seen[who]
     who, times = np.unique(helpers, return_inverse=True)
     return who, _sums(times, weight, len(who))
