@@ -12,7 +12,7 @@ from bot import commands
 from bot.clock import Clocks
 from bot.errors import CannotStart
 from bot.settings import Connection, Settings, SettingsIncomplete
-from handlers import manifest
+from handlers import explaining, manifest
 from handlers.checking import Finding, check_slack
 from handlers.rehearsal import run_practice
 from handlers.starting import run_with_slack, set_up_logging
@@ -88,6 +88,19 @@ def restore(path: Annotated[Path, typer.Argument(help="A file that `backup` wrot
     """Put a backup in the database's place; the database as it is now is kept beside it."""
     with told_plainly():
         asyncio.run(backups.restore(Settings.read().database_url, path, now=Clocks().machine_time(), say=typer.echo))
+
+
+@cli.command()
+def why(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    workspace: Annotated[str | None, typer.Option(help="Its Slack id, where there are several.")] = None,
+) -> None:
+    """Show who would be asked, with every signal and reason: for whoever wonders how people are found."""
+    with told_plainly():
+        settings = Settings.read()
+        set_up_logging("WARNING")
+        for line in asyncio.run(explaining.why(settings, question, workspace)):
+            typer.echo(line)
 
 
 @cli.command("manifest")

@@ -2,8 +2,22 @@
 
 from bot.matching.candidates import Candidate, Ranking, candidates
 from bot.matching.changes import let_old_changes_go
+from bot.matching.explaining import Explained, Explanation, explain
 from bot.matching.living import look_after_indexes
+from bot.matching.ranking import Signals
 from bot.matching.reasons import Reason
 from bot.matching.storing import store_terms
 
-__all__ = ["Candidate", "Ranking", "Reason", "candidates", "let_old_changes_go", "look_after_indexes", "store_terms"]
+__all__ = [
+    "Candidate",
+    "Explained",
+    "Explanation",
+    "Ranking",
+    "Reason",
+    "Signals",
+    "candidates",
+    "explain",
+    "let_old_changes_go",
+    "look_after_indexes",
+    "store_terms",
+]

@@ -60,12 +60,12 @@ async def candidates(
     whatever its words are. Nobody is asked for whom no true reason could be told.
     """
     index = await index_of(session, asker.workspace_id)
-    found = relevant(index, text, now=now, topic_id=topic_id)
+    found = relevant(index, text, now=now, topic_id=topic_id, only_with_reasons=True)
     topic = next((one for one in found.named if one.is_named), None)
     topic_name = index.listed.name_of(topic.place) if topic is not None else None
     leads = {lead.id for lead in await teams.leads_of(session, asker)}
     never = {asker.id, *leads, *without}
-    fit = [one for one in found.people if one.reasons and one.member_id not in never]
+    fit = [one for one in found.people if one.member_id not in never]
     ready: list[Candidate] = []
     full: list[Candidate] = []
     back: list[datetime] = []

@@ -185,15 +185,17 @@ class Listed:
         return found
 
     def _shared(self, text: str, topic_id: int | None) -> list[Named]:
-        in_all, in_head = self._met(set(stems_of(text))), self._met(set(stems_of(head_of(text))))
-        told = RunningText(text)
+        told, said = RunningText(text), set(stems_of(text))
+        in_all, in_head = self._met(said), self._met(set(stems_of(head_of(text))))
         met = {id(wording): wording for stem in in_all for wording in self._by_stem[stem]}
         best: dict[int, tuple[float, float]] = {}
         for wording in (*met.values(), *(wording for made in self._wordless.values() for wording in made)):
             if not self._holders.lengths[wording.skill]:
                 continue
             if wording.is_shaky or not wording.stems:
-                coverage = share = float(told.names(wording.name) is not None)
+                # Where a text says nothing else, an everyday word is meant as the name that it is too.
+                is_all = bool(said) and said == set(wording.stems)
+                coverage = share = float(is_all or told.names(wording.name) is not None)
             else:
                 coverage, soft = self._coverage(wording, in_all)
                 share = (soft + self._coverage(wording, in_head)[1]) / 2

@@ -28,19 +28,6 @@ class Signals:
     untried: float
     fresh: float
 
-    @property
-    def sum(self) -> float:
-        """All of them weighed together; the chance of a person to be the right one is proportional to its exp."""
-        return (
-            weights.RECENT_VOTE * self.recent_vote
-            + weights.LASTING_VOTE * self.lasting_vote
-            + weights.LABEL * self.label
-            + weights.ACTIVE * self.active
-            + weights.BREADTH * self.breadth
-            + weights.UNTRIED * self.untried
-            + weights.FRESH * self.fresh
-        )
-
 
 @dataclass(frozen=True)
 class Ranked:
@@ -69,26 +56,39 @@ class Relevant:
     similar: list[Similar]
 
 
-def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = None) -> Relevant:
-    """Everybody with topical evidence for a text. The same index and text give the same order.
+def relevant(
+    index: Index,
+    text: str,
+    *,
+    now: datetime,
+    topic_id: int | None = None,
+    at_most: int = 1_000,
+    only_with_reasons: bool = False,
+) -> Relevant:
+    """The people with topical evidence for a text. The same index and text give the same order.
 
-    The skill `topic_id` counts as named, whatever the words are.
+    The skill `topic_id` counts as named, whatever the words are. `only_with_reasons` leaves out those of whom nothing
+    true could be told.
     """
     # A quiet summer makes nobody forget: age is counted from the newest help of the workspace on.
     as_of = min(days(now), index.evidence.newest)
-    terms = terms_of(text)
     named = index.listed.named_in(text, topic_id=topic_id)
-    mentions, unknown = index.evidence.mentions(terms)
+    mentions, unknown = index.evidence.mentions(terms_of(text))
     near = _near(index.evidence, mentions, unknown, as_of)
-    labels, by_label = _by_label(index, named)
-    people = np.union1d(near.people, labels)
+    by_label = _by_label(index, named)
+    like = near.helps[near.are_like[near.of_document]]
+    if only_with_reasons:
+        people = _with_reasons(index, named, like)
+    else:
+        people = np.union1d(near.helpers, np.flatnonzero(by_label))
     if not len(people):
-        return Relevant([], named, [])
+        return Relevant([], named, near.similar(index.evidence))
     breadth = _breadth(index, people)
+    # In the order of the fields of Signals.
     signals = np.stack(
         [
-            _of_most(near.recent[people]) ** weights.VOTE_POWER,
-            _of_most(near.lasting[people]) ** weights.VOTE_POWER,
+            _of_most(near.recent)[people] ** weights.VOTE_POWER,
+            _of_most(near.lasting)[people] ** weights.VOTE_POWER,
             by_label[people],
             _active(index.evidence, people, as_of),
             breadth,
@@ -96,24 +96,24 @@ def relevant(index: Index, text: str, *, now: datetime, topic_id: int | None = N
             _fresh(index, named, days(now))[people],
         ]
     )
-    sums = np.round([Signals(*row).sum for row in signals.T.tolist()], 9)
+    sums = np.round(np.array(weights.OF_SIGNALS) @ signals, 9)
     member_ids = index.member_ids.values[people]
-    order = np.lexsort((member_ids, -sums))
+    order = np.lexsort((member_ids, -sums))[:at_most]
     relevances = np.exp(sums - sums.max())
-    reasons = Reasons(index, named, near.helps[near.are_like[near.of_document]])
-    return Relevant(
-        [
-            Ranked(
-                int(member_ids[at]),
-                float(relevances[at]),
-                Signals(*signals[:, at].tolist()),
-                reasons.of(int(people[at])),
-            )
-            for at in order.tolist()
-        ],
-        named,
-        near.similar(index.evidence),
-    )
+    reasons = Reasons(index, named, like, people[order])
+    found = [
+        Ranked(
+            int(member_ids[at]), float(relevances[at]), Signals(*signals[:, at].tolist()), reasons.of(int(people[at]))
+        )
+        for at in order.tolist()
+    ]
+    return Relevant(found, named, near.similar(index.evidence))
+
+
+def _with_reasons(index: Index, named: list[Named], like: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Who lists what the text names, or helped with a text like it."""
+    holders = [index.listed.holders_of(one.place)[0].astype(np.int64) for one in named if one.is_named]
+    return np.unique(np.concatenate([*holders, index.evidence.helper.values[like].astype(np.int64)]))
 
 
 @dataclass(frozen=True)
@@ -128,10 +128,6 @@ class _Near:
     helpers: NDArray[np.int64]
     recent: NDArray[np.float64]
     lasting: NDArray[np.float64]
-
-    @property
-    def people(self) -> NDArray[np.int64]:
-        return np.unique(self.helpers)
 
     def similar(self, evidence: Evidence) -> list[Similar]:
         order = np.lexsort((evidence.subjects.values[self.documents], -np.round(self.likenesses, 9)))
@@ -205,25 +201,23 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
     telling = np.zeros(words)
     for word in range(words):
         mine = slice(ends[word], ends[word + 1])
-        seen = np.bincount(helpers[mine], weight[mine], minlength=people)
-        who = np.flatnonzero(seen)
-        total = seen[who].sum() + weights.SMOOTHING_HELPS
-        share = (seen[who] + weights.SMOOTHING_HELPS * anybody[who]) / total
+        who, times = np.unique(helpers[mine], return_inverse=True)
+        seen = np.bincount(times, weight[mine], minlength=len(who))
+        total = seen.sum() + weights.SMOOTHING_HELPS
+        share = (seen + weights.SMOOTHING_HELPS * anybody[who]) / total
         rest = weights.SMOOTHING_HELPS / total
         divergence = (share * np.log(share / anybody[who])).sum() + (1 - anybody[who].sum()) * rest * np.log(rest)
         telling[word] = weights.LEAST_TELLING + max(divergence, 0.0)
     return telling
 
 
-def _by_label(index: Index, named: list[Named]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Who lists a skill that the text shares words with, and for everybody how much that says, at most 1."""
+def _by_label(index: Index, named: list[Named]) -> NDArray[np.float64]:
+    """For everybody, how much it says that they list skills that the text shares words with; 1 for the most."""
     strength = np.zeros(len(index.member_ids))
     for one in named:
         holders, levels, _ = index.listed.holders_of(one.place)
-        worth = np.where(levels == NUMBER_OF_LEVEL[Level.CAN_TEACH], 1.0, weights.CAN_HELP)
-        strength[holders] += one.strength * worth
-    found = np.flatnonzero(strength)
-    return found, _of_most(strength)
+        strength[holders] += one.strength * np.where(levels == NUMBER_OF_LEVEL[Level.CAN_TEACH], 1.0, weights.CAN_HELP)
+    return _of_most(strength)
 
 
 def _untried(

@@ -42,16 +42,19 @@ class Reason:
 
 
 class Reasons:
-    """Finds the reasons of each person from the skills a text names and the helps with past questions like it."""
+    """Finds the reasons of people from the skills a text names and the helps with past questions like it."""
 
-    def __init__(self, index: Index, named: Sequence[Named], helps: NDArray[np.int64]) -> None:
+    def __init__(
+        self, index: Index, named: Sequence[Named], helps: NDArray[np.int64], people: NDArray[np.int64]
+    ) -> None:
         self._index = index
         self._lists: dict[int, Reason] = {}
         for one in named:
             name = index.listed.name_of(one.place)
             if one.is_named and name is not None:
-                people, levels, _ = index.listed.holders_of(one.place)
-                for person, level in zip(people.tolist(), levels.tolist(), strict=True):
+                holders, levels, _ = index.listed.holders_of(one.place)
+                asked = np.flatnonzero(np.isin(holders, people))
+                for person, level in zip(holders[asked].tolist(), levels[asked].tolist(), strict=True):
                     reason = Reason("lists", topic=name, level=_LEVEL_OF_NUMBER[level].value)
                     self._lists.setdefault(person, reason)
         self._helps: dict[int, list[int]] = {}

@@ -14,6 +14,7 @@ ACTIVE = 3.0  # Whether somebody helps at all these days; it saturates, so that 
 BREADTH = 0.4  # Whoever lists more topics is a little likelier to be right; from `BROAD` on it makes no difference.
 UNTRIED = 3.5  # The benefit of the doubt: the labels of whoever helped with fewer than `TRIED` questions.
 FRESH = 8.0  # The same for a label that is new, that few others list, and that the question names.
+OF_SIGNALS = (RECENT_VOTE, LASTING_VOTE, LABEL, ACTIVE, BREADTH, UNTRIED, FRESH)
 
 RECENT_DAYS = 60.0
 # The half-life of evidence, decided by the product.

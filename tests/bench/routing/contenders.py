@@ -79,7 +79,7 @@ class WhoKnows:
 
     def best(self, text: str) -> list[int]:
         """The people for a question, with all that goes with a ranking: signals, reasons, topics, similar questions."""
-        return [one.member_id for one in relevant(self._index, text, now=NOW).people[:LONGEST_RANKING]]
+        return [one.member_id for one in relevant(self._index, text, now=NOW, at_most=LONGEST_RANKING).people]
 
     def learn(self, past: Past) -> None:
         """Take one more question with its helpers."""
