@@ -70,8 +70,7 @@ def relevant(
     The skill `topic_id` counts as named, whatever the words are. `only_with_reasons` leaves out those of whom nothing
     true could be told.
     """
-    # A quiet summer makes nobody forget: age is counted from the newest help of the workspace on.
-    as_of = min(days(now), index.evidence.newest)
+    as_of = days(now)
     named = index.listed.named_in(text, topic_id=topic_id)
     mentions, unknown = index.evidence.mentions(terms_of(text))
     near = _near(index.evidence, mentions, unknown, as_of)
@@ -95,7 +94,7 @@ def relevant(
             _active(index.evidence, people, as_of),
             breadth,
             _untried(index, by_label, breadth, people),
-            _fresh(index, named, days(now))[people],
+            _fresh(index, named, as_of)[people],
         ]
     )
     sums = np.round(np.array(weights.OF_SIGNALS) @ signals, 9)
