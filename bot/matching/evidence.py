@@ -73,7 +73,6 @@ class Evidence:
         self.lasting = Column(np.float64)
         self._to_fill: list[Portion] = []
         self.living = 0
-        self._newest: float | None = None
         self.all_words = 0.0
 
     @property
@@ -86,14 +85,6 @@ class Evidence:
     def is_worn(self) -> bool:
         """Whether so many texts are dead that it pays to build the index anew."""
         return len(self.alive) > 2 * self.living + 10_000
-
-    @property
-    def newest(self) -> float:
-        """When the newest help was that counts, in days; 0 before there is any."""
-        if self._newest is None:
-            counted = self.help_counts.values
-            self._newest = float(self.helped_on.values.max(initial=-np.inf, where=counted)) if counted.any() else 0.0
-        return self._newest
 
     def open_person(self, count: int = 1) -> None:
         """Make room for what one person more helped with, or several."""
@@ -162,7 +153,6 @@ class Evidence:
         counts = _are_in(listed, helper * most + skill) & (skill != NO_SKILL)
         counts |= (skill == NO_SKILL) & _are_in(np.unique(people), helper)
         self.help_counts.values[:] = counts
-        self._newest = None
         who, on, weight = helper[counts], self.helped_on.values[counts], self.help_weight.values[counts]
         for column, half_life in ((self.activity, weights.ACTIVE_DAYS), (self.lasting, weights.TELLING_DAYS)):
             decayed = weight * np.exp2(on / half_life, dtype=np.float64)
@@ -170,13 +160,12 @@ class Evidence:
 
     def count_helps(self, person: int, listed: NDArray[np.int32]) -> None:
         """Let those helps of a person count that they still list the skill of, any where no skill is known."""
-        self._newest = None
         mine = self._helps_of.of(person)
         skills = self.help_skill.values[mine]
         counts = np.isin(skills, listed) | ((skills == NO_SKILL) & bool(len(listed)))
         counts &= self.alive.values[self.help_document.values[mine]]
         self.help_counts.values[mine] = counts
-        on, weight = self.helped_on.values[mine][counts], self.help_weight.values[mine][counts]
+        on, weight = self.helped_on.values[mine][counts].astype(np.float64), self.help_weight.values[mine][counts]
         self.activity.values[person] = (weight * np.exp2(on / weights.ACTIVE_DAYS, dtype=np.float64)).sum()
         self.lasting.values[person] = (weight * np.exp2(on / weights.TELLING_DAYS, dtype=np.float64)).sum()
 
@@ -234,7 +223,6 @@ class Evidence:
         self.all_words -= float(self.lengths.values[document])
         first, count = int(self._first_help.values[document]), int(self._helps.values[document])
         self.help_counts.values[first : first + count] = False
-        self._newest = None
         concerned = set(self.helper.values[first : first + count].tolist())
         for help_ in range(first, first + count):
             self._helps_of.remove(int(self.helper.values[help_]), help_)

@@ -85,6 +85,8 @@ def relevant(
     if not len(people):
         return Relevant([], named, near.similar(index.evidence))
     breadth = _breadth(index, people)
+    beside = weights.BREADTH_BESIDE_LABEL
+    spoken_for = (by_label[people] + beside * breadth) / (1 + beside)
     # In the order of the fields of Signals.
     signals = np.stack(
         [
@@ -93,7 +95,7 @@ def relevant(
             by_label[people],
             _active(index.evidence, people, as_of),
             breadth,
-            _untried(index, by_label, breadth, people),
+            _untried(index.evidence, like, spoken_for, people),
             _fresh(index, named, as_of)[people],
         ]
     )
@@ -150,7 +152,6 @@ class _Near:
 
 def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) -> _Near:
     people = len(evidence.activity)
-    words = len(mentions.rarities)
     average = evidence.all_words / max(evidence.living, 1) or 1.0
     lengths = evidence.lengths.values[mentions.documents]
     norm = 1 - weights.LENGTH_SHARE + weights.LENGTH_SHARE * lengths / average
@@ -170,10 +171,11 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
     weight = evidence.help_weight.values[helps]
     close = closeness[of_document]
     likenesses, shared = _likeness(evidence, mentions, unknown, found, np.minimum(1 / norm, 1.0))
+    least_shared = min(weights.LEAST_SHARED_WORDS, max(len(mentions.rarities) + unknown, 1))
     return _Near(
         documents=found,
         likenesses=likenesses,
-        are_like=(likenesses >= weights.LEAST_LIKENESS) & (shared >= min(weights.LEAST_SHARED_WORDS, max(words, 1))),
+        are_like=(likenesses >= weights.LEAST_LIKENESS) & (shared >= least_shared),
         helps=helps,
         of_document=of_document,
         helpers=helpers,
@@ -208,11 +210,12 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
     people = len(evidence.activity)
     words = len(mentions.rarities)
     ago = as_of / weights.TELLING_DAYS
-    anybody = evidence.lasting.values * np.exp2(-ago) + 0.1 / max(people, 1)
-    anybody /= anybody.sum() or 1.0
+    anybody = evidence.lasting.values / (evidence.lasting.values.sum() or 1.0)
     helps, of_mention = evidence.helps_of_documents(mentions.documents)
     helpers = evidence.helper.values[helps].astype(np.int64)
-    weight = evidence.help_weight.values[helps] * np.exp2(evidence.helped_on.values[helps] / weights.TELLING_DAYS - ago)
+    weight = evidence.help_weight.values[helps] * np.exp2(
+        evidence.helped_on.values[helps].astype(np.float64) / weights.TELLING_DAYS - ago
+    )
     ends = np.searchsorted(mentions.words[of_mention], np.arange(words + 1))
     telling = np.zeros(words)
     for word in range(words):
@@ -248,22 +251,32 @@ def _by_label(index: Index, named: list[Named]) -> NDArray[np.float64]:
 
 
 def _untried(
-    index: Index, by_label: NDArray[np.float64], breadth: NDArray[np.float64], people: NDArray[np.int64]
+    evidence: Evidence,
+    like: NDArray[np.int64],
+    spoken_for: NDArray[np.float64],
+    people: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """The benefit of the doubt for whoever helped with little or nothing yet: as far as their labels speak for them."""
-    spoken_for = (by_label[people] + weights.BREADTH_BESIDE_LABEL * breadth) / (1 + weights.BREADTH_BESIDE_LABEL)
-    return spoken_for * np.maximum(1 - index.evidence.how_often(people) / weights.TRIED, 0.0)
+    """The benefit of the doubt for whoever helped with little else yet: as far as their labels speak for them.
+
+    Help with texts like the one asked takes nothing of it away.
+    """
+    with_like = np.bincount(evidence.helper.values[like], minlength=len(evidence.activity))[people]
+    return spoken_for * np.maximum(1 - (evidence.how_often(people) - with_like) / weights.TRIED, 0.0)
 
 
 def _fresh(index: Index, named: list[Named], as_of: float) -> NDArray[np.float64]:
-    """The benefit of the doubt for whoever listed lately what the text names and few others list."""
+    """The benefit of the doubt for whoever listed lately what the text names and few others list.
+
+    Where there is little past yet, labels speak for themselves.
+    """
+    past = index.evidence.living / (index.evidence.living + weights.MUCH_PAST)
     most = np.zeros(len(index.member_ids))
     for one in named:
         if one.is_named:
             holders, _, listed_on = index.listed.holders_of(one.place)
             few = min(1.0, weights.FEW / len(holders))
             fresh = np.exp2(-np.maximum(as_of - listed_on, 0.0) / weights.FRESH_DAYS)
-            most[holders] = np.maximum(most[holders], one.coverage * few * fresh)
+            most[holders] = np.maximum(most[holders], one.coverage * few * fresh * past)
     return most
 
 

@@ -32,6 +32,8 @@ BREADTH_BESIDE_LABEL = 0.7
 # A new label counts in full while so many list it, for half as much after so many days: then help has to speak.
 FEW = 3.0
 FRESH_DAYS = 30.0
+# With so many answered questions past help outweighs labels half as much as it will, and a new one needs help.
+MUCH_PAST = 200.0
 
 # BM25, as measured best on titles and short questions.
 SATURATION = 1.2

@@ -79,7 +79,8 @@ def whoknows(site: Site) -> Router:
     registry = Registry(site)
 
     def route(asked: Asked) -> list[str]:
-        return registry.best(asked.text, now=asked.asked_at, asker=asked.asker)
+        # Nothing is learned after the cut-off, so nobody may grow inactive after it either.
+        return registry.best(asked.text, now=site.cut_off, asker=asked.asker)
 
     return route
 

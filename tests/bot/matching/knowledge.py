@@ -43,7 +43,7 @@ def known_by(index: Index) -> dict[str, Any]:
         "since": since,
         "texts": _texts(index, people),
         "activity": {people[place]: round(float(evidence.activity.values[place]), 6) for place in helpful},
-        "counts": (listed.people, evidence.living, round(evidence.all_words), round(evidence.newest, 3)),
+        "counts": (listed.people, evidence.living, round(evidence.all_words)),
     }
 
 
