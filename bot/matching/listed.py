@@ -71,6 +71,7 @@ class Listed:
         self._labels_to_fill: list[Portion] = []
         self._holders_to_fill: list[Portion] = []
         self._people = 0
+        self._worded = 0
 
     @property
     def bytes_held(self) -> int:
@@ -96,6 +97,7 @@ class Listed:
                     del self._by_stem[stem]
                     self._by_beginning[stem[:_BEGINNING]].discard(stem)
         made = [_Wording(place, name, tuple(dict.fromkeys(stems_of(name))), is_shaky(name)) for name in wordings]
+        self._worded += bool(made) - bool(self._wordings[place])
         self._wordings[place] = made
         for wording in made:
             for stem in wording.stems:
@@ -209,7 +211,7 @@ class Listed:
     def _named(self, place: int, coverage: float, share: float) -> Named:
         """The rarer a skill is among people, the more it says about those who list it."""
         rarity = math.log(1 + self._people / self._holders.lengths[place]) / math.log(1 + max(self._people, 1))
-        return Named(self._skill_ids[place], place, coverage, share * rarity**weights.RARITY_POWER)
+        return Named(self._skill_ids[place], place, coverage, round(share * rarity**weights.RARITY_POWER, 9))
 
     def _met(self, stems: set[str]) -> dict[str, float]:
         """The stems of wordings that these meet, and how well: 1 for the same, less for one that only begins alike."""
@@ -224,7 +226,7 @@ class Listed:
 
     def _coverage(self, wording: _Wording, met: dict[str, float]) -> tuple[float, float]:
         """How much of a wording is met, by whole words and by any; a word that many wordings share counts less."""
-        worth = {stem: math.log(1 + len(self._wordings) / len(self._by_stem[stem])) for stem in wording.stems}
+        worth = {stem: math.log(1 + self._worded / len(self._by_stem[stem])) for stem in wording.stems}
         whole = sum(worth[stem] for stem in wording.stems if met.get(stem) == 1.0)
         any_ = sum(worth[stem] * met.get(stem, 0.0) for stem in wording.stems)
         return whole / sum(worth.values()), any_ / sum(worth.values())

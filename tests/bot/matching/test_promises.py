@@ -84,6 +84,8 @@ def test_the_way_here_does_not_matter(
 ) -> None:
     straight = _index(listed, past)
     roundabout = Index()
+    roundabout.set_skill(99, ["Terraform state", "GraphQL lag"])
+    roundabout.set_skill(99, [])
     steps = [("text", number) for number in range(len(past))] + [("labels", member_id) for member_id in PEOPLE]
     for kind, which in [*reversed(steps), *steps]:
         # The first time round something else is set, which the second time replaces.
