@@ -153,9 +153,10 @@ class Evidence:
         counts = _are_in(listed, helper * most + skill) & (skill != NO_SKILL)
         counts |= (skill == NO_SKILL) & _are_in(np.unique(people), helper)
         self.help_counts.values[:] = counts
-        who, on, weight = helper[counts], self.helped_on.values[counts], self.help_weight.values[counts]
+        who, weight = helper[counts], self.help_weight.values[counts]
+        on = self.helped_on.values[counts].astype(np.float64)
         for column, half_life in ((self.activity, weights.ACTIVE_DAYS), (self.lasting, weights.TELLING_DAYS)):
-            decayed = weight * np.exp2(on / half_life, dtype=np.float64)
+            decayed = weight * np.exp2(on / half_life)
             column.values[:] = np.bincount(who, decayed, minlength=len(column))
 
     def count_helps(self, person: int, listed: NDArray[np.int32]) -> None:
@@ -166,8 +167,8 @@ class Evidence:
         counts &= self.alive.values[self.help_document.values[mine]]
         self.help_counts.values[mine] = counts
         on, weight = self.helped_on.values[mine][counts].astype(np.float64), self.help_weight.values[mine][counts]
-        self.activity.values[person] = (weight * np.exp2(on / weights.ACTIVE_DAYS, dtype=np.float64)).sum()
-        self.lasting.values[person] = (weight * np.exp2(on / weights.TELLING_DAYS, dtype=np.float64)).sum()
+        self.activity.values[person] = (weight * np.exp2(on / weights.ACTIVE_DAYS)).sum()
+        self.lasting.values[person] = (weight * np.exp2(on / weights.TELLING_DAYS)).sum()
 
     def mentions(self, terms: Terms) -> tuple[Mentions, int]:
         """Where the words of a text occur, the rarest first, until enough was read; and how many words are unknown."""
