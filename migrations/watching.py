@@ -15,7 +15,8 @@ _TRANSACTION = {"postgresql": "CAST(CAST(pg_current_xact_id() AS text) AS bigint
 class Watched:
     """A change of a row of `table` means that the `kind` whose id stands in its column `subject` is to be read again.
 
-    Of updates those of `columns` count. A row that is new says nothing where not `begins`. With `forgets` a change or
+    Of updates those of `columns` count; without any, only a new row does. A row that is new says nothing where not
+    `begins`. `workspace` is the column with the workspace's id. With `forgets` a change or
     the end of a row also deletes the stored terms; with `renames` a change is also one of the questions that are known
     by the name alone, since their text is gone.
     """
@@ -23,7 +24,8 @@ class Watched:
     table: str
     kind: str
     subject: str
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    workspace: str = "workspace_id"
     begins: bool = True
     forgets: bool = False
     renames: bool = False
@@ -63,11 +65,11 @@ def _events(one: Watched, transaction: str) -> dict[str, list[str]]:
     moved = f"{old} AND (NEW.{one.subject} IS NULL OR OLD.{one.subject} <> NEW.{one.subject})"
     forgetting = [_forget(one)] if one.forgets else []
     renaming = [_note_questions_known_by_the_name(transaction)] if one.renames else []
-    return {
-        **({"INSERT": [new]} if one.begins else {}),
-        f"UPDATE OF {', '.join(one.columns)}": [new, moved, *forgetting, *renaming],
-        "DELETE": [old, *forgetting],
-    }
+    events = {"INSERT": [new]} if one.begins else {}
+    if one.columns:
+        events[f"UPDATE OF {', '.join(one.columns)}"] = [new, moved, *forgetting, *renaming]
+        events["DELETE"] = [old, *forgetting]
+    return events
 
 
 def _note(one: Watched, row: str, transaction: str) -> str:
@@ -75,7 +77,7 @@ def _note(one: Watched, row: str, transaction: str) -> str:
     return (
         "INSERT INTO matching_changes (workspace_id, kind, subject_id, transaction_id) "
         f"SELECT id, '{one.kind}', {row}.{one.subject}, {transaction} FROM workspaces "
-        f"WHERE id = {row}.workspace_id AND {row}.{one.subject} IS NOT NULL"
+        f"WHERE id = {row}.{one.workspace} AND {row}.{one.subject} IS NOT NULL"
     )
 
 

@@ -84,7 +84,9 @@ def relevant(
     if only_with_reasons:
         people = _with_reasons(index, named, like)
     else:
-        people = np.union1d(near.helpers, np.flatnonzero(by_label))
+        has_evidence = by_label > 0
+        has_evidence[near.helpers] = True
+        people = np.flatnonzero(has_evidence)
     if not len(people):
         return Relevant([], named, near.similar(index.evidence))
     breadth = _breadth(index, people)
@@ -102,7 +104,7 @@ def relevant(
     )
     sums = np.round(np.array(weights.OF_SIGNALS) @ signals, 9)
     member_ids = index.member_ids.values[people]
-    order = np.lexsort((member_ids, -sums))[:at_most]
+    order = _best(sums, member_ids, at_most)
     relevances = np.exp(sums - sums.max())
     reasons = Reasons(index, named, like, people[order])
     found = [
@@ -114,10 +116,20 @@ def relevant(
     return Relevant(found, named, near.similar(index.evidence))
 
 
+def _best(sums: NDArray[np.float64], member_ids: NDArray[np.int64], at_most: int) -> NDArray[np.int64]:
+    """Where the best stand, best first, whoever joined first where two are equal; only those are put in order."""
+    candidates = np.arange(len(sums))
+    if len(sums) > at_most:
+        candidates = np.flatnonzero(sums >= np.partition(sums, -at_most)[-at_most])
+    return candidates[np.lexsort((member_ids[candidates], -sums[candidates]))][:at_most]
+
+
 def _with_reasons(index: Index, named: list[Named], like: NDArray[np.int64]) -> NDArray[np.int64]:
     """Who lists what the text names, or helped with a text like it."""
     holders = [index.listed.holders_of(one.place)[0].astype(np.int64) for one in named if one.is_named]
-    return np.unique(np.concatenate([*holders, index.evidence.helper.values[like].astype(np.int64)]))
+    have = np.zeros(len(index.member_ids), np.bool_)
+    have[np.concatenate([*holders, index.evidence.helper.values[like].astype(np.int64)])] = True
+    return np.flatnonzero(have)
 
 
 @dataclass(frozen=True)
@@ -151,18 +163,18 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
     telling = _telling(evidence, mentions, as_of)
     size = len(evidence.lengths)
     worth = saturated * (mentions.rarities * telling)[mentions.words]
-    closeness = np.round(_sums(mentions.documents, worth, size), 9)
+    closeness = _sums(mentions.documents, worth, size)
     found = np.flatnonzero(closeness > 0)
+    closeness = np.round(closeness[found], 9)
     if len(found) > weights.NEAREST:
-        values = closeness[found]
-        found = found[values >= np.partition(values, -weights.NEAREST)[-weights.NEAREST]]
+        nearest = closeness >= np.partition(closeness, -weights.NEAREST)[-weights.NEAREST]
+        found, closeness = found[nearest], closeness[nearest]
     helps, of_document = evidence.helps_of_documents(found)
     helpers = evidence.helper.values[helps].astype(np.int64)
     age = np.maximum(as_of - evidence.helped_on.values[helps].astype(np.float64), 0.0)
     weight = evidence.help_weight.values[helps]
-    close = closeness[found][of_document]
-    likenesses = _likeness(evidence, mentions, unknown, np.minimum(1 / norm, 1.0))[found]
-    shared = np.bincount(mentions.documents, minlength=size)[found]
+    close = closeness[of_document]
+    likenesses, shared = _likeness(evidence, mentions, unknown, found, np.minimum(1 / norm, 1.0))
     return _Near(
         documents=found,
         likenesses=likenesses,
@@ -176,16 +188,21 @@ def _near(evidence: Evidence, mentions: Mentions, unknown: int, as_of: float) ->
 
 
 def _likeness(
-    evidence: Evidence, mentions: Mentions, unknown: int, counted: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How much of what a text says each past text says too, in [0, 1]; a word that none has counts as the rarest.
+    evidence: Evidence, mentions: Mentions, unknown: int, documents: NDArray[np.int64], counted: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """How much of what a text says these past texts say too, in [0, 1], and how many words that is.
 
-    `counted` is less than 1 for mentions in texts longer than usual: a long log mentions everything.
+    A word that no past text has counts as the rarest. `counted` is less than 1 for mentions in texts longer than usual:
+    a long log mentions everything.
     """
+    order = np.full(len(evidence.lengths), -1)
+    order[documents] = np.arange(len(documents))
+    of_document = order[mentions.documents]
+    here = of_document >= 0
     rarity = np.log1p(evidence.living / np.maximum(mentions.seen, 1))
-    whole = rarity.sum() + unknown * np.log1p(evidence.living)
-    said = _sums(mentions.documents, rarity[mentions.words] * counted, len(evidence.lengths))
-    return said / whole if whole > 0 else said
+    whole = float(rarity.sum() + unknown * np.log1p(evidence.living))
+    said = _sums(of_document[here], (rarity[mentions.words] * counted)[here], len(documents))
+    return said / (whole or 1.0), np.bincount(of_document[here], minlength=len(documents))
 
 
 def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np.float64]:
@@ -205,14 +222,25 @@ def _telling(evidence: Evidence, mentions: Mentions, as_of: float) -> NDArray[np
     telling = np.zeros(words)
     for word in range(words):
         mine = slice(ends[word], ends[word + 1])
-        who, times = np.unique(helpers[mine], return_inverse=True)
-        seen = np.bincount(times, weight[mine], minlength=len(who))
+        who, seen = _by_person(helpers[mine], weight[mine], people)
         total = seen.sum() + weights.SMOOTHING_HELPS
         share = (seen + weights.SMOOTHING_HELPS * anybody[who]) / total
         rest = weights.SMOOTHING_HELPS / total
         divergence = (share * np.log(share / anybody[who])).sum() + (1 - anybody[who].sum()) * rest * np.log(rest)
         telling[word] = weights.LEAST_TELLING + max(divergence, 0.0)
     return telling
+
+
+def _by_person(
+    helpers: NDArray[np.int64], weight: NDArray[np.float64], people: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Who occurs, and the sum of their weights; by a place for everybody where many occur, by sorting where few do."""
+    if len(helpers) * 40 > people:
+        seen = _sums(helpers, weight, people)
+        who = np.flatnonzero(seen > 0)
+        return who, seen[who]
+    who, times = np.unique(helpers, return_inverse=True)
+    return who, _sums(times, weight, len(who))
 
 
 def _by_label(index: Index, named: list[Named]) -> NDArray[np.float64]:

@@ -68,5 +68,5 @@ LEAST_LIKENESS = 0.15
 LEAST_SHARED_WORDS = 2
 
 # To keep a ranking fast, the rarest words of a text are looked up first, until so many mentions were seen.
-MENTIONS_READ = 80_000
+MENTIONS_READ = 20_000
 WORDS_READ = 40

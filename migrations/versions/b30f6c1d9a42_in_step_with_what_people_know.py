@@ -13,6 +13,8 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 WATCHED = (
+    # It may have the id of one that went, of which somebody still has everything in memory.
+    Watched("workspaces", "everything", "id", workspace="id"),
     Watched("expertises", "member", "member_id", ("member_id", "skill_id", "level")),
     Watched("skills", "skill", "id", ("name",), renames=True),
     Watched("skill_aliases", "skill", "skill_id", ("skill_id", "folded")),

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
@@ -13,10 +13,10 @@ from bot.matching import living, reading
 from bot.matching.index import Helper
 from bot.matching.living import Indexes, StillReading, index_of, look_after_indexes
 from bot.matching.terms import terms_of
-from models import Subject
+from models import Subject, Workspace
 from tests.bot.matching.knowledge import ask, known_by, read_anew, readings
 from tests.bot.matching.rows import BO
-from tests.factories import MONDAY
+from tests.factories import MONDAY, a_workspace
 
 
 async def test_ten_who_ask_at_once_have_it_read_once(database: Database, workspace_id: int) -> None:
@@ -88,6 +88,19 @@ async def test_who_is_not_asked_in_for_half_an_hour_is_let_go(database: Database
     look_after_indexes(database, machine_now=MONDAY + timedelta(minutes=60))
     assert not indexes.has(workspace_id)
     assert await ask(database, workspace_id)
+
+
+async def test_of_a_workspace_that_went_nothing_is_known_in_the_next(database: Database, workspace_id: int) -> None:
+    """SQLite gives the id of the last row again once it is gone."""
+    assert await ask(database, workspace_id)
+    async with database.transaction() as session:
+        await session.execute(delete(Workspace))
+    async with database.transaction() as session:
+        following = await a_workspace(session, "T0NEXT")
+    assert (following.id == workspace_id) == database.is_sqlite
+    found = await ask(database, following.id)
+    async with database.reading() as session:
+        assert found == await read_anew(session, following.id)
 
 
 async def test_a_worn_index_is_asked_until_another_was_read(database: Database, workspace_id: int) -> None:

@@ -22,7 +22,7 @@ from models import (
     Workspace,
 )
 from tests.bot.matching.rows import ALONE, ANA, BO, GO, KUDOS, OTHER, QUESTION, RUST
-from tests.factories import MONDAY
+from tests.factories import MONDAY, a_workspace
 
 
 async def noted(session: AsyncSession) -> set[tuple[str, int]]:
@@ -174,6 +174,12 @@ async def test_the_stored_terms_go_with_the_words(
     async with database.transaction() as session:
         await session.execute(text(statement))
         assert await kept_terms(session) == left
+
+
+async def test_a_new_workspace_is_noted_whole(database: Database, workspace_id: int) -> None:
+    async with database.transaction() as session:
+        new = await a_workspace(session, "T0NEXT")
+        assert await noted(session) == {("everything", new.id)}
 
 
 async def test_a_workspace_goes_whole(database: Database, workspace_id: int) -> None:
