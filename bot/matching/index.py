@@ -12,6 +12,7 @@ from bot.matching.columns import Column
 from bot.matching.days import days, days_of
 from bot.matching.evidence import NO_SKILL, Evidence, HelpedBy, Helps
 from bot.matching.listed import NUMBER_OF_LEVEL, Label, Listed
+from bot.matching.meaning import IS_INSTALLED, Meanings
 from bot.matching.terms import Terms
 from models import Subject
 
@@ -33,8 +34,9 @@ class Helper(NamedTuple):
 class Index:
     """The people, what they listed and what they helped with. Whatever is set replaces what was known of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_meanings: bool = IS_INSTALLED) -> None:
         self._places: dict[int, int] = {}
+        self.meanings = Meanings() if with_meanings else None
         self.member_ids = Column(np.int64)
         self.listed = Listed()
         self.evidence = Evidence()
@@ -42,7 +44,8 @@ class Index:
     @property
     def bytes_held(self) -> int:
         """How much memory its arrays take."""
-        return self.listed.bytes_held + self.evidence.bytes_held + self.member_ids.bytes_held
+        meanings = self.meanings.bytes_held if self.meanings is not None else 0
+        return self.listed.bytes_held + self.evidence.bytes_held + self.member_ids.bytes_held + meanings
 
     @property
     def is_worn(self) -> bool:
@@ -52,6 +55,8 @@ class Index:
     def set_skill(self, skill_id: int, wordings: Sequence[str]) -> None:
         """Take these as all the words for a skill, its name first; none when it is gone."""
         self.listed.set_skill(skill_id, wordings)
+        if self.meanings is not None:
+            self.meanings.set(self.listed.place_of(skill_id), wordings[0] if wordings else None)
 
     def set_labels(self, member_id: int, labels: Iterable[Label]) -> None:
         """Take these as everything a member said they can be asked about."""

@@ -173,6 +173,20 @@ class Listed:
         """Who lists a skill, their levels as numbers, and since which day."""
         return self._holders.of(place), self._holders.of(place, 1), self._holders.of(place, 2)
 
+    def holders_of_nearest(self, nearness: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Who lists one of the skills nearest to a text, once for each, and how much that says.
+
+        `nearness` is by places. The rarer a skill is among people, the more it says about those who list it.
+        """
+        holders = self._holders.lengths[: len(nearness)]
+        places = np.flatnonzero((nearness > 0) & (holders > 0))
+        if len(places) > weights.NEAREST_LABELS:
+            least = np.partition(nearness[places], -weights.NEAREST_LABELS)[-weights.NEAREST_LABELS]
+            places = places[nearness[places] >= least]
+        rarities = np.log1p(self._people / holders[places]) / math.log1p(max(self._people, 1))
+        of_skill, (people, *_) = self._holders.of_many(places)
+        return people.astype(np.int64), (nearness[places] * rarities**weights.RARITY_POWER)[of_skill]
+
     def named_in(self, text: str, *, topic_id: int | None = None) -> list[Named]:
         """The skills that somebody lists and that a text shares words with, those of the most strength first.
 

@@ -11,6 +11,7 @@ from bot.matching.days import days
 from bot.matching.evidence import Evidence, Mentions
 from bot.matching.index import NUMBER_OF_LEVEL, Index
 from bot.matching.listed import Named
+from bot.matching.meaning import Meanings
 from bot.matching.reasons import Reason, Reasons
 from bot.matching.terms import terms_of
 from models import Level
@@ -72,9 +73,12 @@ def relevant(
     """
     as_of = days(now)
     named = index.listed.named_in(text, topic_id=topic_id)
-    mentions, unknown = index.evidence.mentions(terms_of(text))
+    terms = terms_of(text)
+    mentions, unknown = index.evidence.mentions(terms)
     near = _near(index.evidence, mentions, unknown, as_of)
     by_label = _by_label(index, named)
+    if index.meanings is not None and len(terms.numbers):
+        by_label = _of_most(by_label + weights.MEANING * _by_meaning(index, index.meanings, text))
     like = near.helps[near.are_like[near.of_document]]
     if only_with_reasons:
         people = _with_reasons(index, named, like)
@@ -248,6 +252,13 @@ def _by_label(index: Index, named: list[Named]) -> NDArray[np.float64]:
         holders, levels, _ = index.listed.holders_of(one.place)
         strength[holders] += one.strength * np.where(levels == NUMBER_OF_LEVEL[Level.CAN_TEACH], 1.0, weights.CAN_HELP)
     return _of_most(strength)
+
+
+def _by_meaning(index: Index, meanings: Meanings, text: str) -> NDArray[np.float64]:
+    """For everybody, how near the skills that they list are to what a text is about; 1 for the most."""
+    nearness = np.maximum(meanings.nearness(text) - weights.LEAST_NEARNESS, 0.0)
+    holders, strengths = index.listed.holders_of_nearest(nearness)
+    return _of_most(_sums(holders, strengths, len(index.member_ids)))
 
 
 def _untried(

@@ -56,6 +56,12 @@ LEAST_ALIKE = 0.6
 # A label at the level *can help* beside *can teach*.
 CAN_HELP = 0.9
 
+# Only with the extra `semantic`, chosen at the same cut-off dates: the nearness (cosine) from which on a label counts,
+# how many of the nearest do, and how much beside those whose words the text has. Nearness is never a reason to tell.
+LEAST_NEARNESS = 0.1
+NEAREST_LABELS = 50
+MEANING = 2.0
+
 # Help that was thanked for, or accepted as the answer, beside help that just was given.
 THANKED = 1.25
 

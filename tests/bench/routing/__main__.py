@@ -15,6 +15,7 @@ from typing import IO, Annotated
 
 import typer
 
+from bot.matching import meaning
 from tests.bench.routing import joining as people_joining
 from tests.bench.routing import peers, quality
 from tests.bench.routing.inventing import SAMPLE
@@ -79,6 +80,8 @@ def _parts(sites: Sequence[Site], ranked: IO[str] | None, *, labels_only: bool) 
     yield "95 % intervals in brackets. The last columns tell how far WhoKnows is ahead of those who are shown the same."
     if not peers.BM25_IS_INSTALLED:
         yield "bm25s is not installed, so its rows are missing; `make bench-routing` installs it."
+    if not meaning.IS_INSTALLED:
+        yield "The extra `semantic` is not installed, so its rows are missing."
     ours = quality.WHOKNOWS_BY_LABELS if labels_only else quality.WHOKNOWS
     every = []
     for site in sites:

@@ -21,8 +21,8 @@ NAMED_BY_NOTHING = Label(0, Level.CAN_HELP, datetime(2000, 1, 1, tzinfo=UTC))
 class Registry:
     """The index of one site, spoken to by the names that the site uses."""
 
-    def __init__(self, site: Site) -> None:
-        self.index = Index()
+    def __init__(self, site: Site, *, with_meanings: bool = False) -> None:
+        self.index = Index(with_meanings=with_meanings)
         self._names = [person.id for person in site.people]
         self._members = {name: number for number, name in enumerate(self._names)}
         labels = sorted({label.name for person in site.people for label in person.labels})
@@ -75,9 +75,16 @@ class Registry:
 
 
 def whoknows(site: Site) -> Router:
-    """WhoKnows as it ranks when it is asked."""
-    registry = Registry(site)
+    """WhoKnows as it ranks when it is asked, without the extra `semantic`, whether or not that is installed."""
+    return _asking(Registry(site))
 
+
+def whoknows_by_meaning(site: Site) -> Router:
+    """The same with the extra."""
+    return _asking(Registry(site, with_meanings=True))
+
+
+def _asking(registry: Registry) -> Router:
     def route(asked: Asked) -> list[str]:
         # Nothing is learned after the cut-off, so nobody may grow inactive after it either.
         return registry.best(asked.text, now=site.cut_off, asker=asked.asker)

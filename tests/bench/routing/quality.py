@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.matching import meaning
 from tests.bench.figures import table
 from tests.bench.routing import ours, peers, scoring
 from tests.bench.routing.peers import Router
@@ -31,6 +32,10 @@ class Way:
 
 WHOKNOWS = Way("**WhoKnows**", ours.whoknows)
 WHOKNOWS_BY_LABELS = Way("**WhoKnows, labels only**", ours.whoknows, labels_only=True)
+WITH_THE_EXTRA = (
+    Way("WhoKnows with `semantic`", ours.whoknows_by_meaning),
+    Way("WhoKnows with `semantic`, labels only", ours.whoknows_by_meaning, labels_only=True),
+)
 PEERS = (
     Way("most active people first", peers.most_active_first),
     Way("random", peers.at_random, labels_only=True),
@@ -44,7 +49,9 @@ PEERS_BY_BM25 = (
 
 def ways(*, labels_only: bool) -> list[Way]:
     """Those that are compared; each of ours stands before the peers that are shown the same as it."""
-    every = [WHOKNOWS, WHOKNOWS_BY_LABELS, *(PEERS_BY_BM25 if peers.BM25_IS_INSTALLED else ()), *PEERS]
+    extra = WITH_THE_EXTRA if meaning.IS_INSTALLED else ()
+    by_bm25 = PEERS_BY_BM25 if peers.BM25_IS_INSTALLED else ()
+    every = [WHOKNOWS, WHOKNOWS_BY_LABELS, *extra, *by_bm25, *PEERS]
     return [way for way in sorted(every, key=lambda way: way.labels_only) if way.labels_only or not labels_only]
 
 

@@ -8,6 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from bot.matching import meaning
 from tests.bench.routing import quality
 from tests.bench.routing.__main__ import main
 from tests.bench.routing.inventing import SAMPLE
@@ -41,6 +42,15 @@ def test_peers_by_bm25_find_more_than_chance_does() -> None:
 
     assert {name for name in mean if "BM25" in name} == {way.name for way in quality.PEERS_BY_BM25}
     assert all(mean[way.name] > 1.5 * mean["random"] for way in quality.PEERS_BY_BM25)
+
+
+@pytest.mark.skipif(not meaning.IS_INSTALLED, reason="the extra semantic is not installed")
+def test_the_extra_has_rows_of_its_own_and_changes_no_other() -> None:
+    found = results(labels_only=False)
+    extra = {way.name: found[way]["MRR"].mean for way in quality.WITH_THE_EXTRA}
+
+    assert len(extra) == 2
+    assert extra["WhoKnows with `semantic`, labels only"] != found[WHOKNOWS_BY_LABELS]["MRR"].mean
 
 
 def test_how_far_ours_is_ahead_is_the_difference_of_the_means() -> None:
