@@ -1,7 +1,7 @@
 """Every number of the ranking, what it means and where it comes from.
 
-The weights of the five signals were learned from the training periods of two public collections of questions (a site
-about travelling, a chat about a programming language) at eight cut-off dates, so that the chance of a person is
+The weights of the first five signals were learned from the training periods of two public collections of questions (a
+site about travelling, a chat about a programming language) at eight cut-off dates, so that the chance of a person is
 proportional to exp(sum of weight × signal); without the few people who answered most, since here nobody is asked more
 than a few times a week. README.md, "How the right person is found", has the figures.
 """

@@ -76,15 +76,15 @@ class Registry:
 
 def whoknows(site: Site) -> Router:
     """WhoKnows as it ranks when it is asked, without the extra `semantic`, whether or not that is installed."""
-    return _asking(Registry(site))
+    return _asking(Registry(site), site)
 
 
 def whoknows_by_meaning(site: Site) -> Router:
     """The same with the extra."""
-    return _asking(Registry(site, with_meanings=True))
+    return _asking(Registry(site, with_meanings=True), site)
 
 
-def _asking(registry: Registry) -> Router:
+def _asking(registry: Registry, site: Site) -> Router:
     def route(asked: Asked) -> list[str]:
         # Nothing is learned after the cut-off, so nobody may grow inactive after it either.
         return registry.best(asked.text, now=site.cut_off, asker=asked.asker)
