@@ -15,8 +15,8 @@ from rapidfuzz.distance import Prefix
 from bot.matching import weights
 from bot.matching.columns import Lists, Portion
 from bot.matching.days import days
-from bot.matching.terms import head_of, stems_of
-from bot.skills.naming import RunningText, Words, is_shaky
+from bot.matching.terms import LETTERS_READ, head_of, stems_of
+from bot.skills.naming import SURELY_LONG, RunningText, Words, is_shaky
 from models import Level
 
 _LEVELS = (Level.CAN_HELP, Level.CAN_TEACH, Level.LEARNING)
@@ -257,5 +257,9 @@ class _Slips:
         self._words = Words(word for name in names for word in name.casefold().split())
 
     def mended(self, text: str) -> str:
-        """The text with long misspelt words mended; short ones are mostly other words, rightly written."""
-        return _LETTERS.sub(lambda word: self._words.misspelt(word.group().casefold()) or word.group(), text)
+        """The text with its first long misspelt words mended; short ones are mostly other words, rightly written."""
+        text = text[:LETTERS_READ]
+        written = dict.fromkeys(word.casefold() for word in _LETTERS.findall(text))
+        tried = [word for word in written if len(word) >= SURELY_LONG][: weights.WORDS_MENDED]
+        meant = {word: mended for word in tried if (mended := self._words.misspelt(word))}
+        return _LETTERS.sub(lambda word: meant.get(word.group().casefold(), word.group()), text) if meant else text

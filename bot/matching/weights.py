@@ -72,3 +72,5 @@ LEAST_SHARED_WORDS = 2
 # To keep a ranking fast, the rarest words of a text are looked up first, until so many mentions were seen.
 MENTIONS_READ = 20_000
 WORDS_READ = 40
+# Each costs a look through all words of all topics.
+WORDS_MENDED = 12
