@@ -1,6 +1,7 @@
 """Reading into an index: all of a workspace, or again what changed."""
 
 import asyncio
+import ctypes
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,8 @@ async def read_everything(session: AsyncSession, workspace_id: int, progress: Pr
     if rows.damaged:
         log.warning("stored_terms_are_damaged", workspace=workspace_id, how_many=len(rows.damaged))
     await asyncio.to_thread(index.texts_are_all)
+    if progress.is_long:
+        _give_memory_back()
     return Read(index, frozenset(rows.damaged))
 
 
@@ -158,3 +161,10 @@ async def _pages(session: AsyncSession, workspace_id: int, column: InstrumentedA
 
 def _between(after: int, last: int | None) -> Wanted:
     return lambda column: column > after if last is None else column.between(after + 1, last)
+
+
+def _give_memory_back() -> None:
+    """Let the system have what reading needed and the index does not, where glibc would keep it."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
+    if trim is not None:
+        trim(0)
