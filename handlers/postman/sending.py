@@ -140,7 +140,12 @@ async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) ->
     if isinstance(written.content, FileToSend):
         file = written.content
         return await client.files_upload_v2(
-            channel=channel, filename=file.name, title=file.title, file=file.content.encode(), initial_comment=file.text
+            channel=channel,
+            filename=file.name,
+            title=file.title,
+            alt_txt=file.alt_text or None,
+            content=file.content,
+            initial_comment=file.text,
         )
     content: dict[str, Any] = {**(written.content or {})}
     match delivery.operation:

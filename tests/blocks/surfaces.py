@@ -10,6 +10,7 @@ from handlers.blocks import asking, conversing, home, kudos, people, refusals, s
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_nominations
 from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_skills import skills_surfaces
@@ -153,6 +154,7 @@ GROUPS = (
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,
+    of_charts,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
