@@ -4,7 +4,7 @@ from models.asking import Demand, Help, Offer, OfferState, OpenCard, Question, Q
 from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
-from models.kudos import Kudos, KudosReceiver
+from models.kudos import AddedThanks, Kudos, KudosReceiver, KudosReport, KudosTopic, ReportOutcome
 from models.matching import MatchingChange, StoredTerms, Subject
 from models.nominations import Nomination, NominationOrigin, NominationState
 from models.people import (
@@ -16,6 +16,7 @@ from models.people import (
     UnpromptedDay,
     Workspace,
 )
+from models.recognition import LeadPrompt, Milestone, PassedOn, PersonalNote
 from models.skills import (
     Area,
     ChangeKind,
@@ -35,6 +36,7 @@ from models.trust import AuditEntry, ForgottenPerson
 __all__ = [
     "EMPTY_PLACE",
     "NAMELESS",
+    "AddedThanks",
     "Area",
     "AskAllowance",
     "AuditEntry",
@@ -50,9 +52,13 @@ __all__ = [
     "InboxKey",
     "Kudos",
     "KudosReceiver",
+    "KudosReport",
+    "KudosTopic",
+    "LeadPrompt",
     "Level",
     "MatchingChange",
     "Member",
+    "Milestone",
     "Nomination",
     "NominationOrigin",
     "NominationState",
@@ -62,8 +68,11 @@ __all__ = [
     "Operation",
     "Pace",
     "PairChat",
+    "PassedOn",
+    "PersonalNote",
     "Question",
     "QuestionState",
+    "ReportOutcome",
     "RoundTopic",
     "Skill",
     "SkillAlias",

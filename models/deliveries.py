@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
@@ -52,6 +52,14 @@ class Delivery(OfWorkspace, Base):
         Index("ix_deliveries_workspace_id_kind_subject_id", "workspace_id", "kind", "subject_id"),
         Index("ix_deliveries_workspace_id_member_id", "workspace_id", "member_id"),
         Index("ix_deliveries_operation_state_settled_at", "operation", "state", "settled_at"),
+        # For reactions to shout-outs, of which Slack tells by the message alone.
+        Index(
+            "ix_deliveries_shoutouts",
+            "workspace_id",
+            "slack_ts",
+            sqlite_where=text("kind = 'shoutout'"),
+            postgresql_where=text("kind = 'shoutout'"),
+        ),
     )
 
     key: Mapped[str] = mapped_column(String(200))

@@ -1,15 +1,21 @@
-"""Kudos: thanks from one member to others for something specific."""
+"""Kudos: thanks from one member to others for something specific, and what others make of them."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, OfWorkspace, RowId, walls, within_workspace
+from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
 
 
 class Kudos(OfWorkspace, Base):
-    """What somebody thanked others for; `question_id` is set when it thanks for an answered question."""
+    """What somebody thanked others for; `question_id` is set when it thanks for an answered question.
+
+    `channel_slack_id` is where it was posted, None for what is said in messages alone. With `may_be_told` its giver
+    agrees that a roundup tells it as a story, which it did at `told_at`; with `tells_leads` the giver lets the leads
+    of whom they thank know too.
+    """
 
     __tablename__ = "kudos"
     __table_args__ = (
@@ -25,10 +31,17 @@ class Kudos(OfWorkspace, Base):
     is_public: Mapped[bool]
     question_id: Mapped[int | None] = mapped_column(RowId)
     given_at: Mapped[datetime]
+    channel_slack_id: Mapped[str | None] = mapped_column(String(32))
+    may_be_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tells_leads: Mapped[bool] = mapped_column(default=False, server_default=false())
+    told_at: Mapped[datetime | None]
 
 
 class KudosReceiver(OfWorkspace, Base):
-    """One person thanked by one kudos; `in_public` says whether the shout-out may name them."""
+    """One person thanked by one kudos; `in_public` says whether the shout-out may name them.
+
+    `agrees_to_story` is their answer to being told of in a roundup; None as long as they gave none.
+    """
 
     __tablename__ = "kudos_receivers"
     __table_args__ = (
@@ -42,3 +55,63 @@ class KudosReceiver(OfWorkspace, Base):
     kudos_id: Mapped[int] = mapped_column(RowId)
     member_id: Mapped[int] = mapped_column(RowId)
     in_public: Mapped[bool]
+    agrees_to_story: Mapped[bool | None]
+
+
+class KudosTopic(OfWorkspace, Base):
+    """The topic that a kudos thanks for, where its giver named one; an answered question has its own."""
+
+    __tablename__ = "kudos_topics"
+    __table_args__ = (
+        within_workspace("kudos_id", "kudos"),
+        within_workspace("skill_id", "skills"),
+        UniqueConstraint("workspace_id", "kudos_id"),
+    )
+
+    kudos_id: Mapped[int] = mapped_column(RowId)
+    skill_id: Mapped[int] = mapped_column(RowId)
+
+
+class AddedThanks(OfWorkspace, Base):
+    """Somebody who added their thanks to a shout-out, by its button, by a reaction, or by both."""
+
+    __tablename__ = "added_thanks"
+    __table_args__ = (
+        within_workspace("kudos_id", "kudos"),
+        within_workspace("member_id", "members"),
+        UniqueConstraint("workspace_id", "kudos_id", "member_id"),
+    )
+
+    kudos_id: Mapped[int] = mapped_column(RowId)
+    member_id: Mapped[int] = mapped_column(RowId)
+    by_button: Mapped[bool]
+    by_reaction: Mapped[bool]
+    added_at: Mapped[datetime]
+
+
+class ReportOutcome(StrEnum):
+    """What became of a report: the kudos was removed, or an admin left it."""
+
+    REMOVED = "removed"
+    LEFT = "left"
+
+
+class KudosReport(OfWorkspace, Base):
+    """Somebody's word to the admins that a kudos should be looked at.
+
+    It outlives the kudos, so `kudos_id` is of a row that may be gone. `settled_by_id` is the admin who decided.
+    """
+
+    __tablename__ = "kudos_reports"
+    __table_args__ = (
+        walls(),
+        within_workspace("reporter_id", "members"),
+        within_workspace("settled_by_id", "members"),
+        UniqueConstraint("workspace_id", "kudos_id", "reporter_id"),
+    )
+
+    kudos_id: Mapped[int] = mapped_column(RowId)
+    reporter_id: Mapped[int] = mapped_column(RowId)
+    reported_at: Mapped[datetime]
+    outcome: Mapped[ReportOutcome | None] = mapped_column(one_of(ReportOutcome))
+    settled_by_id: Mapped[int | None] = mapped_column(RowId)

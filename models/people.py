@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint, false
+from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, walls, within_workspace
@@ -66,6 +66,7 @@ class Member(OfWorkspace, Base):
     works_until: Mapped[time] = mapped_column(Time, default=time(18))
     works_on: Mapped[str] = mapped_column(String(7), default="01234")
     likes_public_thanks: Mapped[bool] = mapped_column(default=True)
+    wants_personal_note: Mapped[bool] = mapped_column(default=True, server_default=true())
     chose_zone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

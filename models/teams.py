@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import Index, Integer, String, Text, Time, UniqueConstraint
+from sqlalchemy import Index, Integer, String, Text, Time, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, walls, within_workspace
@@ -43,7 +43,10 @@ class Team(OfWorkspace, Base):
 
 
 class TeamMember(OfWorkspace, Base):
-    """Somebody in a team's channel; `is_lead` for whoever looks after the team."""
+    """Somebody in a team's channel; `is_lead` for whoever looks after the team.
+
+    `wants_prompt` is false for a lead who stopped the weekly prompt to say thanks.
+    """
 
     __tablename__ = "team_members"
     __table_args__ = (
@@ -56,6 +59,7 @@ class TeamMember(OfWorkspace, Base):
     team_id: Mapped[int] = mapped_column(RowId)
     member_id: Mapped[int] = mapped_column(RowId)
     is_lead: Mapped[bool] = mapped_column(default=False)
+    wants_prompt: Mapped[bool] = mapped_column(default=True, server_default=true())
     joined_at: Mapped[datetime]
 
 

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
     NAMELESS,
+    AddedThanks,
     AskAllowance,
     AuditEntry,
     Demand,
     Expertise,
     Help,
     Kudos,
+    KudosReport,
+    KudosTopic,
+    LeadPrompt,
     Member,
+    Milestone,
     Nomination,
     Offer,
+    PassedOn,
+    PersonalNote,
     Question,
     Skill,
     SkillChange,
@@ -37,13 +44,23 @@ async def let_go(session: AsyncSession, member: Member) -> None:
             .execution_options(synchronize_session=False)
         )
     ).all()
-    for table in (TopicWish, Tour, TeamMember, AskAllowance, UnpromptedDay):
-        theirs = (table.workspace_id == member.workspace_id) & (table.member_id == member.id)
+    for whose in (
+        TopicWish.member_id,
+        Tour.member_id,
+        TeamMember.member_id,
+        AskAllowance.member_id,
+        UnpromptedDay.member_id,
+        Nomination.nominee_id,
+        AddedThanks.member_id,
+        KudosReport.reporter_id,
+        Milestone.member_id,
+        PassedOn.first_helper_id,
+        LeadPrompt.lead_id,
+        PersonalNote.member_id,
+    ):
+        table = whose.class_
+        theirs = (table.workspace_id == member.workspace_id) & (whose == member.id)
         await session.execute(delete(table).where(theirs), execution_options={"synchronize_session": False})
-    await session.execute(
-        delete(Nomination).where(Nomination.workspace_id == member.workspace_id, Nomination.nominee_id == member.id),
-        execution_options={"synchronize_session": False},
-    )
     await _let_topics_go(session, member.workspace_id, topics)
 
 
@@ -51,7 +68,7 @@ async def _let_topics_go(session: AsyncSession, workspace_id: int, skill_ids: Se
     """Delete topics that nobody else listed and nothing refers to: their name was the member's own word."""
     used = [
         exists().where(table.workspace_id == workspace_id, table.skill_id == Skill.id)
-        for table in (Expertise, Question, Help, Demand, SkillChange)
+        for table in (Expertise, Question, Help, Demand, SkillChange, KudosTopic)
     ]
     await session.execute(
         delete(Skill).where(Skill.workspace_id == workspace_id, Skill.id.in_(skill_ids), *(~one for one in used)),
@@ -71,6 +88,9 @@ async def blank_words(session: AsyncSession, member: Member) -> None:
         update(Nomination)
         .where(Nomination.workspace_id == workspace_id, Nomination.nominated_by_id == member_id)
         .values(nominated_by_id=None),
+        update(PassedOn)
+        .where(PassedOn.workspace_id == workspace_id, PassedOn.help_id.in_(_their_help(member)))
+        .values(named_at=None),
         update(Team)
         .where(Team.workspace_id == workspace_id, Team.welcome_by_id == member_id)
         .values(welcome_by_id=None, welcome_words="", welcome_story=""),
@@ -79,6 +99,10 @@ async def blank_words(session: AsyncSession, member: Member) -> None:
     for statement in statements:
         await session.execute(statement, execution_options={"synchronize_session": False})
     await _out_of_the_audit_log(session, member)
+
+
+def _their_help(member: Member) -> Select[int]:
+    return select(Help.id).where(Help.workspace_id == member.workspace_id, Help.helper_id == member.id)
 
 
 async def _out_of_the_audit_log(session: AsyncSession, member: Member) -> None:

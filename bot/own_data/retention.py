@@ -13,7 +13,9 @@ from models import (
     Delivery,
     DeliveryState,
     Demand,
+    LeadPrompt,
     Operation,
+    PersonalNote,
     Question,
     QuestionState,
     UnpromptedDay,
@@ -26,7 +28,7 @@ DRAFTS = timedelta(hours=24)
 # A week is how long Slack may repeat itself; what never arrived is kept for an admin to look at for a month.
 EDITS_AND_HOMES = timedelta(days=7)
 NEVER_ARRIVED = timedelta(days=30)
-# Counts of asks and of unprompted messages matter for the week and the day they are of.
+# Counts of asks and of unprompted messages matter for the week and the day they are of, and so do weekly notes.
 ALLOWANCES = timedelta(days=60)
 # A year and what a yearly review is late by.
 AUDIT = timedelta(days=400)
@@ -61,6 +63,8 @@ async def let_old_things_go(session: AsyncSession, *, now: datetime, machine_now
         delete(AuditEntry).where(AuditEntry.noted_at < now - AUDIT),
         delete(AskAllowance).where(AskAllowance.week_on < (now - ALLOWANCES).date()),
         delete(UnpromptedDay).where(UnpromptedDay.day < (now - ALLOWANCES).date()),
+        delete(LeadPrompt).where(LeadPrompt.week_on < (now - ALLOWANCES).date()),
+        delete(PersonalNote).where(PersonalNote.week_on < (now - ALLOWANCES).date()),
     ):
         await session.execute(statement, execution_options={"synchronize_session": False})
     await matching.let_old_changes_go(session)

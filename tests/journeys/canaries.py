@@ -113,7 +113,7 @@ def _something(column: Column[Any], number: int) -> Any:
         case JSON():
             return {}
         case Float() | Integer():
-            return 0
+            return number
         case _:
             return f"x{number}"
 
