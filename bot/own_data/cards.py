@@ -5,7 +5,20 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question, Team, TeamMember
+from models import (
+    Delivery,
+    Help,
+    Kudos,
+    KudosReceiver,
+    Member,
+    Nomination,
+    Offer,
+    OpenCard,
+    Question,
+    Roundup,
+    Team,
+    TeamMember,
+)
 
 Subjects = Callable[[Member], Select[int] | None]
 
@@ -75,6 +88,21 @@ def _their_teams(member: Member) -> Select[int]:
     )
 
 
+def _roundups_of_their_help(member: Member) -> Select[int]:
+    """Shout-outs of any team in whose time they helped: they may have left a team since that thanked them."""
+    return (
+        select(Roundup.id)
+        .join(
+            Help,
+            (Help.workspace_id == Roundup.workspace_id)
+            & (Help.helped_at > Roundup.covers_from)
+            & (Help.helped_at <= Roundup.due_at),
+        )
+        .where(Roundup.workspace_id == member.workspace_id, Help.helper_id == member.id)
+        .distinct()
+    )
+
+
 def _nobody(_: Member) -> None:
     return None
 
@@ -100,6 +128,8 @@ CARDS: dict[str, Subjects] = {
     "tour": _nobody,
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
+    "roundup": _roundups_of_their_help,
+    "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,
 }

@@ -13,6 +13,7 @@ from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
+from tests.blocks.surfaces_of_roundups import of_roundups
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
@@ -155,6 +156,7 @@ GROUPS = (
     of_trust,
     of_the_tour,
     of_charts,
+    of_roundups,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
