@@ -32,10 +32,11 @@ class Hours:
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """When a day begins in a zone; where clocks skip midnight, when it would have been."""
-    return _at(day, time(0), zone)
+    return moment_of(day, time(0), zone)
 
 
-def _at(day: date, wall: time, zone: ZoneInfo) -> datetime:
+def moment_of(day: date, wall: time, zone: ZoneInfo) -> datetime:
+    """When a zone's clocks show `wall` on a day: the first time of two; in a gap, when it would have been."""
     # In the gap of a clock change fold=0 takes the offset before it, as RFC 5545 does; in a fold, the first time.
     return datetime.combine(day, wall, tzinfo=zone).astimezone(UTC)
 
@@ -48,8 +49,8 @@ def _spans(hours: Hours, start: datetime) -> Iterator[tuple[datetime, datetime]]
     while True:
         if day.weekday() in hours.works_on:
             # Where clocks go forward, a shift nearly round the clock would begin before the last one ended.
-            opens = max(_at(day, hours.works_from, hours.zone), closes)
-            closes = _at(day + timedelta(days=1) if past_midnight else day, hours.works_until, hours.zone)
+            opens = max(moment_of(day, hours.works_from, hours.zone), closes)
+            closes = moment_of(day + timedelta(days=1) if past_midnight else day, hours.works_until, hours.zone)
             if closes > start and closes > opens:
                 yield opens, closes
         day += timedelta(days=1)

@@ -1,6 +1,19 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour, trust
+from handlers import (
+    asking,
+    conversing,
+    home,
+    kudos,
+    nominations,
+    own_data,
+    people,
+    preferences,
+    roundup,
+    skills,
+    tour,
+    trust,
+)
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -9,6 +22,7 @@ from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
+from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
@@ -74,6 +88,7 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.ADD_ONE: skills.add_one,
+    skills_blocks.KNOW_SOME: skills.start_adding_topic,
     skills_blocks.AS_MEANT: skills.settle_doubt,
     skills_blocks.AS_TYPED: skills.settle_doubt,
     skills_blocks.EDIT: skills.start_editing,
@@ -95,6 +110,7 @@ ACTIONS: dict[str, Handler] = {
     kudos_blocks.LEAVE: kudos.leave,
     kudos_blocks.TELL_STORY: kudos.tell_story,
     kudos_blocks.KEEP_STORY: kudos.keep_story,
+    roundup_blocks.RHYTHM: roundup.choose_rhythm,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,

@@ -10,8 +10,10 @@ from handlers.blocks import asking, conversing, home, people, refusals, skills
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_kudos, surfaces_of_nominations
 from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
+from tests.blocks.surfaces_of_roundups import of_roundups
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
@@ -120,6 +122,8 @@ GROUPS = (
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,
+    of_charts,
+    of_roundups,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 

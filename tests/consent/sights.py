@@ -26,12 +26,13 @@ class Sight:
 
 
 async def written(session: Any, delivery: Delivery, now: datetime) -> Mapping[str, Any] | None:
-    """What is said; a file is read as its words, and what is taken away says nothing."""
+    """What is said; a file is read as its words, a picture as its alt text, and what is taken away says nothing."""
     if delivery.second_member_id is not None:
         await addresses.remember_conversation(session, delivery, f"G0{delivery.conversation}")
     if delivery.operation is Operation.REMOVE:
         return {"blocks": []}
     content = await LETTERS[delivery.kind].write(session, delivery, now)
     if isinstance(content, FileToSend):
-        return {"blocks": [], "text": content.content}
+        words = content.content if isinstance(content.content, str) else content.alt_text
+        return {"blocks": [], "text": f"{content.title}\n{content.text}\n{words}"}
     return cast("Mapping[str, Any] | None", content)

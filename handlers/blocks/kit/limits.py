@@ -27,4 +27,10 @@ LIMITS: dict[str, int] = {
     "confirm_title": 100,
     "confirm_text": 300,
     "confirm_button": 30,
+    "chart_title": 50,
+    "chart_label": 20,
+    "chart_axis_label": 50,
+    "chart_points": 20,
+    "chart_series": 6,
+    "upload_alt_text": 1_000,
 }

@@ -41,6 +41,19 @@ def _lines(block: Block) -> Iterator[str]:
                 yield _Quoted(escape("".join(leaf["text"] for leaf in paragraph["elements"])))
         case "actions":
             yield _choices(block["elements"])
+        case "data_visualization":
+            yield from _numbers(block)
+
+
+def _numbers(chart: Block) -> Iterator[str]:
+    """A chart's title, and under it every number of each category."""
+    axis, series = chart["chart"]["axis_config"], chart["chart"]["series"]
+    yield f"{escape(chart['title'])}."
+    told = []
+    for place, category in enumerate(axis["categories"]):
+        numbers = ", ".join(f"{one['name']} {one['data'][place]['value']}" for one in series)
+        told.append(escape(f"{category}, {numbers}"))
+    yield f"{escape(axis['x_label'])}: {'; '.join(told)}."
 
 
 def _said(text: Block) -> str:

@@ -23,12 +23,13 @@ class Message(TypedDict):
 
 @dataclass(frozen=True)
 class FileToSend:
-    """A file for somebody's direct messages; `text` stands above it."""
+    """A file; `text` stands above it, and `alt_text` is what a picture shows, in words."""
 
     name: str
     title: str
-    content: str
+    content: str | bytes
     text: str
+    alt_text: str = ""
 
 
 def message(blocks: Sequence[Block]) -> Message:

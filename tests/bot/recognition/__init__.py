@@ -1,0 +1,1 @@
+"""What a team hears of the help in it, as the mind counts it."""
