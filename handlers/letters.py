@@ -1,7 +1,5 @@
 """Every kind of delivery: how it is written from today's facts, and what follows when it was or could not be sent."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
@@ -15,34 +13,8 @@ from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import FileToSend, Message, View
-from models import Delivery, DeliveryState, NominationState, QuestionState
-
-Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
-Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Letter:
-    """One kind of delivery. `write` gives None when there is nothing left to say.
-
-    The others are what follows a post that was sent, refused for good, no longer needed, or held because nobody can
-    tell whether it arrived.
-    """
-
-    write: Writes
-    when_sent: Follows | None = None
-    when_undeliverable: Follows | None = None
-    when_not_needed: Follows | None = None
-    when_held: Follows | None = None
-
-    def what_follows(self, state: DeliveryState) -> Follows | None:
-        """What follows a post that ended in this state."""
-        return {
-            DeliveryState.SENT: self.when_sent,
-            DeliveryState.DEAD: self.when_undeliverable,
-            DeliveryState.NOT_NEEDED: self.when_not_needed,
-            DeliveryState.HELD: self.when_held,
-        }.get(state)
+from handlers.letter import Letter, Writes
+from models import Delivery, NominationState, QuestionState
 
 
 async def _zone(session: Session, delivery: Delivery) -> str:
@@ -164,7 +136,18 @@ async def _write_shoutout_refused(session: Session, delivery: Delivery, now: dat
 
 async def _write_kind_words(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     words = await kudos.kind_words(session, delivery.workspace_id, delivery.subject_id)
-    return kudos_blocks.kind_words_message(words) if words is not None else None
+    if words is None:
+        return None
+    return kudos_blocks.kind_words_message(words, reader_id=delivery.member_id or 0)
+
+
+async def _write_kudos_reported(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await kudos.report_card(session, delivery.workspace_id, delivery.subject_id)
+    return kudos_blocks.report_message(card) if card is not None else None
+
+
+async def _write_kudos_removed(session: Session, delivery: Delivery, now: datetime) -> Message:
+    return kudos_blocks.removed_message()
 
 
 async def _write_shoutouts_here(session: Session, delivery: Delivery, now: datetime) -> Message:
@@ -248,11 +231,19 @@ LETTERS: dict[str, Letter] = {
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
+    "kudos_reported": Letter(_write_kudos_reported),
+    "kudos_removed": Letter(_write_kudos_removed),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
     "team_welcome": Letter(
         of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
     ),
+    "roundup": Letter(
+        of_teams.write_roundup,
+        when_undeliverable=of_teams.roundup_refused,
+        when_not_needed=of_teams.roundup_not_needed,
+    ),
+    "roundup_refused": Letter(of_teams.write_roundup_refused),
     "team_lost": Letter(of_teams.write_lost),
     "team_leaderless": Letter(of_teams.write_leaderless),
     "welcome_refused": Letter(of_teams.write_welcome_refused),
