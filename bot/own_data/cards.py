@@ -6,10 +6,12 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
+    AddedThanks,
     Delivery,
     Help,
     Kudos,
     KudosReceiver,
+    KudosReport,
     Member,
     Nomination,
     Offer,
@@ -68,8 +70,20 @@ def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
     )
+    added = select(AddedThanks.kudos_id).where(
+        AddedThanks.workspace_id == member.workspace_id, AddedThanks.member_id == member.id
+    )
     return select(Kudos.id).where(
-        Kudos.workspace_id == member.workspace_id, or_(Kudos.giver_id == member.id, Kudos.id.in_(received))
+        Kudos.workspace_id == member.workspace_id,
+        or_(Kudos.giver_id == member.id, Kudos.id.in_(received), Kudos.id.in_(added)),
+    )
+
+
+def _reports_of_kudos_with_them(member: Member) -> Select[int]:
+    """Those an admin decided name the admin, too."""
+    return select(KudosReport.id).where(
+        KudosReport.workspace_id == member.workspace_id,
+        or_(KudosReport.kudos_id.in_(_kudos_with_them(member)), KudosReport.settled_by_id == member.id),
     )
 
 
@@ -117,6 +131,8 @@ CARDS: dict[str, Subjects] = {
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
+    "kudos_reported": _reports_of_kudos_with_them,
+    "kudos_removed": _nobody,
     "nomination": _nominations_by_them,
     "home": _nobody,
     "home_emptied": _nobody,
@@ -129,6 +145,7 @@ CARDS: dict[str, Subjects] = {
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
     "roundup": _roundups_of_their_help,
+    "roundup_picture": _nobody,
     "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,
