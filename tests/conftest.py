@@ -16,8 +16,10 @@ from tests.databases import (
     sqlite_template,
     sqlite_url,
 )
+from tests.practice.browsers import browser
 
 __all__ = [
+    "browser",
     "database_url",
     "empty_database_url",
     "empty_postgresql_url",
