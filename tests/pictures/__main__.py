@@ -7,6 +7,7 @@ from playwright.async_api import async_playwright
 
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
+from tests.pictures.scenes_of_kudos import SCENES_OF_KUDOS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
@@ -21,6 +22,7 @@ from tests.practice.browsers import CHROMIUM
 SCENES = (
     *SCENES_OF_ASKING,
     *SCENES_OF_DOORS,
+    *SCENES_OF_KUDOS,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
