@@ -1,13 +1,28 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour, trust
+from handlers import (
+    asking,
+    conversing,
+    home,
+    kudos,
+    milestones,
+    nominations,
+    own_data,
+    people,
+    preferences,
+    skills,
+    tour,
+    trust,
+)
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
+from handlers.blocks import passing_on as passing_on_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
@@ -86,6 +101,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    milestones_blocks.SHARE: milestones.start_sharing,
+    milestones_blocks.KEEP: milestones.keep,
+    passing_on_blocks.NAME: milestones.tell_first_helper,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
@@ -127,6 +145,7 @@ SUBMISSIONS: dict[str, Handler] = {
     skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
+    milestones_blocks.SHARE_FORM: milestones.share,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     preferences_blocks.FORM: preferences.save,
