@@ -10,6 +10,7 @@ from handlers import (
     own_data,
     people,
     preferences,
+    roundup,
     skills,
     tour,
     trust,
@@ -24,6 +25,7 @@ from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import passing_on as passing_on_blocks
 from handlers.blocks import preferences as preferences_blocks
+from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
@@ -60,6 +62,7 @@ SHORTCUTS: dict[str, Handler] = {
     "ask_expert": asking.start,
     "ask_expert_about_message": asking.ask_about_message,
     "nominate_author": nominations.nominate_author,
+    "say_thanks": kudos.thank_author,
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -88,6 +91,7 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.ADD_ONE: skills.add_one,
+    skills_blocks.KNOW_SOME: skills.start_adding_topic,
     skills_blocks.AS_MEANT: skills.settle_doubt,
     skills_blocks.AS_TYPED: skills.settle_doubt,
     skills_blocks.EDIT: skills.start_editing,
@@ -104,6 +108,15 @@ ACTIONS: dict[str, Handler] = {
     milestones_blocks.SHARE: milestones.start_sharing,
     milestones_blocks.KEEP: milestones.keep,
     passing_on_blocks.NAME: milestones.tell_first_helper,
+    kudos_blocks.UNDO: kudos.undo,
+    kudos_blocks.ADD_THANKS: kudos.add_thanks,
+    kudos_blocks.TAKE_THANKS_AWAY: kudos.take_thanks_away,
+    kudos_blocks.MORE: kudos.more,
+    kudos_blocks.REMOVE: kudos.remove,
+    kudos_blocks.LEAVE: kudos.leave,
+    kudos_blocks.TELL_STORY: kudos.tell_story,
+    kudos_blocks.KEEP_STORY: kudos.keep_story,
+    roundup_blocks.RHYTHM: roundup.choose_rhythm,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
@@ -148,6 +161,7 @@ SUBMISSIONS: dict[str, Handler] = {
     milestones_blocks.SHARE_FORM: milestones.share,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
+    kudos_blocks.REPORT_FORM: kudos.report,
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
     teams_blocks.LEAVE_FORM: adopting.leave,
@@ -171,6 +185,8 @@ EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
     "message.im": conversing.heard_in_private,
     "app_mention": conversing.heard_by_name,
+    "reaction_added": kudos.reacted,
+    "reaction_removed": kudos.took_reaction_away,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.

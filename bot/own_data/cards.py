@@ -6,11 +6,13 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
+    AddedThanks,
     Delivery,
     DeliveryState,
     Help,
     Kudos,
     KudosReceiver,
+    KudosReport,
     Member,
     Milestone,
     Nomination,
@@ -19,6 +21,7 @@ from models import (
     Operation,
     PassedOn,
     Question,
+    Roundup,
     Team,
     TeamMember,
 )
@@ -108,8 +111,20 @@ def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
     )
+    added = select(AddedThanks.kudos_id).where(
+        AddedThanks.workspace_id == member.workspace_id, AddedThanks.member_id == member.id
+    )
     return select(Kudos.id).where(
-        Kudos.workspace_id == member.workspace_id, or_(Kudos.giver_id == member.id, Kudos.id.in_(received))
+        Kudos.workspace_id == member.workspace_id,
+        or_(Kudos.giver_id == member.id, Kudos.id.in_(received), Kudos.id.in_(added)),
+    )
+
+
+def _reports_of_kudos_with_them(member: Member) -> Select[int]:
+    """Those an admin decided name the admin, too."""
+    return select(KudosReport.id).where(
+        KudosReport.workspace_id == member.workspace_id,
+        or_(KudosReport.kudos_id.in_(_kudos_with_them(member)), KudosReport.settled_by_id == member.id),
     )
 
 
@@ -128,6 +143,21 @@ def _their_teams(member: Member) -> Select[int]:
     )
 
 
+def _roundups_of_their_help(member: Member) -> Select[int]:
+    """Shout-outs of any team in whose time they helped: they may have left a team since that thanked them."""
+    return (
+        select(Roundup.id)
+        .join(
+            Help,
+            (Help.workspace_id == Roundup.workspace_id)
+            & (Help.helped_at > Roundup.covers_from)
+            & (Help.helped_at <= Roundup.due_at),
+        )
+        .where(Roundup.workspace_id == member.workspace_id, Help.helper_id == member.id)
+        .distinct()
+    )
+
+
 def _nobody(_: Member) -> None:
     return None
 
@@ -142,6 +172,8 @@ CARDS: dict[str, Subjects] = {
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
+    "kudos_reported": _reports_of_kudos_with_them,
+    "kudos_removed": _nobody,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,
     "home": _nobody,
@@ -154,6 +186,8 @@ CARDS: dict[str, Subjects] = {
     "tour": _nobody,
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
+    "roundup": _roundups_of_their_help,
+    "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,
     # Taken away with the milestone.

@@ -131,6 +131,7 @@ def _kind_words(facts: Home, now: datetime) -> list[Block]:
     blocks += [section(passing_on.said(one, zone=facts.member.zone, now=now)) for one in facts.passed_on]
     for words in facts.kind_words:
         blocks += [quote(cut(words.reason, _LONGEST_KIND_WORDS)), context(_from_whom(words, facts.member.zone))]
+        blocks += kudos.story_question(words)
     return blocks
 
 

@@ -8,7 +8,7 @@ from alembic import op
 import models.base
 
 revision: str = "6a1e0c94d7b5"
-down_revision: str | None = "bd4f43e4a874"
+down_revision: str | None = "9fc9e8cb9719"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
