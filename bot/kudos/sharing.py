@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries, people, teams
+from bot import deliveries, people
 from bot.database import changed
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
 from bot.kudos.milestones import Reached, card_follows, own, settled
-from bot.kudos.shoutout_channel import shoutout_channel
+from bot.kudos.places import channels_for
 from models import Delivery, Member, Milestone
 
 POST = "milestone_shared"
@@ -23,22 +23,14 @@ async def to_share(session: AsyncSession, member: Member, milestone_id: int) -> 
     if milestone.shared_at is not None:
         raise settled(is_shared=True)
     reached = Reached(milestone.id, milestone.people, is_shared=False, is_kept=milestone.kept_at is not None)
-    return reached, await channels(session, member)
-
-
-async def channels(session: AsyncSession, member: Member) -> list[str]:
-    """The channels for public thanks of a member's teams, in the order of the teams' names; else the workspace's."""
-    own_teams = [team.shoutout_channel_slack_id for team in await teams.of_member(session, member)]
-    chosen = list(dict.fromkeys(channel for channel in own_teams if channel))
-    workspaces = await shoutout_channel(session, member)
-    return chosen or ([workspaces] if workspaces else [])
+    return reached, await channels_for(session, member, [member])
 
 
 async def share(session: AsyncSession, member: Member, milestone_id: int, channel: str, *, now: datetime) -> None:
     """Owe the post; raises Settled where it was shared already, WhoKnowsError for a channel that is none of theirs."""
     people.require_full_member(member)
     milestone = await own(session, member, milestone_id)
-    if channel not in await channels(session, member):
+    if channel not in await channels_for(session, member, [member]):
         raise WhoKnowsError("That channel isn't for public thanks any more, so nothing was posted.", field="channel")
     is_first = await changed(
         session,

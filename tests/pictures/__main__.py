@@ -6,6 +6,7 @@ import sys
 from playwright.async_api import async_playwright
 
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
+from tests.pictures.scenes_of_charts import SCENES_OF_CHARTS
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
@@ -20,6 +21,7 @@ from tests.practice.browsers import CHROMIUM
 
 SCENES = (
     *SCENES_OF_ASKING,
+    *SCENES_OF_CHARTS,
     *SCENES_OF_DOORS,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
