@@ -17,11 +17,18 @@ from models import Member, ShoutoutRhythm, Team, Workspace
 
 
 async def to_owe(session: AsyncSession, *, now: datetime) -> list[tuple[int, int]]:
-    """Teams, by workspace, whose time has come since their last roundup."""
+    """Teams, by workspace, whose time has come since their last roundup.
+
+    One whose members are being read waits until they are known: it would leave people out.
+    """
     found = await session.scalars(
         select(Team)
         .join(Workspace, Workspace.id == Team.workspace_id)
-        .where(Workspace.uninstalled_at.is_(None), Team.shoutout_rhythm != ShoutoutRhythm.NEVER)
+        .where(
+            Workspace.uninstalled_at.is_(None),
+            Team.shoutout_rhythm != ShoutoutRhythm.NEVER,
+            Team.members_known_at.is_not(None) | Team.lost_why.is_not(None),
+        )
         .options(
             load_only(
                 Team.workspace_id,

@@ -181,6 +181,11 @@ async def test_a_team_that_pauses_is_skipped_and_one_that_moved_is_not(database:
         await keeping.mend(session, team, now=FRIDAY + DAY)
         await keeping.moved(session, team.workspace_id, "C0WEB", "C0NEW")
     await tick(database, FRIDAY + WEEK)
+    assert len(await recorded(database)) == 1, "who is in it is being read"
+    async with database.transaction() as session:
+        _, team = await the(session)
+        team.members_known_at = FRIDAY + WEEK
+    await tick(database, FRIDAY + WEEK)
     assert await recorded(database) == [
         ("2026-11-27", "skipped", "channel lost: archived"),
         ("2026-12-04", "owed", None),
