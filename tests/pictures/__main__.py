@@ -12,6 +12,7 @@ from tests.pictures.scenes_of_kudos import SCENES_OF_KUDOS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
+from tests.pictures.scenes_of_roundups import SCENES_OF_ROUNDUPS
 from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
 from tests.pictures.scenes_of_the_first_week import SCENES_OF_THE_FIRST_WEEK
@@ -28,6 +29,7 @@ SCENES = (
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
+    *SCENES_OF_ROUNDUPS,
     *SCENES_OF_SKILLS,
     *SCENES_OF_TEAMS,
     *SCENES_OF_THE_FIRST_WEEK,
