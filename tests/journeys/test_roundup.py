@@ -78,7 +78,7 @@ async def test_on_friday_the_team_reads_who_helped_and_what_is_new(
     await mina.sends()
     for choice in ("never", "monthly"):
         await mina.presses("roundup.rhythm", said, chosen=_option(said, choice))
-        assert "for who looks after the team to say: Bo" in mina.told()
+        assert "up to who looks after the team: Bo" in mina.told()
     assert "Every Friday" in roundups(ana)[0].text
     await bo.presses("roundup.rhythm", said, chosen=_option(said, "monthly"))
     assert "The last Friday of each month at 16:00 (Africa/Lagos) from now on" in bo.told()

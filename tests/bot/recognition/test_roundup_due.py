@@ -147,7 +147,7 @@ async def test_who_looks_after_the_team_makes_it_monthly_or_stops_it(database: D
     await begun(database)
     async with database.transaction() as session:
         ana, team = await the(session, "Ana")
-        with pytest.raises(WhoKnowsError, match="who looks after the team to say: Chi"):
+        with pytest.raises(WhoKnowsError, match="who looks after the team: Chi"):
             await recognition.choose_rhythm(session, ana, team.id, ShoutoutRhythm.NEVER, now=MONDAY)
         with pytest.raises(WhoKnowsError, match="no team any more"):
             await recognition.choose_rhythm(session, ana, team.id + 1, ShoutoutRhythm.NEVER, now=MONDAY)
