@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, expect
 
 from tests.journeys.town import Town, Transport, a_town
-from tests.practice.browsers import IN_THE_BROWSER, Window
+from tests.practice.browsers import IN_THE_BROWSER, Window, browser
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -90,4 +90,4 @@ async def sees_nothing_of(window: Window, words: str) -> None:
     await expect(window.page.locator("#main").get_by_text(words).filter(visible=True)).to_have_count(0)
 
 
-__all__ = ["IN_THE_BROWSER", "ON_SQLITE", "Open", "opens", "town"]
+__all__ = ["IN_THE_BROWSER", "ON_SQLITE", "Open", "browser", "opens", "town"]

@@ -99,12 +99,18 @@ async def practice() -> AsyncIterator[Practice]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium of this machine; tests/conftest.py has it, since each module that had it would start one more."""
+async def chromium() -> AsyncIterator[Browser]:
+    """A Chromium of this machine; only tests/conftest.py has it, since each module that had it would start one more."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        await chromium.close()
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        await started.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    """The one Chromium of this process."""
+    return chromium
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -138,4 +144,4 @@ async def opens(practice: Practice, browser: Browser, received: list[dict[str, A
     assert not troubles, "\n".join(troubles)
 
 
-__all__ = ["AsyncWebClient", "Open", "Window", "opens", "practice", "received"]
+__all__ = ["AsyncWebClient", "Open", "Window", "browser", "opens", "practice", "received"]
