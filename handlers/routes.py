@@ -1,11 +1,25 @@
 """Everything Slack can trigger, and the function that answers it."""
 
-from handlers import asking, conversing, home, kudos, nominations, own_data, people, preferences, skills, tour, trust
+from handlers import (
+    asking,
+    conversing,
+    home,
+    kudos,
+    leads,
+    nominations,
+    own_data,
+    people,
+    preferences,
+    skills,
+    tour,
+    trust,
+)
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import leads as leads_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
@@ -86,6 +100,11 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    leads_blocks.THANK: leads.thank,
+    leads_blocks.SKIP: leads.skip,
+    leads_blocks.STOP: leads.stop,
+    leads_blocks.START_AGAIN: leads.start_again,
+    leads_blocks.HAND_ON: leads.pass_on,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,

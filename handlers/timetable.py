@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, matching, nominations, own_data, people
+from bot import asking, inbox, matching, nominations, own_data, people, recognition
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -64,6 +64,15 @@ async def end_old_nominations(database: Database, clocks: Clocks) -> None:
     for workspace_id, nomination_id in old:
         async with each_alone(nomination_id), database.transaction() as session:
             await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
+
+
+async def prompt_leads(database: Database, clocks: Clocks) -> None:
+    """Take the weeks of leads whose Thursday at ten has come, each with what there is to say."""
+    async with database.reading() as session:
+        due = await recognition.to_prompt(session, now=clocks.now())
+    for one in due:
+        async with each_alone(one.lead_id), database.transaction() as session:
+            await recognition.prompt(session, one, now=clocks.now())
 
 
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
@@ -122,6 +131,7 @@ TIMETABLE = (
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
+    Tick(prompt_leads, 20),
     Tick(tidy_inbox, 300),
     Tick(store_terms, 60),
     Tick(look_after_indexes, 60),

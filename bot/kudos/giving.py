@@ -13,6 +13,7 @@ from bot.commands import here
 from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
 from bot.errors import WhoKnowsError
+from bot.kudos.prompts import prompts_follow
 from bot.kudos.reading import thanked_already
 from bot.words import folded
 from models import Kudos, KudosReceiver, Member, NominationOrigin, Workspace
@@ -91,6 +92,7 @@ async def give(
     await session.flush()
     await _suggest_topics(session, kudos, giver, receivers, now=now)
     await _tell(session, kudos, named=named, alone=alone, channel=channel, now=now)
+    await prompts_follow(session, giver, now=now)
     return Given(
         kudos_id=kudos.id,
         in_public=named,

@@ -5,7 +5,19 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Delivery, Kudos, KudosReceiver, Member, Nomination, Offer, OpenCard, Question, Team, TeamMember
+from models import (
+    Delivery,
+    Kudos,
+    KudosReceiver,
+    LeadPrompt,
+    Member,
+    Nomination,
+    Offer,
+    OpenCard,
+    Question,
+    Team,
+    TeamMember,
+)
 
 Subjects = Callable[[Member], Select[int] | None]
 
@@ -75,6 +87,13 @@ def _their_teams(member: Member) -> Select[int]:
     )
 
 
+def _prompts_of_their_teams(member: Member) -> Select[int]:
+    are_in = select(TeamMember.team_id).where(
+        TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id
+    )
+    return select(LeadPrompt.id).where(LeadPrompt.workspace_id == member.workspace_id, LeadPrompt.team_id.in_(are_in))
+
+
 def _nobody(_: Member) -> None:
     return None
 
@@ -89,6 +108,8 @@ CARDS: dict[str, Subjects] = {
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
+    "lead_told": _kudos_with_them,
+    "lead_prompt": _prompts_of_their_teams,
     "nomination": _nominations_by_them,
     "home": _nobody,
     "home_emptied": _nobody,
