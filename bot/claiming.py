@@ -222,7 +222,7 @@ async def doubt_what_is_owed(session: AsyncSession, *, machine_now: datetime) ->
         update(Delivery)
         .where(
             Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING]),
-            Delivery.operation == Operation.POST,
+            Delivery.operation.in_([Operation.POST, Operation.FILE]),
             Delivery.first_tried_at.is_(None),
         )
         .values(first_tried_at=machine_now)

@@ -139,17 +139,19 @@ async def _refresh(
     )
     if not cards:
         return
-    await _replace_waiting(session, Delivery.card_id.in_([card.id for card in cards]), workspace_id)
+    # A file that waits to go below a card is no edit of it.
+    edits = Delivery.card_id.in_([card.id for card in cards]) & (Delivery.operation != Operation.FILE)
+    await _replace_waiting(session, edits, workspace_id)
     session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
     await session.flush()
 
 
-def _of_card(card: Delivery, operation: Operation, now: datetime) -> Delivery:
+def _of_card(card: Delivery, operation: Operation, now: datetime, *, kind: str | None = None) -> Delivery:
     """What is done to a post after it was sent, in its own place and order."""
     return Delivery(
         workspace_id=card.workspace_id,
         key=f"{card.key}/{operation.value}/{uuid.uuid4().hex}",
-        kind=card.kind,
+        kind=kind or card.kind,
         operation=operation,
         subject_id=card.subject_id,
         member_id=card.member_id,
@@ -159,6 +161,16 @@ def _of_card(card: Delivery, operation: Operation, now: datetime) -> Delivery:
         card_id=card.id,
         due_at=now,
     )
+
+
+async def owe_file_below(session: AsyncSession, card: Delivery, *, kind: str, now: datetime) -> None:
+    """Owe a file of this kind into the thread of a post that was sent, about the same subject.
+
+    It is dropped, or taken away, with the post.
+    """
+    session.info["owes"] = True
+    session.add(_of_card(card, Operation.FILE, now, kind=kind))
+    await session.flush()
 
 
 async def hold_untried(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int) -> bool:
@@ -208,12 +220,24 @@ async def home_follows(session: AsyncSession, member: Member, *, now: datetime) 
 
 
 async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datetime) -> None:
-    """Owe that posts are taken away, each after whatever is under way in its place; edits that wait are dropped."""
+    """Owe that posts are taken away with the files below them, each after whatever is under way in its place.
+
+    Edits and files that wait are dropped.
+    """
     if not cards:
         return
     session.info["owes"] = True
-    await _replace_waiting(session, Delivery.card_id.in_([card.id for card in cards]), cards[0].workspace_id)
-    session.add_all(_of_card(card, Operation.REMOVE, now) for card in cards)
+    of_cards = Delivery.card_id.in_([card.id for card in cards])
+    await _replace_waiting(session, of_cards, cards[0].workspace_id)
+    files = await session.scalars(
+        select(Delivery).where(
+            of_cards,
+            Delivery.workspace_id == cards[0].workspace_id,
+            Delivery.operation == Operation.FILE,
+            Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT]),
+        )
+    )
+    session.add_all(_of_card(card, Operation.REMOVE, now) for card in [*files.all(), *cards])
     await session.flush()
 
 

@@ -1,7 +1,5 @@
 """Every kind of delivery: how it is written from today's facts, and what follows when it was or could not be sent."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
@@ -16,34 +14,8 @@ from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import FileToSend, Message, View
-from models import Delivery, DeliveryState, NominationState, QuestionState
-
-Writes = Callable[[Session, Delivery, datetime], Awaitable[Message | View | FileToSend | None]]
-Follows = Callable[[Session, Delivery, datetime], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Letter:
-    """One kind of delivery. `write` gives None when there is nothing left to say.
-
-    The others are what follows a post that was sent, refused for good, no longer needed, or held because nobody can
-    tell whether it arrived.
-    """
-
-    write: Writes
-    when_sent: Follows | None = None
-    when_undeliverable: Follows | None = None
-    when_not_needed: Follows | None = None
-    when_held: Follows | None = None
-
-    def what_follows(self, state: DeliveryState) -> Follows | None:
-        """What follows a post that ended in this state."""
-        return {
-            DeliveryState.SENT: self.when_sent,
-            DeliveryState.DEAD: self.when_undeliverable,
-            DeliveryState.NOT_NEEDED: self.when_not_needed,
-            DeliveryState.HELD: self.when_held,
-        }.get(state)
+from handlers.letter import Letter, Writes
+from models import Delivery, NominationState, QuestionState
 
 
 async def _zone(session: Session, delivery: Delivery) -> str:

@@ -11,7 +11,7 @@ from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspac
 
 
 class Operation(StrEnum):
-    """What a delivery does in Slack. `remove` takes a post away; `file` is one that a member asked for."""
+    """What a delivery does in Slack. `remove` takes away; a `file` was asked for, or goes below a post."""
 
     POST = "post"
     UPDATE = "update"
@@ -35,8 +35,8 @@ class Delivery(OfWorkspace, Base):
     """One message owed to one place: a member's direct messages, a pair's chat, a channel, or a Home.
 
     `due_at` is agreed time; `retry_at`, `lease_until`, `first_tried_at` and `settled_at` are machine time. `card_id` is
-    the post that an update concerns. `conversation` names the place for keeping order: within it, one message is under
-    way at a time.
+    the post that an update concerns, or below which a file goes. `conversation` names the place for keeping order:
+    within it, one message is under way at a time.
     """
 
     __tablename__ = "deliveries"

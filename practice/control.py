@@ -45,6 +45,7 @@ class FaultsWish(_Wish):
     missing_scopes: list[str] | None = None
     history_lag_seconds: float | None = None
     deliver_events_twice: bool | None = None
+    refused_blocks: list[str] | None = None
 
 
 class CommandWish(_Wish):
@@ -173,6 +174,8 @@ async def _set_faults(practice: "Practice", wish: FaultsWish) -> Json:
         faults.history_lag_seconds = wish.history_lag_seconds
     if wish.deliver_events_twice is not None:
         faults.deliver_events_twice = wish.deliver_events_twice
+    if wish.refused_blocks is not None:
+        faults.refused_blocks = set(wish.refused_blocks)
     for fault in wish.add:
         faults.add(**fault.model_dump())
     return {"in_force": len(faults)}

@@ -35,6 +35,8 @@ class Faults:
         self.missing_scopes: set[str] = set()
         self.history_lag_seconds = 0.0
         self.deliver_events_twice = False
+        # Kinds of blocks that no message may hold, as where a roll-out of Slack's has not come yet.
+        self.refused_blocks: set[str] = set()
 
     def add(
         self,

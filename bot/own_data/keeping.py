@@ -21,7 +21,6 @@ from models import (
     Member,
     Nomination,
     Offer,
-    Operation,
     PairChat,
     Question,
     Skill,
@@ -79,7 +78,7 @@ async def send_file(session: AsyncSession, member: Member, *, now: datetime) -> 
         select(Delivery.id).where(
             Delivery.workspace_id == member.workspace_id,
             Delivery.member_id == member.id,
-            Delivery.operation == Operation.FILE,
+            Delivery.kind == "own_data_file",
             Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING]),
         )
     )

@@ -81,7 +81,7 @@ class Attempt:
             await self._keep_quiet_hours(written)
             if written.channel is None and delivery.operation in {Operation.POST, Operation.FILE}:
                 written = replace(written, channel=await self._open(written))
-            if self.claim.tried_before and delivery.operation is Operation.POST:
+            if self.claim.tried_before and sending.is_looked_for(delivery):
                 await self._look_for_earlier_try(written)
             if written.content is None:
                 return NO_LONGER_TRUE
@@ -187,7 +187,11 @@ class Attempt:
     async def _look_for_earlier_try(self, written: Written) -> None:
         delivery = self.claim.delivery
         found = await sending.look_up(
-            self.client, delivery, written, self.patience.call, before_each_page=lambda: self._may_call(sending.HISTORY)
+            self.client,
+            delivery,
+            written,
+            self.patience.call,
+            before_each_page=lambda: self._may_call(sending.reads(delivery)),
         )
         if found.data is not None and found.data["ts"] is None:
             return

@@ -19,7 +19,7 @@ from models import Delivery, DeliveryState, Member, Operation
 EVENT_TYPE = "whoknows_delivery"
 LOOK_BACK = timedelta(seconds=30)
 DND, OPEN = "dnd.info", "conversations.open"
-HISTORY = "conversations.history"
+HISTORY, REPLIES = "conversations.history", "conversations.replies"
 FILE_ID = "F"
 GONE_ALREADY = frozenset({"message_not_found", "file_not_found", "file_deleted"})
 
@@ -146,6 +146,7 @@ async def _call(client: AsyncWebClient, delivery: Delivery, written: Written) ->
             alt_txt=file.alt_text or None,
             content=file.content,
             initial_comment=file.text,
+            thread_ts=written.ts,
         )
     content: dict[str, Any] = {**(written.content or {})}
     match delivery.operation:
@@ -175,6 +176,17 @@ def opaque_key(delivery: Delivery) -> str:
     return f"{delivery.workspace_id}-{delivery.id}"
 
 
+def is_looked_for(delivery: Delivery) -> bool:
+    """Whether what may have arrived is looked for: a file in somebody's own direct messages rather comes twice."""
+    is_below = delivery.operation is Operation.FILE and delivery.card_id is not None
+    return is_below or delivery.operation is Operation.POST
+
+
+def reads(delivery: Delivery) -> str:
+    """The method that a look-up uses: what stands below a post is not in the history of its place."""
+    return REPLIES if delivery.operation is Operation.FILE else HISTORY
+
+
 async def look_up(
     client: AsyncWebClient,
     delivery: Delivery,
@@ -183,7 +195,9 @@ async def look_up(
     *,
     before_each_page: Callable[[], Awaitable[None]],
 ) -> Result:
-    """Look for an earlier try among the conversation's messages: DONE with its `ts` (None: it never arrived).
+    """Look for an earlier try among the conversation's messages, or the thread's for a file below a post.
+
+    DONE with its `ts`, or its id for a file (None: it never arrived).
 
     Pages back to half a minute before the newest message that Slack had answered by then. REFUSED means that our
     scopes don't let us read there. What `before_each_page` raises ends it.
@@ -196,20 +210,34 @@ async def look_up(
             async with asyncio.timeout(patience):
                 page = await _page(client, written, oldest, cursor)
         except Exception as error:  # noqa: BLE001 (of_error raises what is not a failed call)
-            failed = of_error(error, HISTORY)
+            failed = of_error(error, reads(delivery))
             # Without the right to read here we have access all the same.
             return replace(failed, ending=Ending.REFUSED) if failed.reason in RIGHTS_ERRORS else failed
-        for message in page["messages"]:
-            metadata = message.get("metadata") or {}
-            if (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery):
-                return Result(Ending.DONE, data={"channel": written.channel, "ts": message["ts"]}, method=HISTORY)
+        found = next(
+            (ts for message in page["messages"] if (ts := _ours(message, delivery, written)) is not None), None
+        )
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return Result(Ending.DONE, data={"channel": written.channel, "ts": None}, method=HISTORY)
+        if found is not None or not cursor:
+            return Result(Ending.DONE, data={"channel": written.channel, "ts": found}, method=reads(delivery))
+
+
+def _ours(message: Mapping[str, Any], delivery: Delivery, written: Written) -> str | None:
+    """The ts of a message that is this delivery, or the id of its file; None for any other.
+
+    A message with a file carries no key; below one post there is one file of its name.
+    """
+    if isinstance(written.content, FileToSend):
+        files = message.get("files") or []
+        return next((str(file["id"]) for file in files if file.get("name") == written.content.name), None)
+    metadata = message.get("metadata") or {}
+    is_ours = (metadata.get("event_payload") or {}).get("key") == opaque_key(delivery)
+    return str(message["ts"]) if is_ours else None
 
 
 async def _page(client: AsyncWebClient, written: Written, oldest: str, cursor: str | None) -> Any:
     arguments: dict[str, Any] = {"channel": written.channel, "oldest": oldest, "limit": 100}
     if cursor:
         arguments["cursor"] = cursor
+    if isinstance(written.content, FileToSend):
+        return await client.conversations_replies(ts=str(written.ts), **arguments)
     return await client.conversations_history(include_all_metadata=True, **arguments)

@@ -1,6 +1,7 @@
 """chat.*: posting, changing and removing messages."""
 
 import json
+from typing import Any
 from urllib.parse import quote
 
 from practice import limits, surfaces
@@ -133,7 +134,8 @@ def _content(asked: Asked) -> Json:
         raise Refused("no_text")
     if len(attachments) > limits.LIMITS["message_attachments"]:
         raise Refused("too_many_attachments")
-    problems = look_over(asked.practice, asked.method, "message", {"text": text, "blocks": blocks})
+    problems = _not_there_yet(asked, blocks)
+    problems = problems or look_over(asked.practice, asked.method, "message", {"text": text, "blocks": blocks})
     if problems:
         raise Refused(
             "invalid_blocks",
@@ -145,6 +147,16 @@ def _content(asked: Asked) -> Json:
         "blocks": surfaces.with_ids(blocks),
         "attachments": attachments,
     }
+
+
+def _not_there_yet(asked: Asked, blocks: list[Any]) -> list[limits.Problem]:
+    """Return a problem for each block that the workspace was told not to know; nobody could have foreseen it."""
+    kinds = [block.get("type") if isinstance(block, dict) else None for block in blocks]
+    return [
+        limits.Problem(f"/blocks/{position}/type", f"unsupported type: {kind}")
+        for position, kind in enumerate(kinds)
+        if kind in asked.practice.faults.refused_blocks
+    ]
 
 
 def _metadata(asked: Asked) -> Json | None:

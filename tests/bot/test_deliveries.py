@@ -182,3 +182,40 @@ async def test_a_card_that_waits_is_not_taken_before_its_change_is_committed(out
         await deliveries.refresh(session, workspace_id=outbox.workspace_id, kind="card", subject_id=1, now=outbox.now)
         assert await outbox.claim() == []
     assert len(await outbox.claim()) == 1
+
+
+async def test_an_edit_leaves_the_file_below_a_card_and_taking_it_away_takes_the_file(outbox: Outbox) -> None:
+    """Whether the file waits still or was sent."""
+
+    async def owe_below(card: Delivery) -> None:
+        async with outbox.database.transaction() as session:
+            await deliveries.owe_file_below(session, card, kind="another", now=outbox.now)
+
+    async def remove(card: Delivery) -> list[tuple[Operation, DeliveryState]]:
+        async with outbox.database.transaction() as session:
+            await deliveries.remove(session, [card], now=outbox.now)
+        return [(row.operation, row.state) for row in (await outbox.rows())[before:]]
+
+    await outbox.owe("early", ROOM)
+    await outbox.owe("late", ROOM, subject_id=2)
+    await outbox.send_all()
+    early, late = await outbox.rows()
+    await owe_below(early)
+    await outbox.refresh()
+    assert [row.state for row in await outbox.rows(operation=Operation.FILE)] == [DeliveryState.PENDING]
+    before = 2
+    assert await remove(early) == [
+        (Operation.FILE, DeliveryState.NOT_NEEDED),
+        (Operation.UPDATE, DeliveryState.NOT_NEEDED),
+        (Operation.REMOVE, DeliveryState.PENDING),
+    ]
+
+    await owe_below(late)
+    await outbox.send_all()
+    before = 5
+    assert await remove(late) == [
+        (Operation.FILE, DeliveryState.SENT),
+        (Operation.REMOVE, DeliveryState.PENDING),
+        (Operation.REMOVE, DeliveryState.PENDING),
+    ]
+    assert [row.card_id for row in (await outbox.rows())[-2:]] == [(await outbox.rows())[5].id, late.id]

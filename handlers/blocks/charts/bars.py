@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from handlers.blocks.kit import LIMITS, Block, cut
+from handlers.blocks.kit import LIMITS, Block, Message, cut, message
 
+KIND = "data_visualization"
 FONT = "Lato"
 WIDTH, HEIGHT = 520, 300
 _MARGIN, _BASELINE, _TALLEST = 24, 250, 132
@@ -34,7 +35,7 @@ def block(bars: Bars) -> Block:
     """The chart as Slack draws it itself: in the reader's colours, and at any size."""
     labels = [cut(category, LIMITS["chart_label"]) for category in bars.categories]
     return {
-        "type": "data_visualization",
+        "type": KIND,
         "title": cut(bars.title, LIMITS["chart_title"]),
         "chart": {
             "type": "bar",
@@ -48,6 +49,11 @@ def block(bars: Bars) -> Block:
             ],
         },
     }
+
+
+def without_charts(said: Message) -> Message:
+    """A message without the charts in it; what they find has to stand in its other words."""
+    return message([block for block in said["blocks"] if block["type"] != KIND])
 
 
 def svg(bars: Bars) -> str:
