@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +21,7 @@ from bot.recognition.prompt_moments import earliest_moment, end_of_week, month_o
 from models import Delivery, LeadPrompt, Member, Team, TeamMember, Workspace
 
 AT_ONCE = 300
+Wanted = TypeVarTuple("Wanted")
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,11 @@ async def to_prompt(session: AsyncSession, *, now: datetime) -> list[DuePrompt]:
             .order_by(TeamMember.workspace_id, Team.name, TeamMember.id)
             .limit(AT_ONCE - len(due))
         )
-        due += [DuePrompt(*row, week_on) for row in rows]
+        due += [DuePrompt(workspace_id, team_id, lead_id, week_on) for workspace_id, team_id, lead_id in rows]
     return due
 
 
-def _prompted(query: Select[Any]) -> Select[Any]:
+def _prompted(query: Select[*Wanted]) -> Select[*Wanted]:
     """Those who look after a team that can be reached, and did not stop these prompts."""
     return (
         query.select_from(TeamMember)

@@ -15,6 +15,7 @@ from handlers.blocks.kit import (
     button,
     context,
     count,
+    cut,
     list_of_names,
     mention,
     message,
@@ -32,6 +33,7 @@ START_AGAIN = "leads.start_again"
 HAND_ON = "leads.hand_on"
 
 MOST_PEOPLE = 5
+_LONGEST_NAME = 40
 # From so many thanks on, where they went says something.
 ENOUGH_FOR_A_MIRROR = 5
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -94,9 +96,10 @@ def _people(card: LeadPromptCard) -> list[Block]:
     verb = "has" if len(card.to_thank) == 1 else "have"
     when = "this month" if card.is_this_month else "that month"
     blocks = [section(f"{who} helped {when} and {verb} no thanks of yours yet:")]
-    for one in shown:
-        label = f"Thank {' '.join(one.member.name.split())}"
-        press = button(label, THANK, f"{card.prompt_id}:{one.member.id}", accessibility_label=label)
+    for number, one in enumerate(shown, start=1):
+        label = f"Thank {cut(' '.join(one.member.name.split()), _LONGEST_NAME)}"
+        spoken = f"{label}, {number} of {len(shown)}"
+        press = button(label, THANK, f"{card.prompt_id}:{one.member.id}", accessibility_label=spoken)
         blocks.append(section(f"{bold(one.member.name)}\n“{plain(ready_sentence(one))}”", accessory=press))
     return [*blocks, *([context(f"and {more} more")] if more > 0 else [])]
 
@@ -137,9 +140,7 @@ def _ways_out(card: LeadPromptCard) -> list[Block]:
             button("Skip this week", SKIP, card.prompt_id, accessibility_label=f"Skip this week: {about}"),
             button("Stop these", STOP, card.prompt_id, accessibility_label=f"Stop these: {about}"),
         ),
-        context(
-            "*Thank* opens the words for you to change. Nothing goes out before you send it, and it looks like anybody's."
-        ),
+        context("*Thank* opens the words for you to change. Nothing goes out before you send it."),
     ]
 
 
