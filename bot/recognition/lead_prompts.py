@@ -87,7 +87,7 @@ async def to_prompt(session: AsyncSession, *, now: datetime) -> list[DuePrompt]:
 
 
 def _prompted(query: Select[*Wanted]) -> Select[*Wanted]:
-    """Those who look after a team that can be reached, and did not stop these prompts."""
+    """Those who look after a team whose people we know and can reach, and did not stop these prompts."""
     return (
         query.select_from(TeamMember)
         .join(Member, (Member.id == TeamMember.member_id) & (Member.workspace_id == TeamMember.workspace_id))
@@ -97,6 +97,7 @@ def _prompted(query: Select[*Wanted]) -> Select[*Wanted]:
             TeamMember.is_lead.is_(True),
             TeamMember.wants_prompt.is_(True),
             Team.lost_why.is_(None),
+            Team.members_known_at.is_not(None),
             Workspace.uninstalled_at.is_(None),
             people.takes_part(),
         )

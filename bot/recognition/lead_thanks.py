@@ -128,6 +128,7 @@ async def thanks_by_person(session: AsyncSession, lead: Member, *, now: datetime
     often = func.count()
     found = await session.scalars(
         select(often)
+        .select_from(KudosReceiver)
         .join(Kudos, (Kudos.id == KudosReceiver.kudos_id) & (Kudos.workspace_id == KudosReceiver.workspace_id))
         .where(
             Kudos.workspace_id == lead.workspace_id,
