@@ -226,6 +226,12 @@ LETTERS: dict[str, Letter] = {
     "team_welcome": Letter(
         of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
     ),
+    "roundup": Letter(
+        of_teams.write_roundup,
+        when_undeliverable=of_teams.roundup_refused,
+        when_not_needed=of_teams.roundup_not_needed,
+    ),
+    "roundup_refused": Letter(of_teams.write_roundup_refused),
     "team_lost": Letter(of_teams.write_lost),
     "team_leaderless": Letter(of_teams.write_leaderless),
     "welcome_refused": Letter(of_teams.write_welcome_refused),

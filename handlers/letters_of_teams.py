@@ -1,9 +1,10 @@
-"""How deliveries about teams are written, and what follows when a welcome can't be posted."""
+"""How deliveries about teams are written, and what follows when a post in their channels can't be made."""
 
 from datetime import datetime
 
-from bot import teams
+from bot import recognition, teams
 from bot.database import Session
+from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import teams as blocks
 from handlers.blocks.kit import Message
 from models import Delivery
@@ -45,3 +46,29 @@ async def write_leaderless(session: Session, delivery: Delivery, now: datetime) 
     if team is None or await teams.leads_in(session, team):
         return None
     return blocks.leaderless(team)
+
+
+async def write_roundup(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """The thanks-for-helping shout-out; nothing where there is nothing to say, or it is of no use any more."""
+    if delivery.card_id is None:
+        card = await recognition.roundup_to_post(session, delivery, now=now)
+        return roundup_blocks.roundup_card(card) if card is not None else None
+    card = await recognition.roundup_as_posted(session, delivery)
+    return roundup_blocks.roundup_card(card) if card is not None else roundup_blocks.nothing_left()
+
+
+async def roundup_not_needed(session: Session, delivery: Delivery, now: datetime) -> None:
+    """There was nothing to say in it."""
+    await recognition.was_not_needed(session, delivery, now=now)
+
+
+async def roundup_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+    """Slack did not take it."""
+    await recognition.was_refused(session, delivery, now=now)
+
+
+async def write_roundup_refused(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What those who look after the team can do about it."""
+    team = await teams.by_id(session, delivery.workspace_id, delivery.subject_id)
+    facts = delivery.facts
+    return roundup_blocks.refused(team, channel=facts["channel"], reason=facts["reason"]) if team is not None else None

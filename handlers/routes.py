@@ -10,6 +10,7 @@ from handlers import (
     own_data,
     people,
     preferences,
+    roundup,
     skills,
     tour,
     trust,
@@ -23,6 +24,7 @@ from handlers.blocks import leads as leads_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import preferences as preferences_blocks
+from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
@@ -87,6 +89,7 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.OPEN: skills.show,
     skills_blocks.ADD: skills.start_adding,
     skills_blocks.ADD_ONE: skills.add_one,
+    skills_blocks.KNOW_SOME: skills.start_adding_topic,
     skills_blocks.AS_MEANT: skills.settle_doubt,
     skills_blocks.AS_TYPED: skills.settle_doubt,
     skills_blocks.EDIT: skills.start_editing,
@@ -105,6 +108,7 @@ ACTIONS: dict[str, Handler] = {
     leads_blocks.STOP: leads.stop,
     leads_blocks.START_AGAIN: leads.start_again,
     leads_blocks.HAND_ON: leads.pass_on,
+    roundup_blocks.RHYTHM: roundup.choose_rhythm,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,

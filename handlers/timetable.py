@@ -75,6 +75,15 @@ async def prompt_leads(database: Database, clocks: Clocks) -> None:
             await recognition.prompt(session, one, now=clocks.now())
 
 
+async def owe_roundups(database: Database, clocks: Clocks) -> None:
+    """Owe each team's shout-out whose time has come, once in all replicas."""
+    async with database.reading() as session:
+        due = await recognition.to_owe(session, now=clocks.now())
+    for workspace_id, team_id in due:
+        async with each_alone(team_id), database.transaction() as session:
+            await recognition.owe(session, workspace_id, team_id, now=clocks.now())
+
+
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
     """Blank old answers and forget old requests."""
     async with database.transaction() as session:
@@ -125,6 +134,7 @@ class Tick:
 
 TIMETABLE = (
     Tick(ask_further, 5),
+    Tick(owe_roundups, 20),
     Tick(clear_up_after_forgetting, 30),
     Tick(let_old_things_go, 120),
     Tick(let_workspaces_go, 120),

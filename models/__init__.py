@@ -16,7 +16,7 @@ from models.people import (
     UnpromptedDay,
     Workspace,
 )
-from models.recognition import LeadPrompt, Milestone, PassedOn, PersonalNote
+from models.recognition import LeadPrompt, Milestone, PassedOn, PersonalNote, Roundup, RoundupState
 from models.skills import (
     Area,
     ChangeKind,
@@ -29,7 +29,7 @@ from models.skills import (
     TopicWish,
     Way,
 )
-from models.teams import RoundTopic, Team, TeamMember
+from models.teams import RoundTopic, ShoutoutRhythm, Team, TeamMember
 from models.tour import Tour
 from models.trust import AuditEntry, ForgottenPerson
 
@@ -74,6 +74,9 @@ __all__ = [
     "QuestionState",
     "ReportOutcome",
     "RoundTopic",
+    "Roundup",
+    "RoundupState",
+    "ShoutoutRhythm",
     "Skill",
     "SkillAlias",
     "SkillChange",

@@ -1,11 +1,12 @@
-"""What recognition remembers: milestones, help that was passed on, leads' prompts and personal notes."""
+"""What recognition remembers: teams' shout-outs, milestones, help passed on, leads' prompts and personal notes."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, OfWorkspace, RowId, walls, within_workspace
+from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
 
 
 class Milestone(OfWorkspace, Base):
@@ -75,3 +76,33 @@ class PersonalNote(Base):
     )
     member_id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
     week_on: Mapped[date] = mapped_column(Date, primary_key=True)
+
+
+class RoundupState(StrEnum):
+    """What became of a team's shout-out that was due: it is owed or was sent, had nothing to say, or was left out."""
+
+    OWED = "owed"
+    NOTHING_TO_SAY = "nothing_to_say"
+    SKIPPED = "skipped"
+
+
+class Roundup(OfWorkspace, Base):
+    """One shout-out of a team that was due: `due_on` is that day in the team's zone, and there is one a day at most.
+
+    It tells what happened after `covers_from` until `due_at`. `why` says why it was skipped, in words of our own or
+    Slack's; `recorded_at` is when `state` was written down.
+    """
+
+    __tablename__ = "roundups"
+    __table_args__ = (
+        within_workspace("team_id", "teams"),
+        UniqueConstraint("workspace_id", "team_id", "due_on"),
+    )
+
+    team_id: Mapped[int] = mapped_column(RowId)
+    due_on: Mapped[date] = mapped_column(Date)
+    due_at: Mapped[datetime]
+    covers_from: Mapped[datetime]
+    state: Mapped[RoundupState] = mapped_column(one_of(RoundupState))
+    why: Mapped[str | None] = mapped_column(String(120))
+    recorded_at: Mapped[datetime]

@@ -1,19 +1,30 @@
 """Teams: the channels that adopted WhoKnows, and who is in them."""
 
 from datetime import datetime, time
+from enum import StrEnum
 
 from sqlalchemy import Index, Integer, String, Text, Time, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, OfWorkspace, RowId, walls, within_workspace
+from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
+
+
+class ShoutoutRhythm(StrEnum):
+    """How often a team's shout-out comes."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NEVER = "never"
 
 
 class Team(OfWorkspace, Base):
     """A channel that adopted WhoKnows; its members are the team.
 
-    `shoutout_on` (Monday 0) and `shoutout_at` are wall time in `zone`. `lost_why` says why the channel can't be reached
-    now ("archived", "bot is not in it"); None while all is well. `looked_at` is when Slack was last asked about it,
-    None when it should be asked soon. The welcome is in a lead's own words: drafted first, posted at `welcomed_at`.
+    `shoutout_on` (Monday 0) and `shoutout_at` are wall time in `zone`. Shout-outs that were due after `shoutouts_from`
+    are still to come: it goes on with each one, and begins anew when their time is changed. `lost_why` says why the
+    channel can't be reached now ("archived", "bot is not in it"); None while all is well. `looked_at` is when Slack was
+    last asked about it, None when it should be asked soon. The welcome is in a lead's own words: drafted first, posted
+    at `welcomed_at`.
     """
 
     __tablename__ = "teams"
@@ -36,6 +47,10 @@ class Team(OfWorkspace, Base):
     zone: Mapped[str] = mapped_column(String(64))
     shoutout_on: Mapped[int] = mapped_column(Integer, default=4)
     shoutout_at: Mapped[time] = mapped_column(Time, default=time(16))
+    shoutout_rhythm: Mapped[ShoutoutRhythm] = mapped_column(
+        one_of(ShoutoutRhythm), default=ShoutoutRhythm.WEEKLY, server_default=ShoutoutRhythm.WEEKLY.value
+    )
+    shoutouts_from: Mapped[datetime | None]
     welcome_by_id: Mapped[int | None] = mapped_column(RowId)
     welcome_words: Mapped[str] = mapped_column(Text, default="")
     welcome_story: Mapped[str] = mapped_column(Text, default="")

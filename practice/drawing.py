@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from practice import mrkdwn
+from practice import drawn_chart, mrkdwn
 from practice.drawn_surface import DrawnSurface
 from practice.emoji import QUICK_REACTIONS, emoji_for, with_emoji
 from practice.records import Json
@@ -68,6 +68,7 @@ class Drawing:
         self._environment.globals.update(
             words=words,
             block=self.block,
+            draw_chart=drawn_chart.draw,
             mention=lambda person_id, reader: Markup(mrkdwn.mention(person_id, reader)),  # noqa: S704 - escapes inside
             channel=lambda channel_id, reader: Markup(mrkdwn.channel(channel_id, reader)),  # noqa: S704 - the same
             date=lambda leaf, reader: Markup(  # noqa: S704 - the same

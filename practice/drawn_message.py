@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from practice import dates, mrkdwn
 from practice.drawn_surface import DrawnSurface
-from practice.records import Json, Message, Person
+from practice.records import Json, Message, Person, StoredFile
 from practice.world import World
 
 
@@ -19,6 +19,17 @@ class Reaction:
     count: int
     mine: bool
     people: str
+
+
+@dataclass(frozen=True)
+class DrawnFile:
+    """A file under a message: a picture is shown, with what it shows in words; others are named."""
+
+    address: str
+    name: str
+    title: str
+    alt_text: str
+    is_picture: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class DrawnMessage:
     replies: int
     last_reply: str
     attachments: list[Json]
-    files: list[str]
+    files: list[DrawnFile]
 
 
 def moment_of(message: Message) -> datetime:
@@ -75,8 +86,13 @@ def draw(world: World, message: Message, surface: DrawnSurface, *, is_new_day: b
         replies=len(replies),
         last_reply=f"{moment_of(replies[-1]).astimezone(reader.zone):%H:%M}" if replies else "",
         attachments=message.attachments,
-        files=[world.files[file_id].title for file_id in message.files if file_id in world.files],
+        files=[_file(world.files[file_id]) for file_id in message.files if file_id in world.files],
     )
+
+
+def _file(file: StoredFile) -> DrawnFile:
+    is_picture = file.mimetype.startswith("image/")
+    return DrawnFile(f"/files/{file.id}", file.name, file.title, file.alt_text, is_picture)
 
 
 def _reaction(name: str, ids: list[str], reader: mrkdwn.Reader) -> Reaction:

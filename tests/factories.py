@@ -1,15 +1,16 @@
 """Rows for tests, made by plain functions with defaults that rarely matter."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, people, skills
+from bot import asking, people, skills, teams
 from bot.people import Installation, Profile
-from models import Level, Member, Offer, Workspace
+from bot.teams import SeenChannel, TeamSettings
+from models import Level, Member, Offer, Team, Workspace
 
 # 09:00 in Madrid, Copenhagen and Zagreb.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -80,6 +81,22 @@ async def an_expert(
     member = await a_member(session, workspace, name, zone=zone, **preferences)
     await skills.add(session, member, topics, level=level, now=LONG_AGO)
     return member
+
+
+async def a_team(
+    session: AsyncSession,
+    admin: Member,
+    *others: Member,
+    channel: str = "C0WEB",
+    shoutouts: str | None = None,
+    zone: str = "Europe/Madrid",
+    is_private: bool = False,
+    now: datetime = MONDAY,
+) -> Team:
+    """A team that an admin adopted and leads; its shout-out comes on Fridays at 16:00 in its zone."""
+    everybody = frozenset(member.slack_id for member in (admin, *others))
+    seen = SeenChannel(channel, "web", is_private=is_private, is_archived=False, bot_is_in=True, members=everybody)
+    return await teams.adopt(session, admin, seen, TeamSettings([admin], shoutouts, zone, 4, time(16)), now=now)
 
 
 async def an_open_question(

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
     Delivery,
+    Help,
     Kudos,
     KudosReceiver,
     LeadPrompt,
@@ -15,6 +16,7 @@ from models import (
     Offer,
     OpenCard,
     Question,
+    Roundup,
     Team,
     TeamMember,
 )
@@ -94,6 +96,21 @@ def _prompts_of_their_teams(member: Member) -> Select[int]:
     return select(LeadPrompt.id).where(LeadPrompt.workspace_id == member.workspace_id, LeadPrompt.team_id.in_(are_in))
 
 
+def _roundups_of_their_help(member: Member) -> Select[int]:
+    """Shout-outs of any team in whose time they helped: they may have left a team since that thanked them."""
+    return (
+        select(Roundup.id)
+        .join(
+            Help,
+            (Help.workspace_id == Roundup.workspace_id)
+            & (Help.helped_at > Roundup.covers_from)
+            & (Help.helped_at <= Roundup.due_at),
+        )
+        .where(Roundup.workspace_id == member.workspace_id, Help.helper_id == member.id)
+        .distinct()
+    )
+
+
 def _nobody(_: Member) -> None:
     return None
 
@@ -121,6 +138,8 @@ CARDS: dict[str, Subjects] = {
     "tour": _nobody,
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
+    "roundup": _roundups_of_their_help,
+    "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,
 }

@@ -46,6 +46,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "nominations": ("topics suggested to somebody", UNTIL_FORGOTTEN),
     "teams": ("teams", "until a team leaves"),
     "team_members": ("who is in a team", "as long as they are in its channel"),
+    "roundups": ("shout-outs that were due", "until a team leaves"),
     "tours": ("rehearsals", UNTIL_FORGOTTEN),
     "deliveries": ("messages we sent or owe", "posts as long as they stand, edits 7 days, what never arrived 30 days"),
     "pair_chats": ("chats of two with WhoKnows", "until one of the two is forgotten"),

@@ -23,6 +23,7 @@ from bot.teams.membership import (
     of_member,
     shared_team,
 )
+from bot.teams.shoutout_times import next_shoutout
 from bot.teams.topic_round import TopicInRound, TopicRound, join, me_too, running, topic_round
 from bot.teams.welcome import (
     LONGEST_WORDS,
@@ -62,6 +63,7 @@ __all__ = [
     "may_write_welcome",
     "me_too",
     "must_be_ready",
+    "next_shoutout",
     "not_seen",
     "of_member",
     "post",

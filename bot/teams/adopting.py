@@ -9,17 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import audit, deliveries, people
 from bot.commands import here
-from bot.database import changed, insert_unless_present
+from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
 from bot.skills.rounds import WELCOME_CARD
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looks_after
+from bot.teams.shoutout_times import ShoutoutTime, change_time, empty_all
 from bot.zones import is_zone
-from models import Member, Team, TeamMember
+from models import Member, ShoutoutRhythm, Team, TeamMember
 
 MOST_LEADS = 10
 # Whoever adopts a large channel doesn't wait until everybody in it is noted: the timetable does the rest.
 NOTED_AT_ONCE = 100
+_NO_TEAM = "This channel is no team any more, so nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class TeamSettings:
     zone: str
     shoutout_on: int
     shoutout_at: time
+    shoutout_rhythm: ShoutoutRhythm = ShoutoutRhythm.WEEKLY
 
 
 async def in_channel(session: AsyncSession, workspace_id: int, channel_slack_id: str) -> Team | None:
@@ -51,7 +54,7 @@ async def settings_of(session: AsyncSession, member: Member, team_id: int) -> Te
     """A team whose settings a member may change; refused for everybody else, and for a team that is no more."""
     team = await by_id(session, member.workspace_id, team_id)
     if team is None:
-        raise WhoKnowsError("This channel is no team any more, so nothing was changed.")
+        raise WhoKnowsError(_NO_TEAM)
     if not await looks_after(session, member, team):
         raise WhoKnowsError("Only this team's leads and admins can do that, so nothing was changed.")
     return team
@@ -107,6 +110,8 @@ async def adopt(
         shoutout_channel_slack_id=settings.shoutout_channel_slack_id,
         shoutout_on=settings.shoutout_on,
         shoutout_at=settings.shoutout_at,
+        shoutout_rhythm=settings.shoutout_rhythm,
+        shoutouts_from=now,
         welcome_words="",
         welcome_story="",
     )
@@ -140,6 +145,11 @@ async def change(
 
     Raises WhoKnowsError when somebody who should lead is not in the channel, or a setting is impossible.
     """
+    # The clock may take this team's shout-out at this moment.
+    await decide_alone(session, team.workspace_id)
+    if await session.scalar(select(Team.id).where(Team.workspace_id == team.workspace_id, Team.id == team.id)) is None:
+        raise WhoKnowsError(_NO_TEAM)
+    await session.refresh(team)
     if not await looks_after(session, member, team):
         raise WhoKnowsError("Only this team's leads and admins can do that, so nothing was changed.")
     _check(settings)
@@ -156,9 +166,9 @@ async def change(
     )
     if channel.name:
         team.name, team.is_private = channel.name[:80], channel.is_private
-    team.shoutout_channel_slack_id, team.zone = settings.shoutout_channel_slack_id, settings.zone
-    team.shoutout_on, team.shoutout_at = settings.shoutout_on, settings.shoutout_at
-    await session.flush()
+    team.shoutout_channel_slack_id = settings.shoutout_channel_slack_id
+    chosen = ShoutoutTime(settings.zone, settings.shoutout_on, settings.shoutout_at, settings.shoutout_rhythm)
+    await change_time(session, team, chosen, now=now)
     await audit.note(session, member, "changed a team", team.channel_slack_id, now=now)
     await homes_follow(session, team, before | after | {member.id}, now=now)
 
@@ -188,9 +198,11 @@ async def _may_lead(session: AsyncSession, team: Team, channel: SeenChannel, lea
 
 async def leave(session: AsyncSession, member: Member, team_id: int, *, now: datetime) -> str:
     """Undo an adoption: the team goes, its welcome card says so; people's topics stay theirs. Gives the channel."""
+    await decide_alone(session, member.workspace_id)
     team = await settings_of(session, member, team_id)
     concerned = {lead.id for lead in await leads_in(session, team)} | {team.adopted_by_id, member.id}
     await homes_follow(session, team, concerned, now=now)
+    await empty_all(session, team, now=now)
     if await changed(session, delete(Team).where(Team.workspace_id == team.workspace_id, Team.id == team.id)):
         await audit.note(session, member, "left a team", team.channel_slack_id, now=now)
     # The card is written without its team from now on.

@@ -246,21 +246,25 @@ async def renamed(session: AsyncSession, team: Team, name: str, *, now: datetime
     await homes_follow(session, team, {member.id for member in await looked_after_by(session, team)}, now=now)
 
 
-async def moved(session: AsyncSession, team: Team, new_slack_id: str) -> None:
-    """A team's channel has another id now, as when a channel is shared with another company."""
-    old = team.channel_slack_id
+async def moved(session: AsyncSession, workspace_id: int, old: str, new: str) -> None:
+    """A channel has another id now, as when it is shared with another company: teams and what they say go along."""
+    for table, column in (
+        (Delivery, Delivery.channel_slack_id),
+        (Delivery, Delivery.slack_channel),
+        (Team, Team.shoutout_channel_slack_id),
+    ):
+        await session.execute(
+            update(table)
+            .where(table.workspace_id == workspace_id, column == old)
+            .values({column: new})
+            .execution_options(synchronize_session=False)
+        )
     await session.execute(
-        update(Delivery)
-        .where(Delivery.workspace_id == team.workspace_id, Delivery.channel_slack_id == old)
-        .values(channel_slack_id=new_slack_id)
+        update(Team)
+        .where(Team.workspace_id == workspace_id, Team.channel_slack_id == old)
+        .values(channel_slack_id=new, looked_at=None)
+        .execution_options(synchronize_session="fetch")
     )
-    await session.execute(
-        update(Delivery)
-        .where(Delivery.workspace_id == team.workspace_id, Delivery.slack_channel == old)
-        .values(slack_channel=new_slack_id)
-    )
-    team.channel_slack_id, team.looked_at = new_slack_id, None
-    await session.flush()
 
 
 async def _card_follows(session: AsyncSession, team: Team, *, now: datetime) -> None:

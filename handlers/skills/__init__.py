@@ -1,6 +1,6 @@
 """The registry: `/skills`, its cards and its forms."""
 
-from handlers.skills.adding import add_one, send_additions, settle_doubt, start_adding
+from handlers.skills.adding import add_one, send_additions, settle_doubt, start_adding, start_adding_topic
 from handlers.skills.changing import changes, merge, merge_instead, rename, start_merging, start_renaming, undo
 from handlers.skills.editing import choose_topic, save_line, send_removals, start_editing, start_removing
 from handlers.skills.looking_up import see
@@ -25,6 +25,7 @@ __all__ = [
     "settle_doubt",
     "show",
     "start_adding",
+    "start_adding_topic",
     "start_editing",
     "start_merging",
     "start_removing",

@@ -13,6 +13,11 @@ async def start_adding(_: Press, visit: Visit) -> Answer:
     return Answer(view=blocks.add_form())
 
 
+async def start_adding_topic(press: Press, visit: Visit) -> Answer:
+    """*I know some Terraform*: the form, with the topic in it."""
+    return Answer(view=blocks.add_form([press.value]))
+
+
 async def send_additions(submission: Submission, visit: Visit) -> Answer:
     """The form for adding was sent: what was chosen is meant, what was typed may be close to something else."""
     level = Level(submission.text("level") or Level.CAN_HELP)

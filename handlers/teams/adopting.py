@@ -9,6 +9,7 @@ from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command, Press, Submission, Suggestion, number_in
 from handlers.blocks import teams as blocks
+from models import ShoutoutRhythm
 
 
 async def team(command: Command, visit: Visit) -> Answer:
@@ -56,12 +57,14 @@ async def send_settings(submission: Submission, visit: Visit) -> Answer:
     found = await teams.in_channel(visit.session, visit.by.workspace_id, submission.metadata)
     seen = visit.see_channel(submission.metadata)
     leads = [visit.named[slack_id] for slack_id in submission.chosen("leads") if slack_id in visit.named]
+    rhythm, _, weekday = submission.text("shoutout_on").partition(":")
     chosen = teams.TeamSettings(
         leads=leads,
         shoutout_channel_slack_id=submission.text("shoutout_channel") or None,
         zone=submission.text("zone"),
-        shoutout_on=int(submission.text("shoutout_on") or 4),
+        shoutout_on=int(weekday or 4),
         shoutout_at=time.fromisoformat(submission.text("shoutout_at") or "16:00"),
+        shoutout_rhythm=ShoutoutRhythm(rhythm or ShoutoutRhythm.WEEKLY),
     )
     if found is None:
         channel = teams.must_be_ready(seen)
@@ -70,7 +73,7 @@ async def send_settings(submission: Submission, visit: Visit) -> Answer:
         return Answer(view=blocks.adopted(made, may_write=may_write))
     channel = seen or teams.not_seen(found)
     await teams.change(visit.session, visit.by, found, channel, chosen, now=visit.now)
-    return Answer(view=blocks.saved(found))
+    return Answer(view=blocks.saved(found, teams.next_shoutout(found, visit.now)))
 
 
 async def start_leaving(press: Press, visit: Visit) -> Answer:

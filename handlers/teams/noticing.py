@@ -52,9 +52,9 @@ async def renamed(event: Event, occasion: Occasion) -> None:
 
 async def moved(event: Event, occasion: Occasion) -> None:
     """A channel has another id."""
-    team = await _team(event, occasion)
-    if team is not None and event.new_channel_slack_id:
-        await keeping.moved(occasion.session, team, event.new_channel_slack_id)
+    if event.new_channel_slack_id:
+        old, new = event.channel_slack_id, event.new_channel_slack_id
+        await keeping.moved(occasion.session, occasion.workspace.id, old, new)
 
 
 async def _lose(event: Event, occasion: Occasion, why: str) -> None:

@@ -14,6 +14,7 @@ from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_leads import of_leads
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
+from tests.blocks.surfaces_of_roundups import of_roundups
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
 from tests.blocks.surfaces_of_the_tour import of_the_tour
@@ -157,6 +158,7 @@ GROUPS = (
     of_the_tour,
     of_charts,
     of_leads,
+    of_roundups,
 )
 BUILD = {name: build for group in GROUPS for name, build in group()}
 

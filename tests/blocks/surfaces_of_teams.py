@@ -10,7 +10,7 @@ from bot.teams.first_week import FirstWeek, Step
 from handlers.blocks import home, people, teams
 from handlers.blocks.teams import administrators
 from handlers.blocks.teams.adoption import why_lost_by_reason
-from models import Level, Team
+from models import Level, ShoutoutRhythm, Team
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed
 
@@ -32,6 +32,7 @@ def a_team(typed: Typed, *, lost_why: str | None = None, is_welcomed: bool = Fal
         zone=ZONE,
         shoutout_on=4,
         shoutout_at=time(16),
+        shoutout_rhythm=ShoutoutRhythm.WEEKLY,
         welcome_by_id=1,
         welcome_words=typed.words("Everybody here has something to show.", 800),
         welcome_story=typed.words("Ines sat with me on my third day.", 800),
@@ -136,7 +137,8 @@ def of_teams() -> Named:
         "team settings, reminders stopped",
         lambda typed: teams.settings_form(a_team(typed), [], may_write=True, most_leads=10, stopped_prompts=True),
     )
-    yield "team saved", lambda typed: teams.saved(a_team(typed))
+    yield "team saved", lambda typed: teams.saved(a_team(typed), NOW)
+    yield "team saved, without shout-outs", lambda typed: teams.saved(a_team(typed), None)
     yield "team to leave", lambda typed: teams.leave_form(a_team(typed))
     yield "team left", lambda _: teams.left("C0WEB")
     yield "team without a lead", lambda typed: teams.leaderless(a_team(typed))

@@ -2,12 +2,15 @@
 
 import re
 import struct
+import subprocess
+import sys
 
 import pytest
 
 from bot.recognition import WeekOfQuestions
 from handlers.blocks import charts
 from handlers.blocks.charts import Bars
+from tests.architecture.tree import ROOT
 from tests.blocks.surfaces_of_charts import EIGHT, weeks_of, with_chart
 
 TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)" font-size="(\d+)"[^>]*>([^<]*)</text>')
@@ -141,3 +144,10 @@ def test_the_picture_is_a_png_with_letters_and_says_what_it_shows() -> None:
     assert file.alt_text.startswith("16 asked this week, 15 answered: more than usual. ")
     assert "16 Nov, Asked 16, Answered 15." in file.alt_text
     assert len(charts.picture(weeks_of(*[(1_234_567, 1_234_566)] * 8)).alt_text) <= 1000
+
+
+def test_a_start_does_not_pay_for_what_draws() -> None:
+    """Whatever else it imports."""
+    loaded = "import sys, app; print(sorted({'resvg_py', 'font_lato'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

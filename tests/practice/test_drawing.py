@@ -65,12 +65,28 @@ def test_rich_text_markdown_and_tables() -> None:
     assert re.search(r"<th scope=col[^>]*>Name</th>", html)
 
 
-def test_a_chart_is_a_table_with_bars() -> None:
+def test_a_chart_that_is_not_drawn_is_a_table_with_bars() -> None:
     segments = [{"label": "Asked", "value": 8}, {"label": "Answered", "value": 2}]
     html = drawn([{"type": "data_visualization", "title": "Asks", "chart": {"type": "pie", "segments": segments}}])
 
     assert re.findall(r'<th scope="row">(\w+)</th>', html) == ["Asked", "Answered"]
     assert re.findall(r'<rect width="([\d.]+)"', html) == ["100.0", "25.0"]
+
+
+def test_bars_are_drawn_with_their_numbers_which_are_a_table_too() -> None:
+    series = [
+        {"name": "Asked", "data": [{"label": "Mon", "value": 8}, {"label": "<Tue>", "value": 0}]},
+        {"name": "Answered", "data": [{"label": "Mon", "value": 2}, {"label": "<Tue>", "value": -1}]},
+    ]
+    chart = {"type": "bar", "series": series, "axis_config": {"categories": ["Mon", "<Tue>"], "x_label": "Day"}}
+    html = drawn([{"type": "data_visualization", "title": "Asks & answers", "chart": chart}])
+
+    bars = re.findall(r'<rect class="series-(\d)" [^>]*height="([\d.]+)"', html)
+    assert bars == [("0", "120.0"), ("0", "0.0"), ("1", "30.0"), ("1", "0.0")]
+    assert re.findall(r'<text x="[^"]+" y="[^"]+">([^<]+)</text>', html) == ["8", "0", "2", "-1"]
+    assert re.findall(r'<td class="right">([^<]+)</td>', html) == ["8", "2", "0", "-1"]
+    assert re.findall(r'class="category"[^>]*>([^<]+)<', html) == ["Mon", "&lt;Tue&gt;"]
+    assert 'aria-label="Asks &amp; answers. Bar chart; its numbers are in the table that follows."' in html
 
 
 def test_a_picture_elsewhere_is_not_fetched() -> None:

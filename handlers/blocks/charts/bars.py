@@ -62,11 +62,11 @@ def svg(bars: Bars) -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">',
         f'<rect {size} fill="#ffffff"/>',
-        _words(_MARGIN, 38, cut(bars.title, LIMITS["chart_title"]), size=18, weight="bold"),
+        _words(_MARGIN, 40, cut(bars.title, LIMITS["chart_title"]), size=20, weight="bold"),
         *_legend(bars),
         *_columns(bars),
         f'<rect x="{_MARGIN}" y="{_BASELINE}" width="{WIDTH - 2 * _MARGIN}" height="1.5" fill="{_LINE}"/>',
-        _words(WIDTH / 2, HEIGHT - 10, bars.x_label, colour=_SOFT, anchor="middle"),
+        _words(WIDTH / 2, HEIGHT - 10, bars.x_label, size=14, colour=_SOFT, anchor="middle"),
         "</svg>",
     ]
     return "\n".join(lines)
@@ -75,14 +75,16 @@ def svg(bars: Bars) -> str:
 def _legend(bars: Bars) -> Iterator[str]:
     left = float(_MARGIN)
     for name, colour in zip(bars.series, _COLOURS, strict=False):
-        yield f'<rect x="{left:g}" y="55" width="13" height="13" rx="3" fill="{colour}"/>'
-        yield _words(left + 19, 66, name, size=14)
-        left += 19 + 8.5 * len(name) + 18
+        yield f'<rect x="{left:g}" y="57" width="14" height="14" rx="3" fill="{colour}"/>'
+        yield _words(left + 20, 69.5, name, size=16)
+        left += 20 + 9.5 * len(name) + 18
 
 
 def _columns(bars: Bars) -> Iterator[str]:
     largest = max(1, *(number for numbers in bars.series.values() for number in numbers))
     room = (WIDTH - 2 * _MARGIN) / len(bars.categories)
+    # Three signs have to fit above a bar.
+    size = 15 if largest < 100 else 13
     wide = min(26.0, (room - 8) / len(bars.series) - 2)
     for place, category in enumerate(bars.categories):
         middle = _MARGIN + room * (place + 0.5)
@@ -92,9 +94,11 @@ def _columns(bars: Bars) -> Iterator[str]:
             tall = max(_TALLEST * numbers[place] / largest, 1.5) if numbers[place] else 0.0
             top = _BASELINE - tall
             if tall:
-                size = f'width="{wide:.1f}" height="{tall:.1f}"'
-                yield f'<rect x="{left:.1f}" y="{top:.1f}" {size} rx="2" fill="{colour}"/>'
-            yield _words(left + wide / 2, top - 6, _short(numbers[place]), anchor="middle")
+                yield (
+                    f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall:.1f}" rx="2" '
+                    f'fill="{colour}"/>'
+                )
+            yield _words(left + wide / 2, top - 6, _short(numbers[place]), size=size, anchor="middle")
             left += wide + 2
         is_last = place == len(bars.categories) - 1
         yield _words(middle, _BASELINE + 20, category, anchor="middle", weight="bold" if is_last else "normal")
@@ -108,7 +112,7 @@ def _short(number: int) -> str:
 
 
 def _words(
-    x: float, y: float, words: str, *, size: int = 13, weight: str = "normal", colour: str = _INK, anchor: str = "start"
+    x: float, y: float, words: str, *, size: int = 15, weight: str = "normal", colour: str = _INK, anchor: str = "start"
 ) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}" '

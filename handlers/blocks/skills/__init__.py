@@ -1,6 +1,16 @@
 """What people see of the registry: their own card, its forms, whom to ask about what, and the menu of topics."""
 
-from handlers.blocks.skills.adding import ADD_ONE, AS_MEANT, AS_TYPED, FORM, add_form, added, from_own_title
+from handlers.blocks.skills.adding import (
+    ADD_ONE,
+    AS_MEANT,
+    AS_TYPED,
+    FORM,
+    KNOW_SOME,
+    add_form,
+    added,
+    from_own_title,
+    know_some_button,
+)
 from handlers.blocks.skills.card import (
     ADD,
     EDIT,
@@ -63,6 +73,7 @@ __all__ = [
     "EDIT",
     "EDIT_FORM",
     "FORM",
+    "KNOW_SOME",
     "LISTED_TOPICS",
     "MERGE",
     "MERGE_FORM",
@@ -91,6 +102,7 @@ __all__ = [
     "from_own_title",
     "help",
     "is_paused",
+    "know_some_button",
     "listing",
     "merge_form",
     "merge_instead",

@@ -29,6 +29,7 @@ from models import Level
 
 FORM = "skills.form"
 ADD_ONE = "skills.add_one"
+KNOW_SOME = "skills.know_some"
 AS_MEANT = "skills.as_meant"
 AS_TYPED = "skills.as_typed"
 
@@ -50,8 +51,14 @@ def _suggested(topic: str) -> Block:
     return section(bold(topic), accessory=button("Add it", ADD_ONE, topic, accessibility_label=f"Add it, {topic}"))
 
 
-def add_form() -> View:
-    """The form to add to one's list; `level` is one of can_teach, can_help and learning."""
+def know_some_button(topic: str) -> Block:
+    """The button that opens the form with a topic in it."""
+    room = LIMITS["button_text"] - len("I know some ")
+    return button(f"I know some {cut(topic, room)}", KNOW_SOME, topic)
+
+
+def add_form(topics: Sequence[str] = ()) -> View:
+    """The form to add to one's list, with these topics in it; `level` is one of can_teach, can_help and learning."""
     return modal(
         "Add what you know",
         [
@@ -59,6 +66,7 @@ def add_form() -> View:
                 "topics",
                 "What would you be glad to talk about?",
                 most=MOST_AT_ONCE,
+                initial=topics,
                 placeholder="Kubernetes, running meetings",
                 has_focus=True,
                 is_optional=True,

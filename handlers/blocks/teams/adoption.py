@@ -1,7 +1,7 @@
 """Adopting a channel as a team, its settings, and leaving it."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
 
 from bot.commands import here
 from handlers.blocks.kit import (
@@ -16,6 +16,7 @@ from handlers.blocks.kit import (
     context,
     message,
     modal,
+    moment,
     option,
     people_input,
     plain,
@@ -27,7 +28,7 @@ from handlers.blocks.kit import (
 )
 from handlers.blocks.leads import start_again_button
 from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES, welcome_button
-from models import Team
+from models import ShoutoutRhythm, Team
 
 _TITLE = "Team"
 
@@ -44,6 +45,7 @@ def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel:
                 zone=zone,
                 shoutout_on=4,
                 shoutout_at=time(16),
+                shoutout_rhythm=ShoutoutRhythm.WEEKLY,
                 most_leads=most_leads,
             ),
         ],
@@ -75,6 +77,7 @@ def settings_form(
                 zone=team.zone,
                 shoutout_on=team.shoutout_on,
                 shoutout_at=team.shoutout_at,
+                shoutout_rhythm=team.shoutout_rhythm,
                 most_leads=most_leads,
             ),
             actions(*welcome, *reminders, button("Leave this team", LEAVE, team.id)),
@@ -93,8 +96,10 @@ def _fields(
     zone: str,
     shoutout_on: int,
     shoutout_at: time,
+    shoutout_rhythm: ShoutoutRhythm,
     most_leads: int,
 ) -> list[Block]:
+    weekly, monthly, never = (rhythm.value for rhythm in ShoutoutRhythm)
     return [
         people_input(
             "leads",
@@ -108,7 +113,7 @@ def _fields(
             "shoutout_channel",
             "Where may public thanks appear?",
             initial=shoutout_channel,
-            hint="Left empty, the workspace's own channel is used.",
+            hint="Left empty, thanks go to the workspace's own channel, and the team's shout-out to this one.",
             is_optional=True,
         ),
         typed_menu_input(
@@ -116,11 +121,16 @@ def _fields(
         ),
         select_input(
             "shoutout_on",
-            "Day of the weekly shout-out",
-            [(str(number), name) for number, name in enumerate(WEEKDAYS)],
-            initial=str(shoutout_on),
+            "When does its thanks-for-helping shout-out come?",
+            [
+                *((f"{weekly}:{number}", f"Every {name}") for number, name in enumerate(WEEKDAYS)),
+                *((f"{monthly}:{number}", f"The last {name} of the month") for number, name in enumerate(WEEKDAYS)),
+                (f"{never}:{shoutout_on}", "Never"),
+            ],
+            initial=f"{shoutout_rhythm.value}:{shoutout_on}",
+            hint="It names who helped, as each of them likes, and never a question. A week without help has none.",
         ),
-        time_input("shoutout_at", "Time of the shout-out", initial=shoutout_at),
+        time_input("shoutout_at", "At what time?", initial=shoutout_at),
     ]
 
 
@@ -150,9 +160,12 @@ def adopted(team: Team, *, may_write: bool) -> View:
     )
 
 
-def saved(team: Team) -> View:
-    """What somebody reads once a team's settings are kept."""
-    return modal(_TITLE, [section(f"Saved. The settings of {channel_link(team.channel_slack_id)} count from now on.")])
+def saved(team: Team, next_shoutout: datetime | None) -> View:
+    """What somebody reads once a team's settings are kept; `next_shoutout` is when the next one comes, if one does."""
+    said = f"Saved. The settings of {channel_link(team.channel_slack_id)} count from now on."
+    if next_shoutout is not None:
+        said += f" The next shout-out comes {moment(next_shoutout, team.zone)}."
+    return modal(_TITLE, [section(said)])
 
 
 def leave_form(team: Team) -> View:
@@ -161,8 +174,9 @@ def leave_form(team: Team) -> View:
         "Leave this team",
         [
             section(
-                f"{channel_link(team.channel_slack_id)} would be no team any more: its settings go, and the welcome "
-                "says that the round is over. The topics people listed stay theirs. Nobody is messaged."
+                f"{channel_link(team.channel_slack_id)} would be no team any more: its settings go, its shout-outs are "
+                "emptied, and the welcome says that the round is over. The topics people listed stay theirs. Nobody is "
+                "messaged."
             ),
         ],
         callback_id=LEAVE_FORM,

@@ -1,0 +1,135 @@
+"""A team's thanks-for-helping shout-out, and what is said about when it comes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.commands import here
+from bot.recognition import RoundupCard, Span
+from handlers.blocks import charts, kudos, skills
+from handlers.blocks.asking import buttons as asking
+from handlers.blocks.kit import (
+    WEEKDAYS,
+    Block,
+    Message,
+    actions,
+    channel_link,
+    context,
+    day,
+    list_of_names,
+    message,
+    moment,
+    overflow,
+    plain,
+    section,
+    zone_in_words,
+)
+from models import ShoutoutRhythm, Team
+
+RHYTHM = "roundup.rhythm"
+
+# So much of a paragraph may be names or topics; whoever does not fit is counted.
+_ROOM = 1200
+_MOST_TOPICS = 12
+
+
+def roundup_card(card: RoundupCard) -> Message:
+    """The shout-out in its channel; it names people and rings for nobody."""
+    # What the numbers of the team's weeks say stands here, and so does their chart.
+    numbers = [section(charts.in_words(card.weeks))] if card.weeks else []
+    return message(
+        [
+            section(_first_words(card)),
+            *numbers,
+            *(_topics("New on the list", card.new_topics) if card.helpers else []),
+            *_topics("Could use a second person", card.wanted),
+            actions(
+                *(skills.know_some_button(topic) for topic in card.wanted[:1]),
+                asking.start(),
+                kudos.start(),
+                _how_often(card.team),
+            ),
+            context(f"{when_it_comes(card.team)} · leads can make it {_otherwise(card.team.shoutout_rhythm)}"),
+        ]
+    )
+
+
+def _first_words(card: RoundupCard) -> str:
+    when = f"since {day(card.covers_from, card.team.zone)}" if card.span is Span.SINCE else card.span.value
+    where = f" in #{plain(card.team.name)}" if card.names_team else ""
+    if card.helpers:
+        return f":green_heart: *Thanks for helping{where} {when}*\n{_all_that_fit(card.helpers)}"
+    return f":seedling: *New on the list{where} {when}*\n{_all_that_fit(card.new_topics, most=_MOST_TOPICS)}"
+
+
+def _topics(label: str, names: Sequence[str]) -> list[Block]:
+    return [section(f"*{label}:* {_all_that_fit(names, most=_MOST_TOPICS)}")] if names else []
+
+
+def _all_that_fit(names: Sequence[str], *, most: int | None = None) -> str:
+    """As many names as have room; the others are counted, since a name cut in half would be nobody's."""
+    shown = min(len(names), most or len(names))
+    plain_names = [plain(name) for name in names]
+    while shown > 1 and len(list_of_names(plain_names, most=shown)) > _ROOM:
+        shown -= 1
+    return list_of_names(plain_names, most=shown)
+
+
+def _how_often(team: Team) -> Block:
+    return overflow(
+        RHYTHM,
+        [
+            (f"{team.id}:{ShoutoutRhythm.WEEKLY.value}", "Post it every week"),
+            (f"{team.id}:{ShoutoutRhythm.MONTHLY.value}", "Post it once a month"),
+            (f"{team.id}:{ShoutoutRhythm.NEVER.value}", "Stop these posts"),
+        ],
+    )
+
+
+def when_it_comes(team: Team) -> str:
+    """When a team's shout-out comes, in words."""
+    at = f"at {team.shoutout_at:%H:%M} ({zone_in_words(team.zone)})"
+    match team.shoutout_rhythm:
+        case ShoutoutRhythm.WEEKLY:
+            return f"Every {WEEKDAYS[team.shoutout_on]} {at}"
+        case ShoutoutRhythm.MONTHLY:
+            return f"The last {WEEKDAYS[team.shoutout_on]} of each month {at}"
+        case ShoutoutRhythm.NEVER:
+            return "Stopped"
+
+
+def _otherwise(rhythm: ShoutoutRhythm) -> str:
+    return {
+        ShoutoutRhythm.WEEKLY: "monthly or stop it",
+        ShoutoutRhythm.MONTHLY: "weekly or stop it",
+        ShoutoutRhythm.NEVER: "weekly or monthly again",
+    }[rhythm]
+
+
+def nothing_left() -> Message:
+    """What stands in the channel once a shout-out names nobody and nothing any more."""
+    return message([section("This shout-out has nothing to say any more.")])
+
+
+def rhythm_chosen(team: Team, next_at: datetime | None) -> Message:
+    """What whoever chose the rhythm reads; `next_at` is when the next one comes, if one does."""
+    if next_at is None:
+        typed = f"`{here('/whoknows team')}`"
+        return message([section(f"Stopped. {typed} in {channel_link(team.channel_slack_id)} starts it again.")])
+    return message([section(f"{when_it_comes(team)} from now on. The next one comes {moment(next_at, team.zone)}.")])
+
+
+def refused(team: Team, *, channel: str, reason: str) -> Message:
+    """What a team's leads read when their shout-out could not be posted where they chose."""
+    place = channel_link(channel)
+    said = {
+        "is_archived": f"{place} is archived. Unarchive it, or choose another channel",
+        "channel_not_found": f"I can't see {place}. Type `/invite @WhoKnows` there, or choose another channel",
+        "not_in_channel": f"I'm not in {place}. Type `/invite @WhoKnows` there, or choose another channel",
+    }.get(reason, f"Slack doesn't let me post in {place}. Let me, or choose another channel")
+    return message(
+        [
+            section(f"I couldn't post the thanks-for-helping shout-out of *#{plain(team.name)}*."),
+            section(f"{said} with `{here('/whoknows team')}` in {channel_link(team.channel_slack_id)}."),
+            context("The next one tells what this one would have told."),
+        ]
+    )
