@@ -241,6 +241,28 @@ async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datet
     await session.flush()
 
 
+async def take_away(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int, now: datetime) -> None:
+    """Owe that all posts of this kind about this subject are taken away.
+
+    One that was surely not tried yet needs nothing: its letter finds nothing left to say.
+    """
+    may_have_arrived = Delivery.first_tried_at.is_not(None) & (Delivery.state == DeliveryState.PENDING)
+    held = await session.scalars(
+        update(Delivery)
+        .where(
+            Delivery.workspace_id == workspace_id,
+            Delivery.kind == kind,
+            Delivery.subject_id == subject_id,
+            Delivery.operation == Operation.POST,
+            Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT]) | may_have_arrived,
+        )
+        .values(kind=Delivery.kind)
+        .returning(Delivery)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    await remove(session, sorted(held.all(), key=operator.attrgetter("id")), now=now)
+
+
 async def _replace_waiting(session: AsyncSession, which: Any, workspace_id: int) -> None:
     await session.execute(
         update(Delivery)

@@ -5,8 +5,6 @@ from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Press, number_in
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import leads as blocks
-from handlers.blocks.kit import View
-from models import Member
 
 
 async def thank(press: Press, visit: Visit) -> Answer:
@@ -15,12 +13,8 @@ async def thank(press: Press, visit: Visit) -> Answer:
     one = await recognition.ready_to_thank(
         visit.session, visit.by, number_in(prompt_id), number_in(member_id), now=visit.now
     )
-    return Answer(view=await _filled_in(visit, one.member, blocks.ready_sentence(one)))
-
-
-async def _filled_in(visit: Visit, receiver: Member, reason: str) -> View:
-    channel = await kudos.shoutout_channel(visit.session, visit.by)
-    return kudos_blocks.form(channel=channel, receivers=[receiver.slack_id], reason=reason)
+    how = await kudos.ways(visit.session, visit.by, [one.member])
+    return Answer(view=kudos_blocks.form(how, reason=blocks.ready_sentence(one)))
 
 
 async def skip(press: Press, visit: Visit) -> Answer:
@@ -38,7 +32,9 @@ async def stop(press: Press, visit: Visit) -> Answer:
 async def start_again(press: Press, visit: Visit) -> Answer:
     """*Remind me of thanks again*, on the card or in the team's settings."""
     team = await recognition.start_again(visit.session, visit.by, press.number, now=visit.now)
-    return Answer(view=blocks.started_again(team)) if press.place == "modal" else Answer()
+    if press.place == "modal":
+        return Answer(view=blocks.started_again_view(team))
+    return Answer(message=blocks.started_again(team))
 
 
 async def pass_on(press: Press, visit: Visit) -> Answer:

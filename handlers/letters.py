@@ -137,7 +137,18 @@ async def _write_shoutout_refused(session: Session, delivery: Delivery, now: dat
 
 async def _write_kind_words(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     words = await kudos.kind_words(session, delivery.workspace_id, delivery.subject_id)
-    return kudos_blocks.kind_words_message(words) if words is not None else None
+    if words is None:
+        return None
+    return kudos_blocks.kind_words_message(words, reader_id=delivery.member_id or 0)
+
+
+async def _write_kudos_reported(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    card = await kudos.report_card(session, delivery.workspace_id, delivery.subject_id)
+    return kudos_blocks.report_message(card) if card is not None else None
+
+
+async def _write_kudos_removed(session: Session, delivery: Delivery, now: datetime) -> Message:
+    return kudos_blocks.removed_message()
 
 
 async def _write_shoutouts_here(session: Session, delivery: Delivery, now: datetime) -> Message:
@@ -221,6 +232,8 @@ LETTERS: dict[str, Letter] = {
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),
     "shoutout": Letter(_write_shoutout, when_undeliverable=_shoutout_refused, when_held=_shoutout_held),
+    "kudos_reported": Letter(_write_kudos_reported),
+    "kudos_removed": Letter(_write_kudos_removed),
     "shoutout_refused": Letter(_write_shoutout_refused),
     "shoutout_held": Letter(_write_shoutout_held),
     "team_welcome": Letter(

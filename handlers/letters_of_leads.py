@@ -10,12 +10,15 @@ from models import Delivery
 
 
 async def write_prompt(session: Session, delivery: Delivery, now: datetime) -> Message | None:
-    """The weekly prompt; nothing where it is too late for it, or nobody is left to thank."""
+    """The weekly prompt; nothing where it is too late for it, or nobody is left to thank.
+
+    A card whose reader looks after the team no more names nobody any more.
+    """
     post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
     card = await recognition.lead_prompt(session, post, now=now) if post is not None else None
-    if card is None or (delivery.card_id is None and not recognition.may_begin(card)):
-        return None
-    return blocks.lead_prompt(card)
+    if delivery.card_id is None:
+        return blocks.lead_prompt(card) if card is not None and recognition.may_begin(card) else None
+    return blocks.lead_prompt(card) if card is not None else blocks.prompt_ended()
 
 
 async def write_told(session: Session, delivery: Delivery, now: datetime) -> Message | None:

@@ -61,6 +61,7 @@ SHORTCUTS: dict[str, Handler] = {
     "ask_expert": asking.start,
     "ask_expert_about_message": asking.ask_about_message,
     "nominate_author": nominations.nominate_author,
+    "say_thanks": kudos.thank_author,
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -108,6 +109,14 @@ ACTIONS: dict[str, Handler] = {
     leads_blocks.STOP: leads.stop,
     leads_blocks.START_AGAIN: leads.start_again,
     leads_blocks.HAND_ON: leads.pass_on,
+    kudos_blocks.UNDO: kudos.undo,
+    kudos_blocks.ADD_THANKS: kudos.add_thanks,
+    kudos_blocks.TAKE_THANKS_AWAY: kudos.take_thanks_away,
+    kudos_blocks.MORE: kudos.more,
+    kudos_blocks.REMOVE: kudos.remove,
+    kudos_blocks.LEAVE: kudos.leave,
+    kudos_blocks.TELL_STORY: kudos.tell_story,
+    kudos_blocks.KEEP_STORY: kudos.keep_story,
     roundup_blocks.RHYTHM: roundup.choose_rhythm,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
@@ -152,6 +161,7 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.FORM: kudos.send_form,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
+    kudos_blocks.REPORT_FORM: kudos.report,
     preferences_blocks.FORM: preferences.save,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
     teams_blocks.LEAVE_FORM: adopting.leave,
@@ -175,6 +185,8 @@ EVENTS: dict[str, Handler] = {
     "app_home_opened": home.opened,
     "message.im": conversing.heard_in_private,
     "app_mention": conversing.heard_by_name,
+    "reaction_added": kudos.reacted,
+    "reaction_removed": kudos.took_reaction_away,
 }
 
 # What becomes of the workspace, its channels and people, and needs no answer.

@@ -14,7 +14,8 @@ class Kudos(OfWorkspace, Base):
 
     `channel_slack_id` is where it was posted, None for what is said in messages alone. With `may_be_told` its giver
     agrees that a roundup tells it as a story, which it did at `told_at`; with `tells_leads` the giver lets the leads
-    of whom they thank know too.
+    of whom they thank know too. One that was taken back or removed is left empty at `removed_at`: its row goes on
+    counting for its giver's measure, and its number is never another's.
     """
 
     __tablename__ = "kudos"
@@ -35,6 +36,7 @@ class Kudos(OfWorkspace, Base):
     may_be_told: Mapped[bool] = mapped_column(default=False, server_default=false())
     tells_leads: Mapped[bool] = mapped_column(default=False, server_default=false())
     told_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
 
 class KudosReceiver(OfWorkspace, Base):
@@ -99,12 +101,13 @@ class ReportOutcome(StrEnum):
 class KudosReport(OfWorkspace, Base):
     """Somebody's word to the admins that a kudos should be looked at.
 
-    It outlives the kudos, so `kudos_id` is of a row that may be gone. `settled_by_id` is the admin who decided.
+    `outcome` is None as long as no admin has decided; `settled_by_id` is the one who did.
     """
 
     __tablename__ = "kudos_reports"
     __table_args__ = (
         walls(),
+        within_workspace("kudos_id", "kudos"),
         within_workspace("reporter_id", "members"),
         within_workspace("settled_by_id", "members"),
         UniqueConstraint("workspace_id", "kudos_id", "reporter_id"),

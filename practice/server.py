@@ -237,7 +237,8 @@ class Practice:
         if self.manifest is None:
             known = {scope for method in METHODS.values() for scope in method.scopes} | {"commands"}
         else:
-            known = set(((self.manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or [])
+            asked = (self.manifest.get("oauth_config") or {}).get("scopes") or {}
+            known = {*(asked.get("bot") or []), *(asked.get("bot_optional") or [])}
         return known - self.faults.missing_scopes
 
     def scopes_asked_for(self) -> set[str]:

@@ -1,32 +1,53 @@
 """Kudos: thanks that are kept, and shown in the way their receiver likes."""
 
-from bot.kudos.giving import LONGEST_REASON, MOST_RECEIVERS, Given, give
-from bot.kudos.prompts import prompts_follow
+from bot.kudos.adding_thanks import How, add_thanks, posted_as, take_thanks_away
+from bot.kudos.giving import Given, give
+from bot.kudos.limits import LONGEST_REASON, MOST_RECEIVERS, checked_reason
+from bot.kudos.places import Ways, any_channel, ways
 from bot.kudos.reading import KindWords, ThanksOffer, kind_words, received, thanks_for
+from bot.kudos.removing import TakenBack, take_back
+from bot.kudos.reporting import ReportCard, report, report_card, settle, to_report
 from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, shoutout_channel
-from bot.kudos.telling_leads import ToldLead, tell_leads, to_pass_on, told_lead, were_passed_on
+from bot.kudos.stories import answer_story, next_story, story_was_told
+from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 
 __all__ = [
     "LONGEST_REASON",
     "MOST_RECEIVERS",
     "Given",
+    "How",
     "KindWords",
+    "ReportCard",
+    "TakenBack",
     "ThanksOffer",
     "ToldLead",
+    "Ways",
+    "add_thanks",
+    "answer_story",
+    "any_channel",
     "channel_was_refused",
+    "checked_reason",
     "choose_shoutout_channel",
     "give",
     "is_to_set_up",
     "kind_words",
+    "next_story",
     "post_may_be_missing",
     "post_was_refused",
-    "prompts_follow",
+    "posted_as",
     "received",
+    "report",
+    "report_card",
+    "settle",
     "shoutout_channel",
-    "tell_leads",
+    "story_was_told",
+    "take_back",
+    "take_thanks_away",
     "thanks_for",
     "to_pass_on",
+    "to_report",
     "told_lead",
+    "ways",
     "were_passed_on",
 ]

@@ -1,44 +1,47 @@
-"""Giving kudos: who may thank whom, how often, and where it is said."""
+"""Giving kudos: it is kept, and said where its receivers like it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, nominations, people, skills
-from bot.commands import here
 from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
-from bot.errors import WhoKnowsError
-from bot.kudos.prompts import prompts_follow
+from bot.kudos.limits import checked_reason, keep_within_limits
+from bot.kudos.places import Ways, ways
 from bot.kudos.reading import thanked_already
+from bot.kudos.telling_leads import tell_leads
+from bot.teams import SeenChannel
+from bot.teams.prompts import prompts_follow
 from bot.words import folded
-from models import Kudos, KudosReceiver, Member, NominationOrigin, Workspace
+from models import Kudos, KudosReceiver, KudosTopic, Member, NominationOrigin
 
-LONGEST_REASON = 2000
-MOST_RECEIVERS = 25
-POSTS_A_DAY = 10
-SAME_PERSON_A_WEEK = 3
 SAME_AGAIN = timedelta(seconds=60)
+# Fewer words than these hardly say what somebody did; the giver gets a hint, and the thanks go out all the same.
+THIN = 4
 
 
 @dataclass(frozen=True)
 class Given:
     """What became of thanks: who is named in public, who is told alone, and why some are not named in public.
 
-    `channel` is the shout-out channel's Slack id when there is a post; `no_channel` is true when public thanks were
-    wanted and the workspace has no channel for them yet. `again` is true for the same thanks a second time.
+    `channel` is the Slack id of the channel with the post. `refused_channel` is one that would have had it, but takes
+    no posts of ours now; `no_channel` is true when public thanks were wanted and there is no channel for them yet.
+    `is_thin` is true for a reason of hardly a word. `again` is true for the same thanks a second time.
     """
 
     kudos_id: int
-    in_public: list[Member]
-    alone: list[Member]
-    channel: str | None
-    no_channel: bool
-    prefer_private: list[Member]
+    in_public: list[Member] = field(default_factory=list)
+    alone: list[Member] = field(default_factory=list)
+    channel: str | None = None
+    refused_channel: str | None = None
+    no_channel: bool = False
+    prefer_private: list[Member] = field(default_factory=list)
+    is_thin: bool = False
     again: bool = False
 
 
@@ -49,24 +52,27 @@ async def give(
     reason: str,
     *,
     in_public: bool,
+    channel: SeenChannel | None = None,
     question_id: int | None = None,
+    topic: str = "",
+    tells_leads: bool = False,
+    may_be_told: bool = False,
     now: datetime,
 ) -> Given:
     """Thank people for something specific.
 
-    The receiver's preference wins over the giver's wish to thank in public. Raises WhoKnowsError for thanks to
-    oneself, to nobody, to a bot, without a reason, or beyond the limits of a day and a week.
+    The receiver's preference wins over the giver's wish to thank in public. `channel` is the one of `ways` that the
+    giver picked, as Slack shows it; without it the first of them is taken as it stands. Raises WhoKnowsError for
+    thanks to oneself, to nobody, to a bot, without a reason, or beyond the limits of a day and a week.
     """
-    people.require_full_member(giver)
-    reason = _checked_reason(reason)
-    receivers = _checked_receivers(giver, receivers)
+    reason = checked_reason(reason)
+    how = await ways(session, giver, receivers)
     await decide_alone(session, giver.workspace_id)
-    again = await _same_again(session, giver, receivers, reason, question_id=question_id, now=now)
+    again = await _same_again(session, giver, how.receivers, reason, question_id=question_id, now=now)
     if again is not None:
         return again
-    await _keep_within_limits(session, giver, receivers, now)
-    workspace = (await session.scalars(select(Workspace).where(Workspace.id == giver.workspace_id))).one()
-    channel = workspace.shoutout_channel_slack_id if in_public else None
+    await keep_within_limits(session, giver, how.receivers, now=now)
+    place = _place(how, channel) if in_public else None
     kudos = Kudos(
         workspace_id=giver.workspace_id,
         giver_id=giver.id,
@@ -74,46 +80,72 @@ async def give(
         is_public=in_public,
         question_id=question_id,
         given_at=now,
+        channel_slack_id=place,
+        may_be_told=may_be_told and place is not None and len(how.receivers) == 1,
+        tells_leads=tells_leads,
     )
     try:
         async with session.begin_nested():
             session.add(kudos)
     except IntegrityError:
         # Two presses at once: the other one was first.
-        raise thanked_already(receivers[0].name) from None
-    named: list[Member] = []
-    alone: list[Member] = []
-    for receiver in receivers:
-        public = channel is not None and receiver.likes_public_thanks
-        (named if public else alone).append(receiver)
+        raise thanked_already(how.receivers[0].name) from None
+    named = [one for one in how.receivers if place is not None and one.likes_public_thanks]
+    alone = [one for one in how.receivers if one not in named]
+    for receiver in how.receivers:
+        public = receiver in named
         session.add(
             KudosReceiver(workspace_id=giver.workspace_id, kudos_id=kudos.id, member_id=receiver.id, in_public=public)
         )
+    await _name_topic(session, kudos, topic, now=now)
     await session.flush()
-    await _suggest_topics(session, kudos, giver, receivers, now=now)
-    await _tell(session, kudos, named=named, alone=alone, channel=channel, now=now)
+    await _suggest_topics(session, kudos, giver, how.receivers, topic, now=now)
+    unseen = channel.members if channel is not None else None
+    elsewhere = [one for one in named if unseen is not None and one.slack_id not in unseen]
+    await _post(session, kudos, now=now)
+    await tell_in_messages(session, kudos, [*alone, *elsewhere], now=now)
+    for receiver in how.receivers:
+        await deliveries.home_follows(session, receiver, now=now)
     await prompts_follow(session, giver, now=now)
+    if tells_leads:
+        await tell_leads(session, kudos, now=now)
     return Given(
         kudos_id=kudos.id,
         in_public=named,
         alone=alone,
-        channel=channel if named else None,
-        no_channel=in_public and channel is None,
-        prefer_private=[member for member in alone if in_public and not member.likes_public_thanks],
+        channel=place if named else None,
+        refused_channel=channel.slack_id if in_public and channel is not None and place is None else None,
+        no_channel=in_public and place is None and channel is None and not how.nobody_in_public,
+        prefer_private=how.prefer_private if in_public else [],
+        is_thin=len(reason.split()) < THIN,
     )
 
 
+def _place(how: Ways, channel: SeenChannel | None) -> str | None:
+    """The channel that a post goes to: the picked one while it takes posts, and no other than their teams'."""
+    if channel is None:
+        return how.channels[0] if how.channels else None
+    takes_posts = channel.bot_is_in and not channel.is_archived
+    return channel.slack_id if takes_posts and channel.slack_id in how.channels else None
+
+
+async def _name_topic(session: AsyncSession, kudos: Kudos, topic: str, *, now: datetime) -> None:
+    if topic:
+        skill = await skills.found_or_made(session, kudos.workspace_id, topic, now=now)
+        session.add(KudosTopic(workspace_id=kudos.workspace_id, kudos_id=kudos.id, skill_id=skill.id))
+
+
 async def _suggest_topics(
-    session: AsyncSession, kudos: Kudos, giver: Member, receivers: Sequence[Member], *, now: datetime
+    session: AsyncSession, kudos: Kudos, giver: Member, receivers: Sequence[Member], topic: str, *, now: datetime
 ) -> None:
     """Ask each receiver, below these kind words and in their Home, whether to list the topic they are thanked for."""
-    topics = await skills.topics_in(session, kudos.workspace_id, kudos.reason)
+    found = [one.name for one in await skills.topics_in(session, kudos.workspace_id, kudos.reason)]
     for receiver in receivers:
-        for topic in topics:
+        for name in [topic, *found] if topic else found:
             if await nominations.suggest(
                 session,
                 receiver,
-                topic.name,
+                name,
                 origin=NominationOrigin.KUDOS,
                 by=giver,
                 beside=("kind_words", kudos.id),
@@ -122,30 +154,26 @@ async def _suggest_topics(
                 break
 
 
-async def _tell(
-    session: AsyncSession,
-    kudos: Kudos,
-    *,
-    named: list[Member],
-    alone: list[Member],
-    channel: str | None,
-    now: datetime,
-) -> None:
-    workspace_id = kudos.workspace_id
-    if named and channel is not None:
+async def _post(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
+    if kudos.channel_slack_id is None:
+        return
+    await deliveries.owe(
+        session,
+        workspace_id=kudos.workspace_id,
+        kind="shoutout",
+        subject_id=kudos.id,
+        key=f"kudos:{kudos.id}:shoutout",
+        to=ToChannel(kudos.channel_slack_id),
+        due_at=now,
+    )
+
+
+async def tell_in_messages(session: AsyncSession, kudos: Kudos, receivers: Sequence[Member], *, now: datetime) -> None:
+    """Owe each of these receivers a direct message with the kind words, while they work."""
+    for receiver in receivers:
         await deliveries.owe(
             session,
-            workspace_id=workspace_id,
-            kind="shoutout",
-            subject_id=kudos.id,
-            key=f"kudos:{kudos.id}:shoutout",
-            to=ToChannel(channel),
-            due_at=now,
-        )
-    for receiver in alone:
-        await deliveries.owe(
-            session,
-            workspace_id=workspace_id,
+            workspace_id=kudos.workspace_id,
             kind="kind_words",
             subject_id=kudos.id,
             key=f"kudos:{kudos.id}:{receiver.id}",
@@ -154,64 +182,6 @@ async def _tell(
             due_at=people.back_at(receiver, now),
             keeps_quiet_hours=True,
         )
-    for receiver in (*named, *alone):
-        await deliveries.home_follows(session, receiver, now=now)
-
-
-async def tell_alone(session: AsyncSession, workspace_id: int, kudos_id: int, *, now: datetime) -> list[Member]:
-    """Tell the receivers of a post that Slack refused by direct message instead; gives who they are."""
-    kudos = (await session.scalars(select(Kudos).where(Kudos.workspace_id == workspace_id, Kudos.id == kudos_id))).one()
-    rows = await session.scalars(
-        select(KudosReceiver).where(
-            KudosReceiver.workspace_id == workspace_id, KudosReceiver.kudos_id == kudos_id, KudosReceiver.in_public
-        )
-    )
-    receivers = rows.all()
-    for row in receivers:
-        row.in_public = False
-    found = await people.members(session, workspace_id, [row.member_id for row in receivers])
-    await _tell(session, kudos, named=[], alone=list(found.values()), channel=None, now=now)
-    return list(found.values())
-
-
-def _checked_reason(reason: str) -> str:
-    reason = reason.strip()
-    if not any(sign.isalnum() for sign in reason):
-        raise WhoKnowsError(
-            f"Say what they did, even in a few words, like {here('/kudos')} @sarah for the time you spent on the "
-            "new CRM.",
-            field="reason",
-        )
-    if len(reason) > LONGEST_REASON:
-        raise WhoKnowsError(
-            f"Your thanks have {len(reason):,} letters, and {LONGEST_REASON:,} is the most. Shorten them a little.",
-            field="reason",
-        )
-    return reason
-
-
-def _checked_receivers(giver: Member, receivers: Sequence[Member]) -> list[Member]:
-    unique = list({receiver.id: receiver for receiver in receivers}.values())
-    if not unique:
-        raise WhoKnowsError(
-            f"Name who you are thanking, like {here('/kudos')} @sarah for the time you spent on the new CRM.",
-            field="receivers",
-        )
-    if len(unique) > MOST_RECEIVERS:
-        raise WhoKnowsError(
-            f"That's more people than the {MOST_RECEIVERS} one thank-you can name. Write it in two parts.",
-            field="receivers",
-        )
-    for receiver in unique:
-        if receiver.id == giver.id:
-            raise WhoKnowsError("Thanks are for other people. Pick a teammate.", field="receivers")
-        if receiver.is_bot:
-            raise WhoKnowsError("Bots can't feel it. Pick the person behind the work.", field="receivers")
-        if receiver.is_deactivated:
-            raise WhoKnowsError(f"{receiver.name} has left the workspace. Pick someone else.", field="receivers")
-        if not people.may_take_part(receiver):
-            raise WhoKnowsError("WhoKnows works for full members. Pick someone else.", field="receivers")
-    return unique
 
 
 async def _same_again(
@@ -238,30 +208,5 @@ async def _same_again(
             )
         )
         if folded(kudos.reason) == folded(reason) and set(thanked) == {receiver.id for receiver in receivers}:
-            return Given(kudos.id, [], [], None, no_channel=False, prefer_private=[], again=True)
+            return Given(kudos.id, again=True)
     return None
-
-
-async def _keep_within_limits(session: AsyncSession, giver: Member, receivers: list[Member], now: datetime) -> None:
-    own = (Kudos.workspace_id == giver.workspace_id, Kudos.giver_id == giver.id)
-    today = await session.scalar(select(func.count()).where(*own, Kudos.given_at > now - timedelta(days=1)))
-    if (today or 0) >= POSTS_A_DAY:
-        raise WhoKnowsError(f"That's {POSTS_A_DAY} thank-yous in a day, the most there is. Send this one tomorrow.")
-    counts = await session.execute(
-        select(KudosReceiver.member_id, func.count())
-        .join(Kudos, (Kudos.id == KudosReceiver.kudos_id) & (Kudos.workspace_id == KudosReceiver.workspace_id))
-        .where(
-            *own,
-            Kudos.given_at > now - timedelta(days=7),
-            KudosReceiver.member_id.in_([receiver.id for receiver in receivers]),
-        )
-        .group_by(KudosReceiver.member_id)
-    )
-    often = {member_id for member_id, count in counts if count >= SAME_PERSON_A_WEEK}
-    for receiver in receivers:
-        if receiver.id in often:
-            raise WhoKnowsError(
-                f"You thanked {receiver.name} {SAME_PERSON_A_WEEK} times this week, and they know. "
-                "Tell them in person this time.",
-                field="receivers",
-            )

@@ -1,34 +1,50 @@
 """Kind words as they are read: a post, a direct message, one's own Home, and the chance to say thanks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
+from bot import people, teams
 from bot.errors import WhoKnowsError
-from models import Kudos, KudosReceiver, Member, Question, QuestionState, Skill, Workspace
+from bot.kudos.adding_thanks import added_by
+from bot.kudos.places import ways
+from models import Area, Kudos, KudosReceiver, KudosTopic, Member, Question, QuestionState, Skill
 
 
 @dataclass(frozen=True)
 class KindWords:
-    """Thanks as its receiver, or a channel, reads them."""
+    """Thanks as their receiver, or a channel, reads them; `receivers` are those whom a post names.
 
+    `kudos_id` is None in a rehearsal.
+    `channel` is the Slack id of the channel with the post, None for what is said in messages alone. `added` are those
+    who added their thanks. `awaits_story` is true where the giver would let a roundup tell it and the receiver was not
+    asked yet.
+    """
+
+    kudos_id: int | None
     giver: Member
     receivers: list[Member]
     reason: str
     topic: str | None
     given_at: datetime
+    channel: str | None = None
+    added: Sequence[Member] = ()
+    awaits_story: bool = False
 
 
 async def kind_words(session: AsyncSession, workspace_id: int, kudos_id: int) -> KindWords | None:
-    """The thanks behind a post or a direct message; for a post, only those it may name."""
-    kudos = await session.scalar(select(Kudos).where(Kudos.workspace_id == workspace_id, Kudos.id == kudos_id))
-    return await _words(session, kudos) if kudos is not None else None
+    """The thanks behind a post or a direct message; None once they were taken back."""
+    kudos = await session.scalar(
+        select(Kudos).where(Kudos.workspace_id == workspace_id, Kudos.id == kudos_id, Kudos.removed_at.is_(None))
+    )
+    return await words_of(session, kudos) if kudos is not None else None
 
 
-async def _words(session: AsyncSession, kudos: Kudos) -> KindWords:
+async def words_of(session: AsyncSession, kudos: Kudos, *, reader_id: int | None = None) -> KindWords:
+    """Kudos in full; `reader_id` is of the receiver whose own answers matter, where it is read by one."""
     rows = (
         await session.scalars(
             select(KudosReceiver).where(
@@ -39,22 +55,34 @@ async def _words(session: AsyncSession, kudos: Kudos) -> KindWords:
     everybody = await people.members(session, kudos.workspace_id, [kudos.giver_id, *(row.member_id for row in rows)])
     receivers = [everybody[row.member_id] for row in rows if row.in_public]
     return KindWords(
+        kudos_id=kudos.id,
         giver=everybody[kudos.giver_id],
         receivers=sorted(receivers, key=lambda member: member.name.casefold()),
         reason=kudos.reason,
         topic=await _topic(session, kudos),
         given_at=kudos.given_at,
+        channel=kudos.channel_slack_id,
+        added=await added_by(session, kudos) if kudos.channel_slack_id is not None else (),
+        awaits_story=kudos.may_be_told
+        and any(row.in_public and row.agrees_to_story is None for row in rows if row.member_id == reader_id),
     )
 
 
 async def _topic(session: AsyncSession, kudos: Kudos) -> str | None:
-    if kudos.question_id is None:
-        return None
-    name: str | None = await session.scalar(
-        select(Skill.name)
-        .join(Question, (Question.skill_id == Skill.id) & (Question.workspace_id == Skill.workspace_id))
-        .where(Question.workspace_id == kudos.workspace_id, Question.id == kudos.question_id)
-    )
+    """The topic of the question that was answered, else the one that the giver named."""
+    name: str | None = None
+    if kudos.question_id is not None:
+        name = await session.scalar(
+            select(Skill.name)
+            .join(Question, (Question.skill_id == Skill.id) & (Question.workspace_id == Skill.workspace_id))
+            .where(Question.workspace_id == kudos.workspace_id, Question.id == kudos.question_id)
+        )
+    if name is None:
+        name = await session.scalar(
+            select(Skill.name)
+            .join(KudosTopic, (KudosTopic.skill_id == Skill.id) & (KudosTopic.workspace_id == Skill.workspace_id))
+            .where(KudosTopic.workspace_id == kudos.workspace_id, KudosTopic.kudos_id == kudos.id)
+        )
     return name
 
 
@@ -67,17 +95,22 @@ async def received(session: AsyncSession, member: Member, *, at_most: int = 3) -
         .order_by(Kudos.given_at.desc(), Kudos.id.desc())
         .limit(at_most)
     )
-    return [await _words(session, kudos) for kudos in found.all()]
+    return [await words_of(session, kudos, reader_id=member.id) for kudos in found.all()]
 
 
 @dataclass(frozen=True)
 class ThanksOffer:
-    """What the form for thanking a helper needs: whom, for what, and whether it may be said in public."""
+    """What the form for thanking a helper needs: whom, for what, and where it may be said.
+
+    `channels` are the Slack ids of the channels a public post may go to. `has_lead` is true where the helper has a
+    lead, other than the asker, who can be let know.
+    """
 
     question_id: int
     helper: Member
     topic: str | None
-    channel: str | None
+    channels: Sequence[str]
+    has_lead: bool = False
 
 
 def thanked_already(name: str) -> WhoKnowsError:
@@ -103,9 +136,16 @@ async def thanks_for(session: AsyncSession, asker: Member, question_id: int) -> 
     helper = (await people.members(session, asker.workspace_id, [question.helper_id]))[question.helper_id]
     if said is not None:
         raise thanked_already(helper.name)
-    workspace = (await session.scalars(select(Workspace).where(Workspace.id == asker.workspace_id))).one()
-    topic = await session.scalar(
-        select(Skill.name).where(Skill.workspace_id == asker.workspace_id, Skill.id == question.skill_id)
+    skill = await session.scalar(
+        select(Skill).where(Skill.workspace_id == asker.workspace_id, Skill.id == question.skill_id)
     )
-    channel = workspace.shoutout_channel_slack_id if helper.likes_public_thanks else None
-    return ThanksOffer(question_id, helper, topic, channel)
+    how = await ways(session, asker, [helper])
+    is_open = helper.likes_public_thanks and not (skill is not None and skill.area is Area.CONFIDE)
+    leads = await teams.leads_of(session, helper) if is_open else []
+    return ThanksOffer(
+        question_id,
+        helper,
+        skill.name if skill else None,
+        how.channels if is_open else [],
+        has_lead=any(lead.id != asker.id for lead in leads),
+    )

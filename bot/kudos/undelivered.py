@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
+from bot import deliveries, people
 from bot.deliveries import ToMember
-from bot.kudos.giving import tell_alone
+from bot.kudos.giving import tell_in_messages
 from bot.kudos.reading import kind_words
 from bot.kudos.shoutout_channel import forget_shoutout_channel
-from models import Delivery
+from models import Delivery, Kudos, KudosReceiver, Member
 
 
 async def post_was_refused(session: AsyncSession, post: Delivery, *, now: datetime) -> None:
@@ -17,9 +18,25 @@ async def post_was_refused(session: AsyncSession, post: Delivery, *, now: dateti
     words = await kind_words(session, post.workspace_id, post.subject_id)
     if words is None:
         return
-    told = await tell_alone(session, post.workspace_id, post.subject_id, now=now)
+    told = await _tell_alone(session, post.workspace_id, post.subject_id, now=now)
     facts: dict[str, object] = {"member_ids": [member.id for member in told]}
     await _tell(session, post, "shoutout_refused", words.giver.id, facts, now=now)
+
+
+async def _tell_alone(session: AsyncSession, workspace_id: int, kudos_id: int, *, now: datetime) -> list[Member]:
+    kudos = (await session.scalars(select(Kudos).where(Kudos.workspace_id == workspace_id, Kudos.id == kudos_id))).one()
+    rows = await session.scalars(
+        select(KudosReceiver).where(
+            KudosReceiver.workspace_id == workspace_id, KudosReceiver.kudos_id == kudos_id, KudosReceiver.in_public
+        )
+    )
+    receivers = rows.all()
+    for row in receivers:
+        row.in_public = False
+    kudos.channel_slack_id, kudos.may_be_told = None, False
+    found = await people.members(session, workspace_id, [row.member_id for row in receivers])
+    await tell_in_messages(session, kudos, list(found.values()), now=now)
+    return list(found.values())
 
 
 async def post_may_be_missing(session: AsyncSession, post: Delivery, *, now: datetime) -> None:

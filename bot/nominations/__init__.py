@@ -3,7 +3,7 @@
 from bot.nominations.answering import accept, expire, never, not_now, to_expire
 from bot.nominations.nominating import check, nominate
 from bot.nominations.reading import NominationCard, beside, card, waiting_on
-from bot.nominations.suggesting import suggest
+from bot.nominations.suggesting import suggest, withdraw
 
 __all__ = [
     "NominationCard",
@@ -18,4 +18,5 @@ __all__ = [
     "suggest",
     "to_expire",
     "waiting_on",
+    "withdraw",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import attention, deliveries, people
@@ -138,4 +138,18 @@ async def bring_next(session: AsyncSession, nominee: Member, *, now: datetime) -
         facts={"asked_at": now.isoformat()},
         due_at=await attention.take_day(session, nominee, now=now),
         keeps_quiet_hours=True,
+    )
+
+
+async def withdraw(session: AsyncSession, workspace_id: int, *, beside: tuple[str, int]) -> None:
+    """Take back what was suggested beside a card that is no more, where it waits for its answer."""
+    kind, subject_id = beside
+    await session.execute(
+        delete(Nomination).where(
+            Nomination.workspace_id == workspace_id,
+            Nomination.beside_kind == kind,
+            Nomination.beside_subject_id == subject_id,
+            Nomination.state == NominationState.PENDING,
+        ),
+        execution_options={"synchronize_session": False},
     )

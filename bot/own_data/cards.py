@@ -6,10 +6,12 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
+    AddedThanks,
     Delivery,
     Help,
     Kudos,
     KudosReceiver,
+    KudosReport,
     LeadPrompt,
     Member,
     Nomination,
@@ -69,8 +71,20 @@ def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
     )
+    added = select(AddedThanks.kudos_id).where(
+        AddedThanks.workspace_id == member.workspace_id, AddedThanks.member_id == member.id
+    )
     return select(Kudos.id).where(
-        Kudos.workspace_id == member.workspace_id, or_(Kudos.giver_id == member.id, Kudos.id.in_(received))
+        Kudos.workspace_id == member.workspace_id,
+        or_(Kudos.giver_id == member.id, Kudos.id.in_(received), Kudos.id.in_(added)),
+    )
+
+
+def _reports_of_kudos_with_them(member: Member) -> Select[int]:
+    """Those an admin decided name the admin, too."""
+    return select(KudosReport.id).where(
+        KudosReport.workspace_id == member.workspace_id,
+        or_(KudosReport.kudos_id.in_(_kudos_with_them(member)), KudosReport.settled_by_id == member.id),
     )
 
 
@@ -127,6 +141,8 @@ CARDS: dict[str, Subjects] = {
     "kind_words": _kudos_with_them,
     "lead_told": _kudos_with_them,
     "lead_prompt": _prompts_of_their_teams,
+    "kudos_reported": _reports_of_kudos_with_them,
+    "kudos_removed": _nobody,
     "nomination": _nominations_by_them,
     "home": _nobody,
     "home_emptied": _nobody,

@@ -62,7 +62,7 @@ async def kept(session: AsyncSession, member: Member) -> Kept:
         topics=await rows(Expertise, Expertise.member_id == member.id),
         questions=await rows(Question, Question.asker_id == member.id),
         asks=await rows(Offer, Offer.member_id == member.id),
-        thanks_given=await rows(Kudos, Kudos.giver_id == member.id),
+        thanks_given=await rows(Kudos, (Kudos.giver_id == member.id) & Kudos.removed_at.is_(None)),
         thanks_received=await rows(KudosReceiver, KudosReceiver.member_id == member.id),
         nominations=await rows(Nomination, Nomination.nominee_id == member.id),
         wishes=await rows(TopicWish, TopicWish.member_id == member.id),
@@ -232,6 +232,6 @@ async def _thanks(
         select(Member.name.label("with"), Kudos.reason, Kudos.is_public, Kudos.given_at)
         .join(KudosReceiver, (KudosReceiver.kudos_id == Kudos.id) & (KudosReceiver.workspace_id == Kudos.workspace_id))
         .join(Member, (Member.id == other) & (Member.workspace_id == Kudos.workspace_id))
-        .where(Kudos.workspace_id == member.workspace_id, which)
+        .where(Kudos.workspace_id == member.workspace_id, Kudos.removed_at.is_(None), which)
         .order_by(Kudos.id),
     )

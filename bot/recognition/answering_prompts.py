@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
 from bot.commands import here
-from bot.database import changed
+from bot.database import changed, insert_unless_present
 from bot.errors import Settled, WhoKnowsError
-from bot.kudos.prompts import LEAD_PROMPT, prompts_follow, prompts_of
+from bot.hours import week_of
 from bot.recognition.lead_prompts import LeadPromptCard, lead_prompt
 from bot.recognition.lead_thanks import ToThank
+from bot.recognition.prompt_moments import earliest_moment
+from bot.teams.prompts import LEAD_PROMPT, prompts_follow, prompts_of
 from models import LeadPrompt, Member, Team, TeamMember
 
 
@@ -60,7 +62,7 @@ async def stop(session: AsyncSession, lead: Member, prompt_id: int, *, now: date
 
 
 async def start_again(session: AsyncSession, lead: Member, team_id: int, *, now: datetime) -> Team:
-    """Let a lead have the prompts about a team back that they stopped."""
+    """Let a lead have the prompts about a team back that they stopped, from the next Thursday on."""
     team: Team | None = await session.scalar(
         select(Team).where(Team.workspace_id == lead.workspace_id, Team.id == team_id)
     )
@@ -68,6 +70,13 @@ async def start_again(session: AsyncSession, lead: Member, team_id: int, *, now:
         raise _not_theirs()
     if not await _want(session, lead, team_id, wants_prompt=True):
         raise Settled("You have these prompts already. There is nothing for you to do.")
+    hours = people.hours_of(lead)
+    week_on = week_of(hours.zone, now)
+    if now >= earliest_moment(hours, week_on):
+        # Their Thursday has passed without one, so it is taken.
+        await insert_unless_present(
+            session, LeadPrompt, workspace_id=lead.workspace_id, team_id=team_id, lead_id=lead.id, week_on=week_on
+        )
     await prompts_follow(session, lead, now=now)
     return team
 

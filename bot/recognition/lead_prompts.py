@@ -15,9 +15,9 @@ from bot.attention import take_day_before
 from bot.database import insert_unless_present
 from bot.deliveries import ToMember
 from bot.hours import Hours, week_of, zone_named
-from bot.kudos.prompts import LEAD_PROMPT, prompts_of
 from bot.recognition.lead_thanks import OwnPart, ToThank, month_of_lead, own_part, thanks_by_person, to_thank
 from bot.recognition.prompt_moments import earliest_moment, end_of_week, month_of, prompt_moment
+from bot.teams.prompts import LEAD_PROMPT, prompts_follow, prompts_of
 from models import Delivery, LeadPrompt, Member, Team, TeamMember, Workspace
 
 AT_ONCE = 300
@@ -35,12 +35,13 @@ class DuePrompt:
 
 
 class PromptStanding(StrEnum):
-    """What became of a prompt; `thanked` once nobody is left on it."""
+    """What became of a prompt; `thanked` once nobody is left on it, `ended` once the lead has a newer week."""
 
     WAITING = "waiting"
     THANKED = "thanked"
     SKIPPED = "skipped"
     STOPPED = "stopped"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ async def prompt(session: AsyncSession, due: DuePrompt, *, now: datetime) -> Non
     prompts = (await session.scalars(of_week)).all()
     hours = people.hours_of(lead)
     moment = prompt_moment(hours, due.week_on)
+    await prompts_follow(session, lead, now=now)
     if moment is None or any(one.skipped_at for one in prompts):
         return
     if moment <= now:
@@ -188,7 +190,7 @@ async def lead_prompt(session: AsyncSession, post: Delivery, *, now: datetime) -
         week_on=asked.week_on,
         team=team,
         lead=lead,
-        standing=_standing(asked, left, wants_prompt=wants_prompt),
+        standing=_standing(asked, left, wants_prompt=wants_prompt, has_newer=await _has_newer(session, asked)),
         own_part=await own_part(session, lead, month),
         to_thank=left,
         thanks_by_person=await thanks_by_person(session, lead, now=now),
@@ -197,7 +199,19 @@ async def lead_prompt(session: AsyncSession, post: Delivery, *, now: datetime) -
     )
 
 
-def _standing(asked: LeadPrompt, left: Sequence[ToThank], *, wants_prompt: bool) -> PromptStanding:
+async def _has_newer(session: AsyncSession, asked: LeadPrompt) -> bool:
+    newer = select(LeadPrompt.id).where(
+        LeadPrompt.workspace_id == asked.workspace_id,
+        LeadPrompt.team_id == asked.team_id,
+        LeadPrompt.lead_id == asked.lead_id,
+        LeadPrompt.week_on > asked.week_on,
+    )
+    return await session.scalar(newer.limit(1)) is not None
+
+
+def _standing(asked: LeadPrompt, left: Sequence[ToThank], *, wants_prompt: bool, has_newer: bool) -> PromptStanding:
+    if has_newer:
+        return PromptStanding.ENDED
     if not wants_prompt:
         return PromptStanding.STOPPED
     if asked.skipped_at is not None:

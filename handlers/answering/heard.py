@@ -119,12 +119,13 @@ class Suggestion:
 @dataclass(frozen=True)
 class Event:
     """Something that happened in Slack. A message is named by its place, such as message.im; an opened tab other
-    than Home, and a message that nobody just wrote, have names of their own.
+    than Home, a message that nobody just wrote, and the one reaction that means something have names of their own.
 
     `channel_slack_id` and `channel_name` are of the channel it happened in or to, `new_channel_slack_id` where Slack
     gave it another id. `user` is Slack's description of somebody who is new or has changed, to be read by
     `handlers.describing`. `happened_at` is in seconds since 1970. `takes_our_token` is true where the bot's own token
     was revoked.
+    `message_ts` is of the message that was reacted to, in `channel_slack_id`.
     `text` is a message without the mention of ourselves; `mentioned` are the Slack ids of the others in it, in order.
     """
 
@@ -139,6 +140,7 @@ class Event:
     takes_our_token: bool = False
     mentioned: tuple[str, ...] = ()
     has_files: bool = False
+    message_ts: str = ""
 
 
 Heard = Command | Press | Submission | Shortcut | Suggestion | Event

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<link>(?:[a-z][a-z0-9+.-]*://|mailto:)[^<>|\s]*))(?:\|(?P<label>[^<>]*))?>"
 )
 
+_REACTIONS = {"reaction_added", "reaction_removed"}
 
 # What a person has just written: alone, with files, as /me, or in a thread and the channel at once. All other subtypes
 # tell of edits, joins and the like.
@@ -188,7 +189,8 @@ def event(body: Mapping[str, Any]) -> Event:
     inner: Mapping[str, Any] = body.get("event") or {}
     authorizations = body.get("authorizations") or [{}]
     team, ours = authorizations[0].get("team_id") or body.get("team_id"), authorizations[0].get("user_id")
-    user, channel = inner.get("user"), inner.get("channel")
+    item: Mapping[str, Any] = inner.get("item") or {}
+    user, channel = inner.get("user"), inner.get("channel") or item.get("channel")
     described = user if isinstance(user, dict) else None
     of_channel = channel if isinstance(channel, dict) else {"id": channel or inner.get("old_channel_id")}
     source = Source(
@@ -201,7 +203,7 @@ def event(body: Mapping[str, Any]) -> Event:
     text = _without(str(inner.get("text") or ""), ours)
     return Event(
         source,
-        _event_name(inner),
+        _event_name(inner, ours),
         text=text,
         channel_slack_id=str(of_channel.get("id") or ""),
         channel_name=str(of_channel.get("name") or ""),
@@ -211,6 +213,7 @@ def event(body: Mapping[str, Any]) -> Event:
         mentioned=mentioned(text),
         has_files=bool(inner.get("files")),
         takes_our_token=bool((inner.get("tokens") or {}).get("bot")),
+        message_ts=str(item.get("ts") or ""),
     )
 
 
@@ -230,8 +233,12 @@ def _without(text: str, ours: Any) -> str:
     )
 
 
-def _event_name(inner: Mapping[str, Any]) -> str:
+def _event_name(inner: Mapping[str, Any], ours: Any) -> str:
     name = str(inner.get("type") or "")
+    if name in _REACTIONS:
+        # Slack tells of every reaction wherever we are; only raised hands on a message of ours mean something.
+        is_raised_hands = str(inner.get("reaction") or "").partition("::")[0] == "raised_hands"
+        return name if is_raised_hands and inner.get("item_user") in {None, ours} else "another_reaction"
     if name == "app_home_opened" and inner.get("tab") != "home":
         # Slack tells of each opened tab in this way, and Home alone has to be written.
         return "app_tab_opened"

@@ -116,6 +116,7 @@ def _kind_words(facts: Home) -> list[Block]:
     blocks: list[Block] = [divider(), header("Kind words")] if facts.kind_words else []
     for words in facts.kind_words:
         blocks += [quote(cut(words.reason, _LONGEST_KIND_WORDS)), context(_from_whom(words, facts.member.zone))]
+        blocks += kudos.story_question(words)
     return blocks
 
 

@@ -51,6 +51,8 @@ def lead_prompt(card: LeadPromptCard) -> Message:
                     context(f"You find this in `{here('/whoknows')} team` in that channel, too, whenever you like."),
                 ]
             )
+        case PromptStanding.ENDED:
+            return prompt_ended()
         case PromptStanding.SKIPPED:
             return message([section(f"Skipped: nothing more about thanks in {team} this week. Have a good one.")])
         case PromptStanding.THANKED:
@@ -59,6 +61,11 @@ def lead_prompt(card: LeadPromptCard) -> Message:
             )
         case PromptStanding.WAITING:
             return message([*_heading(card), *_people(card), *_mirror(card), *_ways_out(card)])
+
+
+def prompt_ended() -> Message:
+    """What stands where a prompt was that has had its time: no name of anybody."""
+    return message([context("This reminder to say thanks has ended. There is nothing for you to do.")])
 
 
 def _heading(card: LeadPromptCard) -> list[Block]:
@@ -149,11 +156,20 @@ def start_again_button(team: Team) -> Block:
     return button("Remind me of thanks again", START_AGAIN, team.id)
 
 
-def started_again(team: Team) -> View:
-    """What a lead reads who brought the prompts back in the team's settings."""
-    return modal(
-        "Team",
-        [section(f"From next Thursday I remind you again of thanks in *#{plain(team.name)}*. Nobody else sees it.")],
+def started_again(team: Team) -> Message:
+    """What a lead reads who brought the prompts about a team back."""
+    return message([section(_started_again(team))])
+
+
+def started_again_view(team: Team) -> View:
+    """The same in a modal."""
+    return modal("Team", [section(_started_again(team))])
+
+
+def _started_again(team: Team) -> str:
+    return (
+        f"I remind you of thanks in *#{plain(team.name)}* again, on Thursdays at ten, when somebody has none of yours "
+        "yet. Nobody else sees it."
     )
 
 

@@ -108,8 +108,8 @@ def _real_blocks(card: TourCard) -> Sequence[Block]:
             return asking.chat_card(_chat(card.member))["blocks"]
         case Step.THANKED:
             giver = Member(name="Kim", slack_id=_KIM)
-            words = KindWords(giver, [card.member], _THANKS, _THEIR_TOPIC, card.begun_at)
-            return kudos.kind_words_message(words)["blocks"]
+            words = KindWords(None, giver, [card.member], _THANKS, _THEIR_TOPIC, card.begun_at)
+            return kudos.kind_words_message(words, reader_id=0)["blocks"]
         case Step.ASKING:
             return asking.preview(_preview(), zone=zone)["blocks"]
         case _:

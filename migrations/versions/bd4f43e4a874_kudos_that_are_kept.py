@@ -27,6 +27,12 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
+            ["workspace_id", "kudos_id"],
+            ["kudos.workspace_id", "kudos.id"],
+            name=op.f("fk_kudos_reports_workspace_id_kudos_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["workspace_id", "reporter_id"],
             ["members.workspace_id", "members.id"],
             name=op.f("fk_kudos_reports_workspace_id_reporter_id"),
@@ -217,6 +223,7 @@ def upgrade() -> None:
     op.add_column("kudos", sa.Column("may_be_told", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("kudos", sa.Column("tells_leads", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("kudos", sa.Column("told_at", models.base.Moment(timezone=True), nullable=True))
+    op.add_column("kudos", sa.Column("removed_at", models.base.Moment(timezone=True), nullable=True))
     op.add_column("kudos_receivers", sa.Column("agrees_to_story", sa.Boolean(), nullable=True))
     op.add_column("members", sa.Column("wants_personal_note", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column("team_members", sa.Column("wants_prompt", sa.Boolean(), server_default=sa.true(), nullable=False))
@@ -227,6 +234,7 @@ def downgrade() -> None:
     op.drop_column("team_members", "wants_prompt")
     op.drop_column("members", "wants_personal_note")
     op.drop_column("kudos_receivers", "agrees_to_story")
+    op.drop_column("kudos", "removed_at")
     op.drop_column("kudos", "told_at")
     op.drop_column("kudos", "tells_leads")
     op.drop_column("kudos", "may_be_told")

@@ -17,6 +17,8 @@ SCHEMA = ROOT.parent / "shared" / "slack" / "slack-manifest.schema.json"
 READS_CONVERSATIONS = re.compile(
     r"^((?!im:)[a-z_.]+:history|mpim:read|files:read|(search|links|pins|bookmarks|reactions|canvases|lists):.*|.*:read\.all)"
 )
+# What a workspace may leave out without losing anything but this.
+OPTIONAL = {"reactions:read"}
 # Each scope with the calls that need it; a scope without a call would be asked for in vain.
 USED_BY = {
     "commands": "app.command",
@@ -50,6 +52,7 @@ def test_no_scope_reads_peoples_conversations_and_each_is_used() -> None:
     """`im:history` reaches the bot's own direct messages only."""
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers").rglob("*.py"))
     assert set(manifest.scopes()) == set(USED_BY)
+    assert set(manifest.manifest()["oauth_config"]["scopes"]["bot_optional"]) == OPTIONAL
     for scope in manifest.scopes():
         assert not READS_CONVERSATIONS.match(scope)
         assert USED_BY[scope] in source

@@ -217,6 +217,7 @@ def given(
 def kind_words(typed: Typed, *, receivers: int = 2) -> KindWords:
     """Thanks as they are read."""
     return KindWords(
+        kudos_id=41,
         giver=member(typed, 1, "Ana"),
         receivers=[member(typed, 10 + number, f"Person {number}") for number in range(receivers)],
         reason=typed.words("Bo sat with me until the rollback made sense.", LONGEST_REASON),
@@ -228,7 +229,7 @@ def kind_words(typed: Typed, *, receivers: int = 2) -> KindWords:
 def thanks_offer(typed: Typed, *, channel: bool = True, likes_public: bool = True, topic: bool = True) -> ThanksOffer:
     """The chance to thank a helper."""
     helper = member(typed, 2, "Bo", likes_public_thanks=likes_public)
-    return ThanksOffer(7, helper, typed.topic("Terraform") if topic else None, CHANNEL if channel else None)
+    return ThanksOffer(7, helper, typed.topic("Terraform") if topic else None, [CHANNEL] if channel else [])
 
 
 def home(typed: Typed, *, how_many: int = 5, is_paused: bool = False) -> Home:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.asking import Preview, Standing
-from handlers.blocks import asking, conversing, home, kudos, people, refusals, skills
+from handlers.blocks import asking, conversing, home, people, refusals, skills
 from handlers.blocks.kit import Message, View
-from tests.blocks import facts, surfaces_of_nominations
-from tests.blocks.facts import CHANNEL, NOW, QUESTION, ZONE, Typed
+from tests.blocks import facts, surfaces_of_kudos, surfaces_of_nominations
+from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_leads import of_leads
 from tests.blocks.surfaces_of_open_cards import open_cards
@@ -83,39 +83,6 @@ def _cards() -> Named:
     yield "asker card after thanks", _from(facts.asker_card, asker, Standing.ANSWERED, is_thanked=True)
 
 
-def _thanks_form(how: dict[str, Any], typed: Typed) -> View:
-    return kudos.thanks_form(facts.thanks_offer(typed, **how), giver=typed.name("Ana"))
-
-
-def _kudos() -> Named:
-    many = [f"U0{number}" for number in range(40)]
-    yield "kudos form", lambda _: kudos.form(channel=CHANNEL)
-    yield "kudos form, filled in", lambda typed: kudos.form(channel=None, receivers=many, reason=typed.words("x", 5000))
-    offers: dict[str, dict[str, Any]] = {
-        "": {},
-        ", no channel": {"channel": False, "topic": False},
-        ", private": {"channel": False, "likes_public": False},
-    }
-    for label, how in offers.items():
-        yield f"thanks form{label}", partial(_thanks_form, how)
-    yield "shout-out", _from(facts.kind_words, kudos.shoutout, receivers=25)
-    yield "kind words", _from(facts.kind_words, kudos.kind_words_message)
-    ways: dict[str, dict[str, Any]] = {
-        "": {},
-        " in public": {"alone": False, "prefer": False},
-        " in private": {"public": False, "prefer": False},
-        " without a channel": {"channel": False, "prefer": False},
-        " again": {"again": True},
-    }
-    for label, how in ways.items():
-        yield f"given{label}", _from(facts.given, kudos.given, **how)
-        yield f"given view{label}", _from(facts.given, kudos.given_view, **how)
-    yield "refused post", lambda typed: kudos.refused_post([typed.name("Bo"), typed.name("Chi")], CHANNEL)
-    yield "shout-outs here", lambda _: kudos.shoutouts_here()
-    yield "shout-outs chosen", lambda _: kudos.shoutouts_chosen(CHANNEL)
-    yield "shout-outs refused", lambda _: kudos.shoutouts_refused(CHANNEL)
-
-
 def _with_files(preview: Preview) -> Message:
     return conversing.without_files(asking.preview(preview, zone=ZONE))
 
@@ -148,11 +115,11 @@ GROUPS = (
     _before_asking,
     _cards,
     open_cards,
-    _kudos,
     _everywhere,
     skills_surfaces,
     of_teams,
     of_people,
+    surfaces_of_kudos.surfaces,
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,

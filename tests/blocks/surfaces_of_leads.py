@@ -79,6 +79,8 @@ def of_leads() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
         yield label, partial(_prompt, standing=PromptStanding.WAITING, own_part=own_part)
     yield "lead's prompt, last month's", partial(_prompt, standing=PromptStanding.WAITING, is_this_month=False)
     yield "lead's reminders are back", lambda typed: leads.started_again(a_team(typed))
+    yield "lead's reminders are back, view", lambda typed: leads.started_again_view(a_team(typed))
+    yield "lead's prompt, not theirs any more", lambda _: leads.prompt_ended()
     yield "lead told", _told
     yield "lead told of many", partial(_told, people=25)
     yield "lead told, no topic", partial(_told, topic=False)

@@ -36,7 +36,7 @@ def _card(typed: Typed, **how: Any) -> Message:
 
 
 def _below(typed: Typed, **how: Any) -> Message:
-    return nominations.below(kudos.kind_words_message(facts.kind_words(typed)), nomination(typed, **how))
+    return nominations.below(kudos.kind_words_message(facts.kind_words(typed), reader_id=1), nomination(typed, **how))
 
 
 def surfaces() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:

@@ -182,7 +182,7 @@ async def test_ten_a_day_and_three_a_week_to_one_person(
 async def test_an_answered_question_is_thanked_for_once(session: AsyncSession, ana: Member, bo: Member) -> None:
     question_id = await an_answered_question(session, ana, bo, "How do I read a Terraform plan?", now=MONDAY)
     offer = await kudos.thanks_for(session, ana, question_id)
-    assert (offer.helper, offer.topic, offer.channel) == (bo, "Terraform", "C0KUDOS")
+    assert (offer.helper, offer.topic, offer.channels) == (bo, "Terraform", ["C0KUDOS"])
     for asker, question in ((bo, question_id), (ana, question_id + 1000)):
         with pytest.raises(WhoKnowsError, match="nobody to thank"):
             await kudos.thanks_for(session, asker, question)
@@ -199,7 +199,7 @@ async def test_a_helper_who_prefers_private_is_never_offered_the_channel(
 ) -> None:
     shy = await an_expert(session, workspace, "Lena Tamm", likes_public_thanks=False)
     question_id = await an_answered_question(session, ana, shy, "How do I read a Terraform plan?", now=MONDAY)
-    assert (await kudos.thanks_for(session, ana, question_id)).channel is None
+    assert (await kudos.thanks_for(session, ana, question_id)).channels == []
 
 
 async def test_two_thank_yous_for_one_question_pressed_together_are_one(database: Database) -> None:

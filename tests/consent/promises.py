@@ -15,7 +15,7 @@ from tests.consent.wandering import Wandering
 
 A_NO = r"(passed on|has passed|declined|said no|said not|not this time|not now|refused|turned (it|this) down|rejected)"
 # The words of the one who thanks are theirs, and public where the receiver likes that.
-QUOTES_THANKS = frozenset({"shoutout", "kind_words"})
+QUOTES_THANKS = frozenset({"shoutout", "kind_words", "kudos_reported"})
 # Where an asker is named to those who were asked, with the question in the asker's own words.
 TOLD_TO_THE_ASKED = frozenset({"offer", "chat_card", "lead_asked"})
 

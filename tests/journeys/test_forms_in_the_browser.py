@@ -52,7 +52,11 @@ async def test_kudos_by_the_form_in_private_and_in_public(town: Town, opens: Ope
     await chi.types("/whoknows shoutouts", "kudos")
     ana = await opens("ana", "general")
     in_private = ("Bo Larsen", "Just them, in a message", "Bo will read your words in a message.")
-    in_public = ("Mina Kaya", "In #kudos, where everybody sees it", "Your thanks to Mina go to #kudos.")
+    in_public = (
+        "Mina Kaya",
+        "In their shout-out channel, where everybody sees it",
+        "Your thanks to Mina go to #kudos.",
+    )
     for receiver, way, told in (in_private, in_public):
         await ana.types("/kudos")
         await ana.form.get_by_role("group", name="Who?").get_by_label(receiver).check()

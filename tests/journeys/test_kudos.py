@@ -65,8 +65,10 @@ async def test_the_receivers_preference_wins(town: Town, ana: Somebody, bo: Some
     home = await bo.opens_home()
     await bo.presses("Settings", home)
     await bo.sends(thanks="private")
-    told = await ana.types("/kudos @bo for the rollback")
-    assert "private" in told.text
+    form = await ana.opens("/kudos @bo for the rollback")
+    assert "prefers kind words in private" in str(form.payload)
+    assert bo.messages == []
+    await ana.sends()
     assert "the rollback" in bo.messages[-1].text
 
 
@@ -79,8 +81,8 @@ async def test_thanks_for_an_answer_can_be_said_in_public_too(
     await ana.presses("Ask", await ana.types("/askexpert How do I keep Terraform from recreating it?"))
     await bo.presses("I can help", bo.messages[-1])
     await ana.presses("It's answered", ana.chat_with(bo)[0])
-    await ana.sends(reason="You drew the picture I now use myself.", where="public")
     kudos = next(channel.id for channel in town.practice.world.channels.values() if channel.name == "kudos")
+    await ana.sends(reason="You drew the picture I now use myself.", where=kudos)
     post = ana.reads(kudos)[-1]
     assert "You drew the picture I now use myself." in post.text
     assert "recreating" not in post.text

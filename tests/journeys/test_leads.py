@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot import kudos, people
-from models import Kudos, KudosTopic, Member, Skill, TeamMember
+from models import Member, TeamMember
 from practice.records import Message
 from tests.journeys.test_teams import adopts, channel
 from tests.journeys.town import Somebody, Town
@@ -17,12 +16,13 @@ QUESTION = "How do I keep Terraform from recreating the zanzibar database?"
 THURSDAY = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 
-async def answered(asker: Somebody, helper: Somebody, question: str = QUESTION) -> None:
-    """Somebody asks, the one who was asked helps, and the asker leaves without thanks."""
+async def answered(asker: Somebody, helper: Somebody, question: str = QUESTION, *, leaves: bool = True) -> None:
+    """Somebody asks and is helped; the asker leaves without thanks, or has the form for them open."""
     await asker.presses("Ask", await asker.types(f"/askexpert {question}"))
     await helper.presses("I can help", helper.messages[-1])
     await asker.presses("It's answered", asker.chat_with(helper)[-1])
-    asker.town.practice.world.modals.clear()
+    if leaves:
+        asker.town.practice.world.modals.clear()
 
 
 async def until(town: Town, moment: datetime) -> None:
@@ -42,7 +42,8 @@ async def two_leads(chi: Somebody) -> Somebody:
 
 def prompts_of(lead: Somebody) -> list[Message]:
     """The prompts in a lead's direct messages."""
-    return [one for one in lead.messages if "for your eyes only" in one.text or "thanks in #" in one.text]
+    words = ("for your eyes only", "thanks in #", "This reminder to say thanks has ended")
+    return [one for one in lead.messages if any(some in one.text for some in words)]
 
 
 def prompt_of(lead: Somebody) -> Message:
@@ -102,14 +103,19 @@ async def test_a_lead_stops_these_and_has_them_back(town: Town, ana: Somebody, b
     await answered(ana, bo, "Which Terraform module is for tables?")
     await until(town, datetime(2026, 12, 3, 10, tzinfo=UTC))
     assert len(prompts_of(lena)) == 1
-    assert len(prompts_of(chi)) == 2
+    old, new = prompts_of(chi)
+    assert old.text == "This reminder to say thanks has ended. There is nothing for you to do."
+    assert "“Thank you for helping a colleague with Terraform this month.”" in new.text
     await lena.opens("/whoknows team")
     await lena.presses("Remind me of thanks again", lena.form)
-    assert "From next Thursday I remind you again" in str(lena.form.payload if lena.form else "")
+    assert "I remind you of thanks in *#general* again" in str(lena.form.payload if lena.form else "")
     town.practice.world.modals.clear()
     await chi.opens("/whoknows team")
     assert "Remind me of thanks again" not in str(chi.form.payload if chi.form else "")
-    assert "Stop these" in prompt_of(lena).text
+    await until(town, datetime(2026, 12, 4, 10, tzinfo=UTC))
+    assert "has ended" in prompt_of(lena).text
+    await until(town, datetime(2026, 12, 10, 10, tzinfo=UTC))
+    assert "Thank Bo" in prompts_of(lena)[-1].text
 
 
 @ON_SQLITE
@@ -133,10 +139,12 @@ async def test_old_buttons_are_answered_kindly(town: Town, ana: Somebody, bo: So
     await chi.types("/kudos @bo for the plan")
     assert "Everybody on this list is thanked" in card.text
 
-    card = prompt_of(lena)
+    card, old = prompt_of(lena), list(prompt_of(lena).blocks)
     await chi.opens("/whoknows team")
     await chi.sends(leads=[chi.id])
     for label in ("Thank Bo", "Skip this week", "Stop these"):
+        assert "has ended" in card.text
+        card.blocks[:] = old
         await lena.presses(label, card)
         assert "for who looks after that team now" in lena.told("app")
     await chi.opens("/whoknows team")
@@ -144,6 +152,7 @@ async def test_old_buttons_are_answered_kindly(town: Town, ana: Somebody, bo: So
     await chi.opens("/whoknows team")
     await chi.presses("Leave this team", chi.form)
     await chi.sends()
+    card.blocks[:] = old
     await lena.presses("Thank Bo", card)
     assert "for who looks after that team now" in lena.told("app")
 
@@ -159,8 +168,8 @@ async def test_a_lead_hears_of_thanks_and_passes_them_on(
     """Once, alone to whom they are for; neither the giver nor who is thanked hears of it as a lead."""
     lena = await two_leads(chi)
     await bo.types("/skills add Terraform")
-    await answered(ana, bo)
-    await _gives(town, ana, [bo], "For drawing the plan on a napkin.", topic="Terraform")
+    await answered(ana, bo, leaves=False)
+    await ana.sends(reason="For drawing the plan on a napkin.", more=["tells_leads"])
     for lead in (chi, lena):
         assert "thanked Bo, and would like you to know" in lead.messages[-1].text
         assert "For drawing the plan on a napkin." in lead.messages[-1].text
@@ -175,29 +184,14 @@ async def test_a_lead_hears_of_thanks_and_passes_them_on(
     await lena.presses("Pass it on", lena.messages[-1])
     assert "You passed these words on already." in lena.told("app")
     assert sum("told me how you helped" in one.text for one in bo.messages) == 1
+    undo = next(one for one in lena.reads(lena.messages[0].channel_id) if "Undo" in str(one.blocks))
+    await lena.presses("Undo", undo)
+    assert not any("told me how you helped" in one.text for one in bo.messages)
+    await lena.presses("Pass it on", lena.messages[-1])
+    assert "told me how you helped" in bo.messages[-1].text
     await _is(town, bo, is_deactivated=True)
     await chi.presses("Pass it on", chi.messages[-1])
     assert "nobody to pass these words on to" in chi.told("app")
-
-
-async def _gives(
-    town: Town, giver: Somebody, receivers: list[Somebody], reason: str, *, topic: str | None = None
-) -> None:
-    """Thank somebody and let their leads know, too."""
-    database, workspace_id = town.house.database, town.house.workspace.id
-    now = town.practice.clock.now()
-    async with database.transaction() as session:
-        by = await people.known(session, workspace_id, giver.id)
-        to = [await people.known(session, workspace_id, one.id) for one in receivers]
-        assert by is not None
-        given = await kudos.give(session, by, [one for one in to if one], reason, in_public=False, now=now)
-        row = await session.get_one(Kudos, given.kudos_id)
-        skill = await session.scalar(select(Skill).where(Skill.name == topic))
-        if skill is not None:
-            session.add(KudosTopic(workspace_id=workspace_id, kudos_id=row.id, skill_id=skill.id))
-            await session.flush()
-        await kudos.tell_leads(session, row, now=now)
-    await town.settle()
 
 
 @ON_SQLITE
@@ -209,7 +203,7 @@ async def test_thanks_of_a_lead_look_like_anybodys(town: Town, ana: Somebody, bo
     await chi.types("/whoknows shoutouts", place="kudos")
     await until(town, THURSDAY.replace(hour=9))
     await chi.presses("Thank Bo", prompt_of(chi))
-    await chi.sends(where="public")
+    await chi.sends(where=channel(town, "kudos"))
     await ana.types("/kudos @bo Thank you for helping a colleague with Terraform this month.")
     of_lead, of_ana = bo.reads(channel(town, "kudos"))[-2:]
     assert _alike(of_lead, "Chi", chi.id) == _alike(of_ana, "Ana", ana.id)

@@ -41,7 +41,7 @@ async def _lives(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None
         await bo.presses("I can help", bo.messages[-1])
         if words == "answered":
             await ana.presses("It's answered", ana.chat_with(bo)[-1])
-            await ana.sends(reason=f"Thanks {TYPED['thanks']}", where="public")
+            await ana.sends(reason=f"Thanks {TYPED['thanks']}", where="C0KUDOS")
     await ana.types(f"/kudos @bo @chi {TYPED['thanks']}")
     await ana.opens("/kudos")
     await ana.sends(receivers=[bo.id], reason=TYPED["alone"], where="private")

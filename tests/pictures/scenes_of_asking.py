@@ -101,7 +101,7 @@ async def answered(studio: Studio) -> None:
     await chi.types("/whoknows shoutouts", "kudos")
     await ana.presses("Yes, thanks", ana.messages[-1])
     await studio.take("thanks-form", "ana", "messages", whole=True)
-    await ana.sends(reason="You drew the picture that I now use myself.", where="public")
+    await ana.sends(reason="You drew the picture that I now use myself.", where="C0KUDOS")
     await studio.take("thanks-said", "ana", "messages")
     ana.town.practice.world.modals.clear()
     await studio.take("asker-answered", "ana", "messages")
