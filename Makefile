@@ -4,6 +4,8 @@ PYTHON_IN_VENV := .venv/bin/python
 CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2>/dev/null)))
 WORKERS ?= 2
 export CHROMIUM
+# Without the compiled code that this forbids to keep, each start of WhoKnows compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 
@@ -82,6 +84,7 @@ lock: ## Choose the newest versions that pyproject.toml allows and write the loc
 .PHONY: clean
 clean: ## Remove what make created; your database and .env stay
 	@rm -rf .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: chromium-ready
 chromium-ready:

@@ -1,4 +1,7 @@
-"""The command line of WhoKnows; `run` starts everything: in your Slack, or in a practice workspace without tokens."""
+"""The command line of WhoKnows; `run` starts everything: in your Slack, or in a practice workspace without tokens.
+
+Each command imports what it needs itself: all together takes a second, which `--help` and a refusal need not.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -11,14 +14,9 @@ import typer
 from bot import commands
 from bot.clock import Clocks
 from bot.errors import CannotStart
-from bot.settings import Connection, Settings, SettingsIncomplete
-from handlers import explaining, manifest
-from handlers.checking import Finding, check_slack
-from handlers.rehearsal import run_practice
-from handlers.starting import run_with_slack, set_up_logging
-from migrations import backups
-from migrations import running as migrations
-from migrations.running import CHECK_ADDRESS, WHAT_TO_DO
+from bot.settings import Connection, Settings
+from handlers import manifest
+from handlers.logs import set_up_logging
 
 cli = typer.Typer(
     add_completion=False,
@@ -31,9 +29,13 @@ cli = typer.Typer(
 def start() -> None:
     """Start with Slack when its tokens are there, in a practice workspace when none is."""
     settings = Settings.read()
-    set_up_logging(settings.log_level)
     practising = settings.connection is Connection.PRACTICE
-    asyncio.run(run_practice(settings) if practising else run_with_slack(settings))
+    if practising:
+        from handlers.rehearsal import run_practice as run_it
+    else:
+        from handlers.starting import run_with_slack as run_it
+    set_up_logging(settings.log_level)
+    asyncio.run(run_it(settings))
 
 
 @contextmanager
@@ -69,7 +71,10 @@ def run() -> None:
 def migrate() -> None:
     """Bring the database of DATABASE_URL to this version."""
     with told_plainly():
-        asyncio.run(migrations.upgrade(Settings.read().database_url))
+        settings = Settings.read()
+        from migrations import running
+
+        asyncio.run(running.upgrade(settings.database_url))
         typer.echo("The database is up to date.")
 
 
@@ -78,6 +83,8 @@ def backup(
     path: Annotated[Path, typer.Argument(help="The file to write, or a folder for a file named by the time.")] = Path(),
 ) -> None:
     """Copy the database into a file, checked, while WhoKnows goes on working."""
+    from migrations import backups
+
     with told_plainly():
         made = backups.back_up(Settings.read().database_url, path, now=Clocks().machine_time())
         typer.echo(f"Backed up to {made} and checked.")
@@ -86,6 +93,8 @@ def backup(
 @cli.command()
 def restore(path: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")]) -> None:
     """Put a backup in the database's place; the database as it is now is kept beside it."""
+    from migrations import backups
+
     with told_plainly():
         asyncio.run(backups.restore(Settings.read().database_url, path, now=Clocks().machine_time(), say=typer.echo))
 
@@ -98,6 +107,8 @@ def why(
     """Show who would be asked, with every signal and reason: for whoever wonders how people are found."""
     with told_plainly():
         settings = Settings.read()
+        from handlers import explaining
+
         set_up_logging("WARNING")
         for line in asyncio.run(explaining.why(settings, question, workspace)):
             typer.echo(line)
@@ -133,30 +144,17 @@ def _renamings(written: str) -> dict[str, str]:
 def check() -> None:
     """Look at tokens, scopes, database, migrations and clock, and say what to do about each."""
     with told_plainly():
-        findings = asyncio.run(look_at_everything(Settings.read()))
+        settings = Settings.read()
+        from handlers.checking import check_everything
+
+        set_up_logging(settings.log_level)
+        findings = asyncio.run(check_everything(settings, Clocks()))
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.is_good else 'MEND'}  {finding.name}: {finding.seen}")
         if finding.what_to_do:
             typer.echo(f"      {finding.what_to_do}")
     if not all(finding.is_good for finding in findings):
         raise typer.Exit(1)
-
-
-async def look_at_everything(settings: Settings) -> list[Finding]:
-    """Everything that `check` looks at."""
-    set_up_logging(settings.log_level)
-    try:
-        schema = await migrations.standing(settings.database_url)
-        found = [Finding("database", schema.value, WHAT_TO_DO.get(schema, ""))]
-    except Exception as wrong:  # noqa: BLE001 (whatever a database can be wrong with, it is told)
-        found = [Finding("database", f"can't be opened ({type(wrong).__name__})", CHECK_ADDRESS)]
-    try:
-        connection = settings.connection
-    except SettingsIncomplete as incomplete:
-        return [*found, Finding("tokens", "incomplete", str(incomplete))]
-    if connection is Connection.PRACTICE:
-        return [*found, Finding("tokens", "none, so WhoKnows will open a practice workspace")]
-    return [*found, *await check_slack(settings, Clocks(), manifest.scopes())]
 
 
 if __name__ == "__main__":

@@ -9,8 +9,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
-from bot.settings import Connection, Settings
+from bot.settings import Connection, Settings, SettingsIncomplete
+from handlers import manifest
 from handlers.outcomes import Ending, Result, of_error
+from migrations import running as migrations
+from migrations.running import CHECK_ADDRESS, WHAT_TO_DO
 
 LARGEST_SKEW = timedelta(seconds=60)
 
@@ -27,6 +30,22 @@ class Finding:
     def is_good(self) -> bool:
         """Whether nothing has to be done."""
         return not self.what_to_do
+
+
+async def check_everything(settings: Settings, clocks: Clocks) -> list[Finding]:
+    """Check the database and its migrations, whether the tokens are complete, and all that Slack says of them."""
+    try:
+        schema = await migrations.standing(settings.database_url)
+        found = [Finding("database", schema.value, WHAT_TO_DO.get(schema, ""))]
+    except Exception as wrong:  # noqa: BLE001 (whatever a database can be wrong with, it is told)
+        found = [Finding("database", f"can't be opened ({type(wrong).__name__})", CHECK_ADDRESS)]
+    try:
+        connection = settings.connection
+    except SettingsIncomplete as incomplete:
+        return [*found, Finding("tokens", "incomplete", str(incomplete))]
+    if connection is Connection.PRACTICE:
+        return [*found, Finding("tokens", "none, so WhoKnows will open a practice workspace")]
+    return [*found, *await check_slack(settings, clocks, manifest.scopes())]
 
 
 async def check_slack(settings: Settings, clocks: Clocks, scopes: Iterable[str]) -> list[Finding]:

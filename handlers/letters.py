@@ -15,6 +15,7 @@ from handlers.blocks import skills as skills_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks.kit import FileToSend, Message, View
 from handlers.letter import Letter, Writes
+from handlers.letters_with_charts import with_picture_instead
 from models import Delivery, NominationState, QuestionState
 
 
@@ -239,11 +240,15 @@ LETTERS: dict[str, Letter] = {
     "team_welcome": Letter(
         of_teams.write_welcome, when_undeliverable=of_teams.welcome_refused, when_held=of_teams.welcome_held
     ),
-    "roundup": Letter(
-        of_teams.write_roundup,
-        when_undeliverable=of_teams.roundup_refused,
-        when_not_needed=of_teams.roundup_not_needed,
+    "roundup": with_picture_instead(
+        Letter(
+            of_teams.write_roundup,
+            when_undeliverable=of_teams.roundup_refused,
+            when_not_needed=of_teams.roundup_not_needed,
+        ),
+        picture="roundup_picture",
     ),
+    "roundup_picture": Letter(of_teams.draw_roundup),
     "roundup_refused": Letter(of_teams.write_roundup_refused),
     "team_lost": Letter(of_teams.write_lost),
     "team_leaderless": Letter(of_teams.write_leaderless),

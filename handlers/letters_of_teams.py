@@ -6,7 +6,7 @@ from bot import recognition, teams
 from bot.database import Session
 from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import teams as blocks
-from handlers.blocks.kit import Message
+from handlers.blocks.kit import FileToSend, Message
 from models import Delivery
 
 
@@ -55,6 +55,12 @@ async def write_roundup(session: Session, delivery: Delivery, now: datetime) -> 
         return roundup_blocks.roundup_card(card) if card is not None else None
     card = await recognition.roundup_as_posted(session, delivery)
     return roundup_blocks.roundup_card(card) if card is not None else roundup_blocks.nothing_left()
+
+
+async def draw_roundup(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
+    """The chart of a shout-out that had to be posted without it."""
+    card = await recognition.roundup_as_posted(session, delivery)
+    return roundup_blocks.roundup_picture(card) if card is not None else None
 
 
 async def roundup_not_needed(session: Session, delivery: Delivery, now: datetime) -> None:

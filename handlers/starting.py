@@ -1,13 +1,10 @@
 """Starting with Slack: the house is opened, Slack is heard the way the tokens allow, until somebody stops it."""
 
 import asyncio
-import logging
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 
-import structlog
 import typer
 from slack_sdk.errors import SlackApiError
 
@@ -20,20 +17,6 @@ from handlers.answering.installations import NotInstalled
 from handlers.health import Health
 from handlers.house import House
 from migrations import running as migrations
-
-
-def set_up_logging(level: str) -> None:
-    """Our own log lines at `level`; libraries speak of failures only, and Slack's not at all.
-
-    Bolt and the SDK quote requests, with what people typed in them; what matters of theirs is logged by us.
-    """
-    handler = logging.StreamHandler()
-    handler.addFilter(lambda record: not record.name.startswith(("slack_bolt", "slack_sdk")))
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s", handlers=[handler])
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def health_of(house: House) -> Health:

@@ -2,18 +2,14 @@
 
 import asyncio
 import secrets
-import socket
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from practice import control, pages, response_urls
 from practice.clock import PracticeClock
@@ -25,41 +21,13 @@ from practice.http_delivery import HttpDelivery
 from practice.promises import ResponseAddresses, TriggerIds
 from practice.records import AppIdentity, Call, Json, StoredFile
 from practice.seed import default_seed
+from practice.serving import Server, listener_at
 from practice.socket import Socket
 from practice.try_this import Step
 from practice.web_api import METHODS, door, files
 from practice.world import Seed, World
 
 Callback = Callable[[], Awaitable[None]]
-
-
-class _DroppableConnection(HttpToolsProtocol):
-    """A connection that a request can close without an answer."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "practice_transport": transport}
-
-
-class _QuietServer(uvicorn.Server):
-    """A server that leaves Ctrl+C to whoever started it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends at once only on sockets that name TCP; on others each answer would wait 40 ms for its other half.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError:
-        listener.close()
-        raise
-    return listener
 
 
 class Practice:
@@ -123,7 +91,7 @@ class Practice:
         self.socket = Socket(self)
         self._http: HttpDelivery | None = None
         self._host, self._port = host, port
-        self._server: uvicorn.Server | None = None
+        self._server: Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self.asgi = Starlette(
             routes=self._routes(),
@@ -156,14 +124,10 @@ class Practice:
         Raises:
             OSError: the port is taken.
         """
-        config = uvicorn.Config(
-            self.asgi, http=_DroppableConnection, ws="websockets-sansio",
-            log_level="critical", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
-        )  # fmt: skip
-        listener = _listener(self._host, self._port)
+        listener = listener_at(self._host, self._port)
         self._port = listener.getsockname()[1]
         self.world.address = self.address
-        self._server = server = _QuietServer(config)
+        self._server = server = Server(self.asgi)
         self._serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
             if self._serving.done():
@@ -177,7 +141,7 @@ class Practice:
         if self._http:
             await self._http.close()
         if self._server and self._serving:
-            self._server.should_exit = True
+            self._server.end()
             await self._serving
 
     def deliver_over_http(self, url: str) -> None:

@@ -102,7 +102,7 @@ def postgresql_running(shared: Path) -> Iterator[URL]:
         with fasteners.InterProcessLock(shared / "postgresql.lock"):
             server = _start_postgresql(folder)
         address = make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
-        settings = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+        settings = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_wal_size = '128MB'")
         asyncio.run(
             _execute(address, *(f"ALTER SYSTEM SET {setting}" for setting in settings), "SELECT pg_reload_conf()")
         )
@@ -137,7 +137,8 @@ def postgresql_template(postgresql_server: URL) -> Iterator[str]:
 async def postgresql_url(postgresql_server: URL, postgresql_template: str) -> AsyncIterator[str]:
     """A migrated PostgreSQL database of this test's own."""
     name = _new_name("test")
-    await _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY file_copy")
+    # Copied through the log, since a copy of the files has everything written to the disk before and after it.
+    await _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY wal_log")
     yield _url(postgresql_server, name)
     await _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 

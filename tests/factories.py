@@ -96,7 +96,10 @@ async def a_team(
     """A team that an admin adopted and leads; its shout-out comes on Fridays at 16:00 in its zone."""
     everybody = frozenset(member.slack_id for member in (admin, *others))
     seen = SeenChannel(channel, "web", is_private=is_private, is_archived=False, bot_is_in=True, members=everybody)
-    return await teams.adopt(session, admin, seen, TeamSettings([admin], shoutouts, zone, 4, time(16)), now=now)
+    team = await teams.adopt(session, admin, seen, TeamSettings([admin], shoutouts, zone, 4, time(16)), now=now)
+    team.members_known_at = now
+    await session.flush()
+    return team
 
 
 async def an_open_question(

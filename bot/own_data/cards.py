@@ -155,6 +155,7 @@ CARDS: dict[str, Subjects] = {
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
     "roundup": _roundups_of_their_help,
+    "roundup_picture": _nobody,
     "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,

@@ -17,11 +17,18 @@ from models import Member, ShoutoutRhythm, Team, Workspace
 
 
 async def to_owe(session: AsyncSession, *, now: datetime) -> list[tuple[int, int]]:
-    """Teams, by workspace, whose time has come since their last roundup."""
+    """Teams, by workspace, whose time has come since their last roundup.
+
+    One whose members are being read waits until they are known: it would leave people out.
+    """
     found = await session.scalars(
         select(Team)
         .join(Workspace, Workspace.id == Team.workspace_id)
-        .where(Workspace.uninstalled_at.is_(None), Team.shoutout_rhythm != ShoutoutRhythm.NEVER)
+        .where(
+            Workspace.uninstalled_at.is_(None),
+            Team.shoutout_rhythm != ShoutoutRhythm.NEVER,
+            Team.members_known_at.is_not(None) | Team.lost_why.is_not(None),
+        )
         .options(
             load_only(
                 Team.workspace_id,
@@ -70,7 +77,9 @@ async def choose_rhythm(
         raise WhoKnowsError("This channel is no team any more, so nothing was changed.")
     if not await teams.looks_after(session, member, team):
         names = ", ".join(lead.name for lead in await teams.looked_after_by(session, team)) or "an admin"
-        raise WhoKnowsError(f"How often this comes is for who looks after the team to say: {names}. Tell them.")
+        raise WhoKnowsError(
+            f"How often this comes is up to who looks after the team: {names}. Tell them what suits you."
+        )
     if rhythm is not team.shoutout_rhythm:
         await shoutout_times.change_time(session, team, replace(time_of(team), rhythm=rhythm), now=now)
         await audit.note(session, member, "changed a team", team.channel_slack_id, now=now)

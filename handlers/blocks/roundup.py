@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.commands import here
-from bot.recognition import RoundupCard, Span
+from bot.recognition import RoundupCard, Span, is_enough_for_a_chart
 from handlers.blocks import charts, kudos, skills
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
     WEEKDAYS,
     Block,
+    FileToSend,
     Message,
     actions,
     channel_link,
@@ -28,18 +29,17 @@ from models import ShoutoutRhythm, Team
 RHYTHM = "roundup.rhythm"
 
 # So much of a paragraph may be names or topics; whoever does not fit is counted.
-_ROOM = 1200
+_ROOM = 1000
 _MOST_TOPICS = 12
 
 
 def roundup_card(card: RoundupCard) -> Message:
     """The shout-out in its channel; it names people and rings for nobody."""
-    # What the numbers of the team's weeks say stands here, and so does their chart.
-    numbers = [section(charts.in_words(card.weeks))] if card.weeks else []
     return message(
         [
             section(_first_words(card)),
-            *numbers,
+            *([section(charts.in_words(card.weeks))] if card.weeks else []),
+            *([charts.block(charts.bars_of(card.weeks))] if is_enough_for_a_chart(card.weeks) else []),
             *(_topics("New on the list", card.new_topics) if card.helpers else []),
             *_topics("Could use a second person", card.wanted),
             actions(
@@ -51,6 +51,11 @@ def roundup_card(card: RoundupCard) -> Message:
             context(f"{when_it_comes(card.team)} · leads can make it {_otherwise(card.team.shoutout_rhythm)}"),
         ]
     )
+
+
+def roundup_picture(card: RoundupCard) -> FileToSend | None:
+    """The chart of a shout-out as a picture, for where Slack does not draw it; None where it has none."""
+    return charts.picture(card.weeks) if is_enough_for_a_chart(card.weeks) else None
 
 
 def _first_words(card: RoundupCard) -> str:

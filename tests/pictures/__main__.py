@@ -6,10 +6,12 @@ import sys
 from playwright.async_api import async_playwright
 
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
+from tests.pictures.scenes_of_charts import SCENES_OF_CHARTS
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
+from tests.pictures.scenes_of_roundups import SCENES_OF_ROUNDUPS
 from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
 from tests.pictures.scenes_of_the_first_week import SCENES_OF_THE_FIRST_WEEK
@@ -20,10 +22,12 @@ from tests.practice.browsers import CHROMIUM
 
 SCENES = (
     *SCENES_OF_ASKING,
+    *SCENES_OF_CHARTS,
     *SCENES_OF_DOORS,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
+    *SCENES_OF_ROUNDUPS,
     *SCENES_OF_SKILLS,
     *SCENES_OF_TEAMS,
     *SCENES_OF_THE_FIRST_WEEK,

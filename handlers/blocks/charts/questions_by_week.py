@@ -54,7 +54,7 @@ def picture(weeks: Sequence[WeekOfQuestions]) -> FileToSend:
         name="questions-by-week.png",
         title=bars.title,
         content=drawn(svg(bars)),
-        text="The same as a picture:",
+        text="Questions by week, as a picture:",
         alt_text=cut(message([block(bars)])["text"].replace("\n", " "), LIMITS["upload_alt_text"]),
     )
 

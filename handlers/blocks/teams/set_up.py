@@ -78,7 +78,9 @@ def first_post() -> View:
             context("In the channel you pick, at once:"),
             *[block for block in kudos.shoutouts_here()["blocks"] if block["type"] != "actions"],
             divider(),
-            section("After that I post thanks that people send there, and nothing by myself."),
+            section(
+                "After that I post thanks that people send there, and shout-outs of teams that choose this channel."
+            ),
             context("A team's welcome is written by its lead, who sees it before anybody else does."),
         ],
     )

@@ -147,7 +147,7 @@ async def test_who_looks_after_the_team_makes_it_monthly_or_stops_it(database: D
     await begun(database)
     async with database.transaction() as session:
         ana, team = await the(session, "Ana")
-        with pytest.raises(WhoKnowsError, match="who looks after the team to say: Chi"):
+        with pytest.raises(WhoKnowsError, match="who looks after the team: Chi"):
             await recognition.choose_rhythm(session, ana, team.id, ShoutoutRhythm.NEVER, now=MONDAY)
         with pytest.raises(WhoKnowsError, match="no team any more"):
             await recognition.choose_rhythm(session, ana, team.id + 1, ShoutoutRhythm.NEVER, now=MONDAY)
@@ -180,6 +180,11 @@ async def test_a_team_that_pauses_is_skipped_and_one_that_moved_is_not(database:
         _, team = await the(session)
         await keeping.mend(session, team, now=FRIDAY + DAY)
         await keeping.moved(session, team.workspace_id, "C0WEB", "C0NEW")
+    await tick(database, FRIDAY + WEEK)
+    assert len(await recorded(database)) == 1, "who is in it is being read"
+    async with database.transaction() as session:
+        _, team = await the(session)
+        team.members_known_at = FRIDAY + WEEK
     await tick(database, FRIDAY + WEEK)
     assert await recorded(database) == [
         ("2026-11-27", "skipped", "channel lost: archived"),
