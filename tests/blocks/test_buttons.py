@@ -5,8 +5,10 @@ from handlers.blocks import (
     asking,
     kudos,
     leads,
+    milestones,
     nominations,
     own_data,
+    passing_on,
     preferences,
     roundup,
     skills,
@@ -22,7 +24,21 @@ MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES"}
 EVERY_SURFACE = [surface(name, BELIEVABLE) for name in BUILD]
 NAMED = [
     (name, value)
-    for module in (asking, kudos, leads, nominations, own_data, preferences, roundup, skills, teams, tour, trust)
+    for module in (
+        asking,
+        kudos,
+        leads,
+        milestones,
+        nominations,
+        own_data,
+        passing_on,
+        preferences,
+        roundup,
+        skills,
+        teams,
+        tour,
+        trust,
+    )
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)
 ]
