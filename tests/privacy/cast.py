@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.living import CHANNEL, slack_id
+from tests.living import CHANNEL, mention, slack_id
 
 NAMES = ("Aurelio", "Brunhild", "Casimir", "Dagny", "Eulalia", "Fenella", "Horatio", "Ismene", "Gundula")
 GUEST, ADMIN = "Gundula", "Fenella"
@@ -42,6 +42,13 @@ def question_words_in(text: str) -> set[str]:
 def thanks_words_in(text: str) -> set[str]:
     """Of which thanks a text has a word."""
     return set(re.findall(rf"{_THANKS}\d{{4}}", text))
+
+
+def named(text: str) -> str:
+    """A text with everybody who is mentioned in it by name."""
+    for name in NAMES:
+        text = text.replace(mention(name), name)
+    return text
 
 
 def names_in(text: str) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.privacy.cast import ADMIN, leads_of, names_in, question_words_in, thanks_words_in
+from tests.privacy.cast import ADMIN, leads_of, named, names_in, question_words_in, thanks_words_in
 from tests.privacy.facts import Facts
 from tests.privacy.words import Thanks, Words
 from tests.sights import Sight
@@ -25,8 +25,7 @@ _COUNT = (
     rf"(times|people|colleagues|questions|asks)\b|\b{_NUMBER} (thanks|thank-yous|helps|answers)\b"
 )
 _MILESTONE = r"different (people|colleagues)|for the first time"
-_THANKED = r"\b(thanked|thanks)\b|kind word from"
-_JOINED_IN = r"[^·\n]* adds? their thanks"
+_THANKED = r"\bthanked\b"
 _PASSED_ON = r"[^\n]*, whom you helped with [^\n]*"
 
 
@@ -36,7 +35,7 @@ def breaches(sight: Sight, words: Words, facts: Facts) -> Iterator[str]:
     whole = "\n".join([*blocks, " ".join(_read({key: said for key, said in sight.content.items() if key != "blocks"}))])
     found = [
         *_private_thanks(sight, whole, words, facts),
-        *(said for block in blocks for said in _private_pairs(sight, block, words, facts)),
+        *_private_pairs(sight, whole, words, facts),
         *_questions(sight, whole, words, facts),
         *(said for block in blocks for said in _counts(sight, block, facts)),
         *_named(sight, blocks, whole, words, facts),
@@ -66,24 +65,21 @@ def _leads_who_may_know(thanks: Thanks, words: Words) -> set[str]:
     return {lead for name in thanks.receivers - words.prefers_private for lead in leads_of(name)}
 
 
-def _private_pairs(sight: Sight, block: str, words: Words, facts: Facts) -> Iterator[str]:
+def _private_pairs(sight: Sight, whole: str, words: Words, facts: Facts) -> Iterator[str]:
     """Not even that somebody thanked somebody in private is read elsewhere."""
-    said = re.sub(_JOINED_IN, "", block)
-    if sight.kind in {"roundup", "roundup_picture"} or not re.search(_THANKED, said, re.IGNORECASE):
+    said = named(whole)
+    if not re.search(_THANKED, said):
         return
-    names = names_in(said)
     for giver, receiver in sorted(words.privately()):
-        if not {giver, receiver} <= names:
+        if not re.search(
+            rf"\b{giver}\W{{1,3}}thanked\b[^\n]*\b{receiver}\b|\b{receiver}\b[^\n]* by \W?{giver}\b", said
+        ):
             continue
-        between = [
-            (word, one) for word, one in words.thanks.items() if one.giver == giver and receiver in one.receivers
-        ]
-        readers = (sight.readers or frozenset()) - {giver, receiver}
-        for word, one in between:
-            readers -= _leads_who_may_know(one, words)
-            # Somebody thanked with others reads their names only where these may be named.
-            if word in facts.reported:
-                readers -= {ADMIN}
+        may_read = {giver, receiver}
+        for word, one in words.thanks.items():
+            if one.giver == giver and receiver in one.receivers:
+                may_read |= _leads_who_may_know(one, words) | ({ADMIN} if word in facts.reported else set())
+        readers = set(sight.readers or ()) - may_read
         if readers:
             yield f"{sorted(readers)} read that {giver} thanked {receiver}"
 
