@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asking, deliveries, kudos, nominations, own_data, people, skills
 from bot.asking import AskerCard, OfferCard
-from bot.kudos import KindWords
+from bot.kudos import KindWords, milestones, passing_on
+from bot.kudos.milestones import Reached
+from bot.kudos.passing_on import PassOn
 from bot.nominations import NominationCard
 from bot.skills import Card
 from bot.teams.first_week import FirstWeek, first_weeks
@@ -21,7 +23,8 @@ class Home:
 
     `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
     profile title names. `unsure_posts` are posts that wait for an admin to look. `first_weeks` are of the teams they
-    look after; `is_to_set_up` is for who may choose the channel for public thanks, while there is none.
+    look after; `is_to_set_up` is for who may choose the channel for public thanks, while there is none. `milestone` is
+    one that the member said nothing about yet; `passed_on` is what their help led to lately.
     """
 
     member: Member
@@ -34,11 +37,14 @@ class Home:
     unsure_posts: int = 0
     first_weeks: Sequence[FirstWeek] = ()
     is_to_set_up: bool = False
+    milestone: Reached | None = None
+    passed_on: Sequence[PassOn] = ()
 
     @property
     def is_new(self) -> bool:
         """Whether this is the first-time state."""
-        return not (self.waiting or self.asked or self.card.listed or self.kind_words or self.suggestion)
+        told = self.kind_words or self.milestone or self.passed_on
+        return not (self.waiting or self.asked or self.card.listed or self.suggestion or told)
 
 
 async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> Home | None:
@@ -57,6 +63,8 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         in_own_title=await skills.in_own_title(session, member, now=now),
         first_weeks=await first_weeks(session, member, now=now),
         is_to_set_up=await kudos.is_to_set_up(session, member),
+        milestone=await milestones.to_decide(session, member, now=now),
+        passed_on=await passing_on.lately(session, member, since=now - passing_on.AT_HOME_FOR),
     )
 
 

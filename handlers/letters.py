@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot import addresses, asking, deliveries, home, kudos, nominations, own_data, people, skills, tour
 from bot.database import Session
+from handlers import letters_of_help as of_help
 from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
@@ -223,11 +224,23 @@ async def _wisher_was_told(session: Session, delivery: Delivery, now: datetime) 
 
 
 LETTERS: dict[str, Letter] = {
-    "offer": Letter(_with_suggestion(_write_offer), _offer_sent, _offer_undeliverable, _offer_undeliverable),
+    "offer": Letter(
+        of_help.with_what_came_of_it(_with_suggestion(_write_offer)),
+        _offer_sent,
+        _offer_undeliverable,
+        _offer_undeliverable,
+    ),
     "asker_card": Letter(_write_asker_card),
     "chat_card": Letter(_write_chat_card, _chat_opened, _chat_refused),
     "open_card": Letter(_write_open_card, _card_posted, _card_refused, when_held=_card_held),
-    "lead_asked": Letter(_with_suggestion(_write_lead_asked), when_undeliverable=_card_refused),
+    "lead_asked": Letter(
+        of_help.with_what_came_of_it(_with_suggestion(_write_lead_asked)), when_undeliverable=_card_refused
+    ),
+    "milestone_shared": Letter(
+        of_help.write_shared, when_undeliverable=of_help.shared_refused, when_held=of_help.shared_held
+    ),
+    "milestone_not_shared": Letter(of_help.write_not_shared),
+    "passed_on": Letter(of_help.write_passed_on),
     "home": Letter(_write_home),
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),

@@ -5,6 +5,7 @@ from handlers import (
     conversing,
     home,
     kudos,
+    milestones,
     nominations,
     own_data,
     people,
@@ -19,8 +20,10 @@ from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
+from handlers.blocks import passing_on as passing_on_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
@@ -102,6 +105,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    milestones_blocks.SHARE: milestones.start_sharing,
+    milestones_blocks.KEEP: milestones.keep,
+    passing_on_blocks.NAME: milestones.tell_first_helper,
     kudos_blocks.UNDO: kudos.undo,
     kudos_blocks.ADD_THANKS: kudos.add_thanks,
     kudos_blocks.TAKE_THANKS_AWAY: kudos.take_thanks_away,
@@ -152,6 +158,7 @@ SUBMISSIONS: dict[str, Handler] = {
     skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
+    milestones_blocks.SHARE_FORM: milestones.share,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     kudos_blocks.REPORT_FORM: kudos.report,

@@ -25,6 +25,7 @@ class Kudos(OfWorkspace, Base):
         within_workspace("question_id", "questions"),
         UniqueConstraint("workspace_id", "question_id"),
         Index("ix_kudos_workspace_id_giver_id_given_at", "workspace_id", "giver_id", "given_at"),
+        Index("ix_kudos_given_at", "given_at"),
     )
 
     giver_id: Mapped[int] = mapped_column(RowId)

@@ -3,26 +3,31 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
 
 
 class Milestone(OfWorkspace, Base):
-    """So many different people whom a member has helped, told to the member alone unless they share it."""
+    """So many different people whom a member has helped, told to the member alone unless they share it.
+
+    `reached_at` is the moment of the help that reached it. `kept_at` is when they chose to keep it to themselves.
+    """
 
     __tablename__ = "milestones"
     __table_args__ = (
         walls(),
         within_workspace("member_id", "members"),
         UniqueConstraint("workspace_id", "member_id", "people"),
+        Index("ix_milestones_reached_at", "reached_at"),
     )
 
     member_id: Mapped[int] = mapped_column(RowId)
     people: Mapped[int] = mapped_column(Integer)
     reached_at: Mapped[datetime]
     shared_at: Mapped[datetime | None]
+    kept_at: Mapped[datetime | None]
 
 
 class PassedOn(OfWorkspace, Base):
@@ -37,6 +42,7 @@ class PassedOn(OfWorkspace, Base):
         within_workspace("help_id", "helps"),
         within_workspace("first_helper_id", "members"),
         UniqueConstraint("workspace_id", "help_id", "first_helper_id"),
+        Index("ix_passed_on_workspace_id_first_helper_id", "workspace_id", "first_helper_id"),
     )
 
     help_id: Mapped[int] = mapped_column(RowId)

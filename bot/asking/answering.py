@@ -18,6 +18,7 @@ from bot.asking.holding import (
 )
 from bot.database import insert_unless_present
 from bot.errors import NotYours, Settled
+from bot.kudos import milestones, passing_on
 from models import Help, Member, Question, QuestionState
 
 
@@ -58,6 +59,8 @@ async def _close(session: AsyncSession, question: Question, *, now: datetime) ->
         skill_id=question.skill_id,
         helped_at=now,
     )
+    await milestones.note(session, question, now=now)
+    await passing_on.note(session, question, now=now)
     await suggest_topic(session, question, now=now)
     await tell_asker(session, question, now=now)
     await tell_chat(session, question, now=now)

@@ -37,7 +37,7 @@ async def ways(session: AsyncSession, giver: Member, receivers: Sequence[Member]
     in_public = [receiver for receiver in receivers if receiver.likes_public_thanks]
     return Ways(
         receivers=receivers,
-        channels=await _channels(session, giver, in_public) if in_public else [],
+        channels=await channels_for(session, giver, in_public) if in_public else [],
         prefer_private=[receiver for receiver in receivers if not receiver.likes_public_thanks],
     )
 
@@ -52,7 +52,7 @@ async def any_channel(session: AsyncSession, member: Member) -> bool:
     return await session.scalar(of_a_team.limit(1)) is not None
 
 
-async def _channels(session: AsyncSession, giver: Member, receivers: Sequence[Member]) -> list[str]:
+async def channels_for(session: AsyncSession, giver: Member, receivers: Sequence[Member]) -> list[str]:
     """The shout-out channels of the receivers' teams: those of all of them, else of any; else the workspace's."""
     rows = await session.execute(
         select(TeamMember.member_id, Team.shoutout_channel_slack_id)

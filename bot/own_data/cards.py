@@ -8,14 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import (
     AddedThanks,
     Delivery,
+    DeliveryState,
     Help,
     Kudos,
     KudosReceiver,
     KudosReport,
     Member,
+    Milestone,
     Nomination,
     Offer,
     OpenCard,
+    Operation,
+    PassedOn,
     Question,
     Roundup,
     Team,
@@ -63,6 +67,43 @@ def _open_cards_of_their_questions(member: Member) -> Select[int]:
     return select(OpenCard.id).where(
         OpenCard.workspace_id == member.workspace_id,
         OpenCard.question_id.in_(_questions_of_theirs_or_asked(member)),
+    )
+
+
+def _questions_that_passed_on_their_help(member: Member) -> Select[int]:
+    """Whoever helped with them reads on their own card that this member helped them first."""
+    return (
+        select(Help.question_id)
+        .join(PassedOn, (PassedOn.help_id == Help.id) & (PassedOn.workspace_id == Help.workspace_id))
+        .where(PassedOn.workspace_id == member.workspace_id, PassedOn.first_helper_id == member.id)
+    )
+
+
+def _offers_of_their_questions_and_help(member: Member) -> Select[int]:
+    return select(Offer.id).where(
+        Offer.workspace_id == member.workspace_id,
+        or_(
+            Offer.id.in_(_offers_of_their_questions(member)),
+            Offer.question_id.in_(_questions_that_passed_on_their_help(member)),
+        ),
+    )
+
+
+def _lead_cards_of_their_questions_and_help(member: Member) -> Select[int]:
+    return select(OpenCard.id).where(
+        OpenCard.workspace_id == member.workspace_id,
+        or_(
+            OpenCard.id.in_(_open_cards_of_their_questions(member)),
+            OpenCard.question_id.in_(_questions_that_passed_on_their_help(member)),
+        ),
+    )
+
+
+def _passed_on_by_them(member: Member) -> Select[int]:
+    return (
+        select(PassedOn.id)
+        .join(Help, (Help.id == PassedOn.help_id) & (Help.workspace_id == PassedOn.workspace_id))
+        .where(PassedOn.workspace_id == member.workspace_id, Help.helper_id == member.id)
     )
 
 
@@ -123,17 +164,18 @@ def _nobody(_: Member) -> None:
 
 # Every kind of delivery is here; a test says so. Cards that only their own reader is in are taken away with the reader.
 CARDS: dict[str, Subjects] = {
-    "offer": _offers_of_their_questions,
+    "offer": _offers_of_their_questions_and_help,
     "asker_card": _questions_they_were_asked,
     "chat_card": _questions_of_theirs_or_asked,
     "open_card": _open_cards_of_their_questions,
-    "lead_asked": _open_cards_of_their_questions,
+    "lead_asked": _lead_cards_of_their_questions_and_help,
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
     "kudos_reported": _reports_of_kudos_with_them,
     "kudos_removed": _nobody,
     "nomination": _nominations_by_them,
+    "passed_on": _passed_on_by_them,
     "home": _nobody,
     "home_emptied": _nobody,
     "own_data_file": _nobody,
@@ -149,6 +191,9 @@ CARDS: dict[str, Subjects] = {
     "roundup_refused": _nobody,
     "team_lost": _nobody,
     "team_leaderless": _nobody,
+    # Taken away with the milestone.
+    "milestone_shared": _nobody,
+    "milestone_not_shared": _nobody,
 }
 
 
@@ -175,3 +220,15 @@ def of_their_chats(member: Member) -> ColumnElement[bool]:
     """The deliveries of the chats somebody has with a colleague and WhoKnows."""
     either = or_(Delivery.member_id == member.id, Delivery.second_member_id == member.id)
     return (Delivery.workspace_id == member.workspace_id) & Delivery.second_member_id.is_not(None) & either
+
+
+def of_shared_milestones(member: Member) -> Select[Delivery]:
+    """The posts of milestones that somebody shared, wherever each of them stands."""
+    own = select(Milestone.id).where(Milestone.workspace_id == member.workspace_id, Milestone.member_id == member.id)
+    return select(Delivery).where(
+        Delivery.workspace_id == member.workspace_id,
+        Delivery.kind == "milestone_shared",
+        Delivery.operation == Operation.POST,
+        Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.HELD]),
+        Delivery.subject_id.in_(own),
+    )

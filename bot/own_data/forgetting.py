@@ -51,6 +51,7 @@ async def forget(session: AsyncSession, member: Member, *, now: datetime) -> Non
         raise Settled("You are forgotten already. There is nothing left to take away.")
     await session.refresh(member)
     naming = await cards.naming(session, member)
+    shared = (await session.scalars(cards.of_shared_milestones(member))).all()
     readers = await _homes_with(session, member)
     await letting_go.let_go(session, member)
     await _hand_on(session, member, now=now)
@@ -60,6 +61,7 @@ async def forget(session: AsyncSession, member: Member, *, now: datetime) -> Non
             session, workspace_id=member.workspace_id, kind=kind, subject_ids=subject_ids, now=now
         )
     await _take_away_posts_for_nobody(session, member, now=now)
+    await deliveries.remove(session, shared, now=now)
     await _take_away_their_messages(session, member, now=now)
     await _empty_their_home(session, member, now=now)
     for reader in readers:

@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "kudos_topics": ("topics that thank-yous name", "as long as the thank-you"),
     "added_thanks": ("who added their thanks to a shout-out", "until they take them back or are forgotten"),
     "kudos_reports": ("thank-yous that were reported to admins", "until their reporter is forgotten"),
-    "milestones": ("how many people somebody has helped, for their own eyes", UNTIL_FORGOTTEN),
+    "milestones": ("how many people somebody has helped, for their own eyes unless they share it", UNTIL_FORGOTTEN),
     "passed_on": ("help that was passed on", "as counts, for who helped first"),
     "lead_prompts": ("weeks of a lead's prompt to say thanks", "60 days"),
     "personal_notes": ("weeks of a personal note", "60 days"),

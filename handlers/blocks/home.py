@@ -5,7 +5,18 @@ from datetime import datetime
 from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
-from handlers.blocks import kudos, nominations, own_data, preferences, skills, teams, tour, trust
+from handlers.blocks import (
+    kudos,
+    milestones,
+    nominations,
+    own_data,
+    passing_on,
+    preferences,
+    skills,
+    teams,
+    tour,
+    trust,
+)
 from handlers.blocks.asking import asker_blocks, offer_blocks
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
@@ -60,7 +71,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
             start,
             divider(),
             *known,
-            *_kind_words(facts),
+            *_kind_words(facts, now),
             divider(),
             context(_limits(facts.member)),
             actions(preferences.open_button(), own_data.open_button()),
@@ -112,8 +123,12 @@ def _asked(facts: Home) -> list[Block]:
     return blocks
 
 
-def _kind_words(facts: Home) -> list[Block]:
-    blocks: list[Block] = [divider(), header("Kind words")] if facts.kind_words else []
+def _kind_words(facts: Home, now: datetime) -> list[Block]:
+    has_any = facts.kind_words or facts.milestone or facts.passed_on
+    blocks: list[Block] = [divider(), header("Kind words")] if has_any else []
+    if facts.milestone is not None:
+        blocks += milestones.milestone_blocks(facts.milestone)
+    blocks += [section(passing_on.said(one, zone=facts.member.zone, now=now)) for one in facts.passed_on]
     for words in facts.kind_words:
         blocks += [quote(cut(words.reason, _LONGEST_KIND_WORDS)), context(_from_whom(words, facts.member.zone))]
         blocks += kudos.story_question(words)

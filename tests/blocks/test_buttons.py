@@ -1,7 +1,20 @@
 """Buttons and forms have names of their own, and each one that can be pressed or sent is heard."""
 
 from handlers import routes
-from handlers.blocks import asking, kudos, nominations, own_data, preferences, roundup, skills, teams, tour, trust
+from handlers.blocks import (
+    asking,
+    kudos,
+    milestones,
+    nominations,
+    own_data,
+    passing_on,
+    preferences,
+    roundup,
+    skills,
+    teams,
+    tour,
+    trust,
+)
 from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
 from tests.blocks.surfaces import BUILD, surface
@@ -10,7 +23,20 @@ MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES"}
 EVERY_SURFACE = [surface(name, BELIEVABLE) for name in BUILD]
 NAMED = [
     (name, value)
-    for module in (asking, kudos, nominations, own_data, preferences, roundup, skills, teams, tour, trust)
+    for module in (
+        asking,
+        kudos,
+        milestones,
+        nominations,
+        own_data,
+        passing_on,
+        preferences,
+        roundup,
+        skills,
+        teams,
+        tour,
+        trust,
+    )
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)
 ]
