@@ -112,8 +112,6 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
     readers = set(sight.readers or ())
     in_public = set(facts.helpers) - words.prefers_private
     told = [words.thanks[word] for word in thanks_words_in(whole)]
-    # As long as people liked it when it was posted, a post goes on naming them.
-    receivers = {name for one in told for name in one.named}
     givers = {one.giver for one in told}
     match sight.kind:
         case "roundup" | "roundup_picture":
@@ -129,7 +127,9 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
         case "passed_on":
             allowed = words.told_first_helper
         case "shoutout":
-            allowed = givers | receivers | words.joined_in
+            # Whoever liked it when it was posted goes on being named where it stands.
+            receivers = frozenset(name for one in told for name in one.named) - words.prefers_private
+            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | words.joined_in
         case _:
             allowed = set(names_in(whole))
     if sight.kind != "passed_on":

@@ -60,6 +60,7 @@ class Town(Living):
     words: Words = field(default_factory=Words)
     story: list[str] = field(default_factory=list)
     number: int = 0
+    postman_rests: bool = False
 
     async def begin(self) -> AsyncIterator[None]:
         """Found the town and let it live for some weeks, step by step."""
@@ -108,7 +109,7 @@ class Town(Living):
         other = Town(self.database, self.chance, self.now)
         other.workspace, other.names, other.number = self.workspace, dict(self.names), self.number
         other.cards, other.loose, other.forms = dict(self.cards), dict(self.loose), dict(self.forms)
-        other.words = copy.deepcopy(self.words)
+        other.words, other.postman_rests = copy.deepcopy(self.words), self.postman_rests
         other._open()
         self.database.beside(Indexes).let_go(self.workspace.id)
         return other
@@ -145,6 +146,7 @@ class Town(Living):
             (self._raise_hands, 0.5),
             (self._time_passes, 3.0),
             (self._want_their_data, 0.3),
+            (self._postman_rests_or_goes_on, 3.0 if self.postman_rests else 0.6),
         ]
         act = chance.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
         await act()
@@ -154,8 +156,7 @@ class Town(Living):
     async def do(self, by: str, heard: Heard, routes: Mapping[str, Any], typed: str = "") -> None:
         """Have something answered, after it was noted who says what."""
         self.story.append(f"{by}: {type(heard).__name__} {heard.name} {getattr(heard, 'value', typed)}")
-        async with self.database.reading() as session:
-            await self.words.hear(session, by, heard, self.names)
+        await self.words.hear(self.database, by, heard, self.names)
         await super().do(by, heard, routes, typed)
 
     def _anybody(self) -> str:
@@ -247,11 +248,9 @@ class Town(Living):
         if posts:
             card, sight = self.chance.choice(posts)
             by, what = self.chance.choice(sorted(sight.readers or ())), self.chance.choice(("added", "removed"))
-            for channel in READERS:
-                event = Event(
-                    self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001"
-                )
-                await self.do(by, event, ROUTES.events)
+            channel = next(channel for channel, readers in READERS.items() if readers == sight.readers)
+            event = Event(self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001")
+            await self.do(by, event, ROUTES.events)
 
     async def _time_passes(self) -> None:
         if self.chance.random() < 0.5:
@@ -272,6 +271,16 @@ class Town(Living):
             if tick.look not in _KEEPS_HOUSE:
                 await tick.look(self.database, self.clocks)
         await self.read_what_is_owed()
+
+    async def _postman_rests_or_goes_on(self) -> None:
+        """Slack can't be reached for a while, in which everything may change that is still to be said."""
+        self.postman_rests = not self.postman_rests
+        self.story.append("nothing arrives" if self.postman_rests else "everything arrives")
+
+    async def read_what_is_owed(self) -> None:
+        """The same, unless it can't arrive now."""
+        if not self.postman_rests:
+            await super().read_what_is_owed()
 
     async def _want_their_data(self) -> None:
         await self.type(self._anybody(), Typed("/whoknows", "my data"))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import Database
 from handlers.answering.heard import Command, Event, Heard, Press, Submission
-from handlers.blocks import kudos, milestones, passing_on
+from handlers.blocks import kudos, leads, milestones, passing_on
 from models import Kudos, Question
 from tests.living import slack_id
 from tests.privacy.cast import NAMES, question_words_in, thanks_words_in
@@ -25,7 +25,10 @@ class Thanks:
 
 @dataclass
 class Words:
-    """All thanks and questions by their own words, and everybody's own yes to being named."""
+    """All thanks and questions by their own words, and everybody's own yes to being named.
+
+    `posted` are the receivers whom a shout-out, by the number of its thanks, could name when it was first read.
+    """
 
     prefers_private: set[str] = field(default_factory=set)
     thanks: dict[str, Thanks] = field(default_factory=dict)
@@ -35,8 +38,9 @@ class Words:
     told_first_helper: set[str] = field(default_factory=set)
     joined_in: set[str] = field(default_factory=set)
     agreed_to_story: set[str] = field(default_factory=set)
+    posted: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    async def hear(self, session: AsyncSession, by: str, heard: Heard, names: dict[int, str]) -> None:
+    async def hear(self, database: Database, by: str, heard: Heard, names: dict[int, str]) -> None:
         """Take in what somebody types, sends or presses."""
         match heard:
             case Command(name="/kudos"):
@@ -45,7 +49,9 @@ class Words:
                 in_public = heard.text("where") != kudos.Where.PRIVATE
                 self._thank(heard.text("reason"), by, _names(heard.mentioned), in_public=in_public)
             case Submission(name=kudos.THANKS_FORM):
-                helper = await session.scalar(select(Question.helper_id).where(Question.id == int(heard.metadata)))
+                of_question = select(Question.helper_id).where(Question.id == int(heard.metadata))
+                async with database.reading() as session:
+                    helper = await session.scalar(of_question)
                 more = heard.chosen("more")
                 self._thank(
                     heard.text("reason"),
@@ -63,9 +69,10 @@ class Words:
                 self.joined_in.add(by)
             case Press(name=kudos.TELL_STORY):
                 self.agreed_to_story.add(by)
-            case Press(name="leads.hand_on"):
-                reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number)) or ""
-                for word in thanks_words_in(reason):
+            case Press(name=leads.HAND_ON):
+                async with database.reading() as session:
+                    reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number))
+                for word in thanks_words_in(reason or ""):
                     self.handed_on |= {(by, receiver) for receiver in self.thanks[word].receivers}
         typed = heard.text if isinstance(heard, Command | Event) else getattr(heard, "typed", "")
         for word in question_words_in(str(typed)):
