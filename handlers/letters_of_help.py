@@ -6,9 +6,11 @@ from bot import people
 from bot.database import Session
 from bot.kudos import passing_on, sharing
 from bot.kudos.came_of_help import came_of_help
+from bot.kudos.year_of_help import year_of_help
 from handlers.blocks import came_of_help as came_of_help_blocks
 from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import passing_on as passing_on_blocks
+from handlers.blocks import year_of_help as year_blocks
 from handlers.blocks.kit import FileToSend, Message, View
 from handlers.letter import Writes
 from models import Delivery
@@ -61,3 +63,10 @@ async def write_passed_on(session: Session, delivery: Delivery, now: datetime) -
     readers = await people.members(session, delivery.workspace_id, [delivery.member_id or 0])
     zone = readers[delivery.member_id or 0].zone
     return passing_on_blocks.pass_on_message(found, zone=zone, now=now)
+
+
+async def write_year_of_help(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
+    """The year of whoever asked for it."""
+    found = await people.members(session, delivery.workspace_id, [delivery.subject_id])
+    member = found.get(delivery.subject_id)
+    return year_blocks.document(await year_of_help(session, member, now=now)) if member is not None else None

@@ -4,6 +4,7 @@ from handlers import (
     asking,
     conversing,
     home,
+    kind_words,
     kudos,
     milestones,
     nominations,
@@ -19,6 +20,7 @@ from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
+from handlers.blocks import kind_words as kind_words_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
@@ -30,6 +32,7 @@ from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks import trust as trust_blocks
+from handlers.blocks import year_of_help as year_blocks
 from handlers.teams import administrators, adopting, noticing, setting_up, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -105,6 +108,9 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    kind_words_blocks.SEE_ALL: kind_words.see_all,
+    kind_words_blocks.TURN: kind_words.see_all,
+    year_blocks.SEND: kind_words.send_year,
     milestones_blocks.SHARE: milestones.start_sharing,
     milestones_blocks.KEEP: milestones.keep,
     passing_on_blocks.NAME: milestones.tell_first_helper,

@@ -179,6 +179,7 @@ CARDS: dict[str, Subjects] = {
     "home": _nobody,
     "home_emptied": _nobody,
     "own_data_file": _nobody,
+    "year_of_help": _nobody,
     "shoutout_held": _nobody,
     "shoutouts_here": _nobody,
     "shoutouts_impossible": _nobody,

@@ -6,10 +6,12 @@ from datetime import timedelta
 from functools import partial
 
 from bot.asking import Standing
+from bot.kudos import LONGEST_REASON
+from bot.kudos.all_kind_words import ON_A_PAGE, KindWord, PageOfKindWords
 from bot.kudos.came_of_help import CameOfHelp
 from bot.kudos.milestones import Reached
 from bot.kudos.passing_on import FirstHelper, PassOn
-from handlers.blocks import asking, came_of_help, home, milestones, passing_on
+from handlers.blocks import asking, came_of_help, home, kind_words, milestones, passing_on
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed
@@ -61,6 +63,23 @@ def _home(typed: Typed) -> View:
     return home.home_view(facts_, now=NOW)
 
 
+def kind_word(typed: Typed, *, is_private: bool = False) -> KindWord:
+    """A thank-you as its receiver reads it."""
+    return KindWord(
+        by=typed.name("Ana"),
+        reason=typed.words("You drew the picture that I now use myself.", LONGEST_REASON),
+        topic=None if is_private else typed.topic("Terraform"),
+        given_at=NOW - timedelta(days=3),
+        is_private=is_private,
+        is_confided=False,
+    )
+
+
+def _page(typed: Typed, *, words: int, number: int, has_older: bool) -> View:
+    some = [kind_word(typed, is_private=bool(one % 2)) for one in range(words)]
+    return kind_words.page_view(PageOfKindWords(some, number, has_older), zone=ZONE)
+
+
 def of_help() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """All of them, by name."""
     yield "offer card with what came of it", partial(_came, is_over=False)
@@ -77,6 +96,9 @@ def of_help() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for is_held in (True, False):
         yield f"milestone not posted, {is_held=}", partial(_not_posted, is_held=is_held)
     yield "home with what came of help", _home
+    yield "all kind words", partial(_page, words=ON_A_PAGE, number=1, has_older=True)
+    yield "all kind words, one page", partial(_page, words=2, number=0, has_older=False)
+    yield "all kind words, none", partial(_page, words=0, number=0, has_older=False)
 
 
 def _shared(people: int, typed: Typed) -> Message:

@@ -3,6 +3,7 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    kind_words,
     kudos,
     milestones,
     nominations,
@@ -14,6 +15,7 @@ from handlers.blocks import (
     teams,
     tour,
     trust,
+    year_of_help,
 )
 from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
@@ -25,6 +27,7 @@ NAMED = [
     (name, value)
     for module in (
         asking,
+        kind_words,
         kudos,
         milestones,
         nominations,
@@ -36,6 +39,7 @@ NAMED = [
         teams,
         tour,
         trust,
+        year_of_help,
     )
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)
