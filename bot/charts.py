@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed
@@ -44,3 +44,21 @@ async def send_without(session: AsyncSession, refused: Delivery, *, refused_with
             reason=None,
         ),
     )
+
+
+async def edit_without(session: AsyncSession, edit: Delivery, *, refused_with: str) -> bool:
+    """Let the post of an edit that was just refused with this reason be written without its chart from now on.
+
+    False when it was refused for another reason, or without a chart already.
+    """
+    post = await session.scalar(
+        select(Delivery).where(Delivery.workspace_id == edit.workspace_id, Delivery.id == edit.card_id)
+    )
+    reason = await session.scalar(
+        select(Delivery.reason).where(Delivery.workspace_id == edit.workspace_id, Delivery.id == edit.id)
+    )
+    if post is None or goes_without(post) or reason != refused_with:
+        return False
+    post.facts = {**post.facts, _WITHOUT_CHART: True}
+    await session.flush()
+    return True

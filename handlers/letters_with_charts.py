@@ -38,4 +38,21 @@ def with_picture_instead(letter: Letter, *, picture: str) -> Letter:
         if not is_sent_again and letter.when_undeliverable is not None:
             await letter.when_undeliverable(session, delivery, now)
 
-    return replace(letter, write=write, when_sent=when_sent, when_undeliverable=when_undeliverable)
+    async def when_edit_refused(session: Session, delivery: Delivery, now: datetime) -> None:
+        # A post may get its first chart in an edit, which may be the one that takes a name away.
+        if await charts.edit_without(session, delivery, refused_with=INVALID_BLOCKS):
+            await deliveries.refresh(
+                session,
+                workspace_id=delivery.workspace_id,
+                kind=delivery.kind,
+                subject_id=delivery.subject_id,
+                now=now,
+            )
+
+    return replace(
+        letter,
+        write=write,
+        when_sent=when_sent,
+        when_undeliverable=when_undeliverable,
+        when_edit_refused=when_edit_refused,
+    )

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.hours import midnight, zone_named
+from bot.hours import midnight, week_of, zone_named
 from bot.teams import in_team
 from models import Offer, OfferState, OpenCard, Question, QuestionState, Team
 
@@ -48,24 +48,23 @@ class Comparison:
 
 
 async def questions_by_week(
-    session: AsyncSession, team: Team, *, until: date, weeks: int = MOST_WEEKS
+    session: AsyncSession, team: Team, *, until: datetime, weeks: int = MOST_WEEKS
 ) -> list[WeekOfQuestions]:
-    """The weeks of a team's questions, in its own zone, oldest first; the last is the one that `until` falls in.
+    """The weeks of a team's questions, in its own zone, oldest first; the last is that of `until`, and ends with it.
 
     Counted is what its members asked: no draft, and nothing that was cancelled before anybody was asked.
     """
-    last = until - timedelta(days=until.weekday())
-    mondays = [last - timedelta(weeks=ago) for ago in reversed(range(weeks))]
     zone = zone_named(team.zone)
-    begins = [midnight(monday, zone) for monday in [*mondays, last + timedelta(weeks=1)]]
-    number = case(*((Question.opened_at < end, place) for place, end in enumerate(begins[1:])))
+    mondays = [week_of(zone, until) - timedelta(weeks=ago) for ago in reversed(range(weeks))]
+    begins = [midnight(monday, zone) for monday in mondays]
+    number = case(*((Question.opened_at >= begin, place) for place, begin in reversed(list(enumerate(begins)))))
     found = await session.execute(
         select(number, func.count(), func.count(Question.answered_at))
         .where(
             Question.workspace_id == team.workspace_id,
             Question.asker_id.in_(in_team(team)),
             Question.opened_at >= begins[0],
-            Question.opened_at < begins[-1],
+            Question.opened_at <= until,
             Question.state != QuestionState.DRAFT,
             (Question.state != QuestionState.CANCELLED) | _was_brought_to_somebody(),
         )

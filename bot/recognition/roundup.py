@@ -128,7 +128,7 @@ def _is_read_in_its_week(roundup: Roundup, team: Team) -> bool:
 async def _weeks(session: AsyncSession, roundup: Roundup, team: Team) -> list[WeekOfQuestions]:
     if team.shoutout_rhythm is ShoutoutRhythm.MONTHLY or not _is_read_in_its_week(roundup, team):
         return []
-    weeks = await questions_by_week(session, team, until=roundup.due_on)
+    weeks = await questions_by_week(session, team, until=roundup.due_at)
     return weeks if weeks[-1].asked >= FEWEST_QUESTIONS else []
 
 

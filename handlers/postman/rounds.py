@@ -214,9 +214,7 @@ class Postman:
     ) -> None:
         data = (result.data if result else None) or {}
         delivery = claim.delivery
-        what_follows = None
-        if follows and delivery.operation is Operation.POST:
-            what_follows = LETTERS[delivery.kind].what_follows(state)
+        what_follows = LETTERS[delivery.kind].what_follows(delivery.operation, state) if follows else None
         async with self._database.transaction() as session:
             if what_follows is not None:
                 # Whoever decides holds the workspace before its cards; the other way round each would wait for us.

@@ -289,6 +289,6 @@ class Wandering:
             self.cards[-delivery.subject_id if delivery.operation is Operation.HOME else card] = sight
             self._note(sight)
         await session.flush()
-        follows = letter.what_follows(delivery.state) if delivery.operation is Operation.POST else None
+        follows = letter.what_follows(delivery.operation, delivery.state)
         if follows is not None:
             await follows(session, delivery, self.now)

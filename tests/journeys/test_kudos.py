@@ -1,8 +1,11 @@
 """Thanks: given in public or alone, and only as their receiver likes."""
 
+from dataclasses import replace
+
 import pytest
 
 from practice import interact
+from tests.journeys.test_leaving import described
 from tests.journeys.town import Somebody, Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -122,3 +125,63 @@ async def test_a_direct_message_is_no_channel_for_public_thanks(town: Town, chi:
     await interact.run_command(town.practice, chi.id, own.id, "/whoknows shoutouts")
     assert "Type this in the channel" in chi.told("app")
     assert chi.messages == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/kudos <!subteam^S0WEB|@web-team> for the rollback", "Groups and channels"),
+        ("/kudos <#C0GENERAL|general> for the rollback", "Groups and channels"),
+        ("/kudos @bo x", "what they did and what it changed"),
+        ("/kudos @bo " + "x" * 5000, "5,000 letters"),
+        ("/kudos <@U0NOBODY> for the rollback", "Name who"),
+    ],
+)
+async def test_whoever_or_whatever_is_named_gets_a_clear_sentence(
+    town: Town, ana: Somebody, typed: str, told: str
+) -> None:
+    """A group, a channel, a crowd, somebody unknown, a letter, a novel."""
+    assert told in (await ana.types(typed)).text
+
+
+async def test_a_crowd_is_too_many(town: Town, ana: Somebody) -> None:
+    """Sixty people are asked about no more than needed to say so."""
+    bo = town.practice.world.people["U0BO"]
+    for number in range(60):
+        slack_id = f"U0CROWD{number}"
+        town.practice.world.people[slack_id] = replace(bo, id=slack_id, handle=f"crowd{number}")
+    crowd = " ".join(f"@crowd{number}" for number in range(60))
+    assert "more people than the 25" in (await ana.types(f"/kudos {crowd} for the rollback")).text
+
+
+async def test_a_shout_typed_into_a_reason_rings_for_nobody(
+    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
+) -> None:
+    """It is shown as the letters that were typed."""
+    await chi.types("/whoknows shoutouts", place="kudos")
+    await ana.types("/kudos @bo for telling <!here> and <!channel> and @here in *bold* <https://example.com|link>")
+    [post] = [one for one in ana.reads("C0KUDOS") if "telling" in one.text]
+    assert "<!here" not in post.text
+    assert "&lt;!here&gt; and &lt;!channel&gt; and @here in *bold*" in post.text
+    [words] = [block for block in post.blocks if block["type"] == "rich_text"]
+    assert {leaf["type"] for quoted in words["elements"] for leaf in quoted["elements"]} == {"text"}
+
+
+async def test_who_leaves_between_writing_and_sending_is_not_thanked(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """The form keeps what was typed, and says who left."""
+    await ana.opens("/kudos")
+    await ana.sends(receivers=[bo.id], reason="For listening yesterday.", where="private")
+    await ana.opens("/kudos")
+    await described(town, "bo", deleted=True)
+    outcome = await ana.sends(receivers=[bo.id], reason="For listening today.", where="private")
+    assert "has left the workspace" in str(outcome.payload)
+
+
+async def test_two_who_thank_each_other_in_turn_are_calmed(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """After four in a day a friendly sentence, and nothing is lost of what was typed."""
+    for number in range(2):
+        await ana.types(f"/kudos @bo for the help number {number} with the rollback")
+        await bo.types(f"/kudos @ana for the thanks number {number} for the rollback")
+    told = await ana.types("/kudos @bo for thanking me for thanking you")
+    assert "mutual" in told.text
+    assert "thanking me for thanking you" in told.text

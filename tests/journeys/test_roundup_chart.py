@@ -1,6 +1,6 @@
 """A team's questions by week in its shout-out: as Slack's own chart, or as a picture where Slack does not draw it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,9 +27,14 @@ async def prepared(town: Town, chi: Somebody, bo: Somebody, *, this_week: int = 
     await adopts(chi)
     await bo.types("/skills add Terraform")
     await town.passes(timedelta(minutes=1))
-    when = [MONDAY - A_WEEK * ago for ago in (3, 2, 1) for _ in range(3)] + [MONDAY] * this_week
+    await ask(town, bo, [MONDAY - A_WEEK * ago for ago in (3, 2, 1) for _ in range(3)])
+    await ask(town, bo, [MONDAY] * this_week)
+
+
+async def ask(town: Town, asker: Somebody, when: list[datetime]) -> None:
+    """Let questions be asked; those of earlier weeks were answered."""
     async with town.house.database.transaction() as session:
-        member = (await session.scalars(select(Member).where(Member.slack_id == bo.id))).one()
+        member = (await session.scalars(select(Member).where(Member.slack_id == asker.id))).one()
         for at in when:
             is_old = at < MONDAY
             question = Question(
@@ -42,6 +47,20 @@ async def prepared(town: Town, chi: Somebody, bo: Somebody, *, this_week: int = 
                 answered_at=at if is_old else None,
             )
             session.add(question)
+
+
+async def refresh(town: Town) -> None:
+    """Have the shout-out say what is true now."""
+    row = await the_roundup(town)
+    async with town.house.database.transaction() as session:
+        await deliveries.refresh(
+            session,
+            workspace_id=row.workspace_id,
+            kind=row.kind,
+            subject_id=row.subject_id,
+            now=town.practice.clock.now(),
+        )
+    await town.settle()
 
 
 def shoutouts(town: Town) -> list[Message]:
@@ -98,15 +117,7 @@ async def test_where_slack_does_not_draw_it_the_picture_lies_in_the_thread(
 
     # A Slack that has learned to draw meanwhile makes no difference: the picture is there.
     town.practice.faults.clear()
-    async with town.house.database.transaction() as session:
-        await deliveries.refresh(
-            session,
-            workspace_id=row.workspace_id,
-            kind="roundup",
-            subject_id=row.subject_id,
-            now=town.practice.clock.now(),
-        )
-    await town.settle()
+    await refresh(town)
     assert shoutouts(town) == [post, below]
     assert CHART not in kinds(post)
     async with town.house.database.transaction() as session:
@@ -114,6 +125,25 @@ async def test_where_slack_does_not_draw_it_the_picture_lies_in_the_thread(
     await town.settle()
     assert shoutouts(town) == []
     assert town.practice.world.files == {}
+
+
+async def test_an_edit_with_a_first_chart_arrives_without_it_where_slack_draws_none(
+    town: Town, bo: Somebody, chi: Somebody
+) -> None:
+    """It may be the edit that takes a name away."""
+    await prepared(town, chi, bo, this_week=0)
+    await town.passes(UNTIL_FRIDAY)
+    [post] = shoutouts(town)
+    assert "questions this week" not in post.text
+    await ask(town, bo, [MONDAY] * 4)
+    town.practice.faults.refused_blocks = {CHART}
+    await refresh(town)
+    assert shoutouts(town) == [post]
+    assert SAID in post.text
+    assert CHART not in kinds(post)
+    async with town.house.database.reading() as session:
+        edits = await session.scalars(select(Delivery).where(Delivery.card_id.is_not(None)).order_by(Delivery.id))
+        assert [edit.state for edit in edits if edit.kind == "roundup"] == [DeliveryState.DEAD, DeliveryState.SENT]
 
 
 @ON_SQLITE

@@ -13,6 +13,8 @@ from tests.factories import MONDAY, a_member, a_workspace
 
 # Clocks in Madrid went back on Sunday, 25 October 2026: that week has an hour more.
 CHANGE = date(2026, 10, 19)
+# Sunday, 1 November, in Madrid and still in Auckland.
+SUNDAY = datetime(2026, 11, 1, 10, tzinfo=UTC)
 
 
 async def a_team_of(
@@ -59,21 +61,23 @@ async def test_weeks_are_those_of_the_teams_zone_also_where_clocks_change(databa
         begins, ends = datetime(2026, 10, 18, 22, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC)
         for at, more in ((begins - second, {}), (begins, answered), (ends - second, {}), (ends, answered)):
             await asked(session, ana, at, **more)
-        found = await questions_by_week(session, here, until=date(2026, 11, 1), weeks=3)
+        found = await questions_by_week(session, here, until=SUNDAY, weeks=3)
         assert found == [
             WeekOfQuestions(date(2026, 10, 12), 1, 0),
             WeekOfQuestions(CHANGE, 2, 1),
             WeekOfQuestions(date(2026, 10, 26), 1, 1),
         ]
         # In Auckland it is Monday already where it is Sunday evening in Madrid.
-        assert [week.asked for week in await questions_by_week(session, far, until=date(2026, 11, 1), weeks=3)] == [
+        assert [week.asked for week in await questions_by_week(session, far, until=SUNDAY, weeks=3)] == [
             0,
             2,
             2,
         ]
-        whole = await questions_by_week(session, here, until=CHANGE + timedelta(days=6))
+        whole = await questions_by_week(session, here, until=ends - second)
         assert [week.begins_on for week in whole] == [CHANGE - timedelta(weeks=ago) for ago in range(7, -1, -1)]
         assert whole[-1] == WeekOfQuestions(CHANGE, 2, 1)
+        [early] = await questions_by_week(session, here, until=ends - 2 * second, weeks=1)
+        assert early == WeekOfQuestions(CHANGE, 1, 1), "what was asked later does not count yet"
 
 
 async def test_only_what_members_of_the_team_really_asked_counts(database: Database) -> None:
@@ -92,7 +96,7 @@ async def test_only_what_members_of_the_team_really_asked_counts(database: Datab
         await asked(session, ana, MONDAY, state=QuestionState.DRAFT, opened_at=None)
         await asked(session, ana, MONDAY, **cancelled)
         await asked(session, ana, MONDAY, state=QuestionState.CLOSED, answered_at=MONDAY, closed_at=MONDAY)
-        week: dict[str, Any] = {"until": MONDAY.date(), "weeks": 1}
+        week: dict[str, Any] = {"until": MONDAY, "weeks": 1}
         assert await questions_by_week(session, team, **week) == [WeekOfQuestions(MONDAY.date(), 2, 1)]
 
         for state, shown_at in ((OfferState.WITHDRAWN, None), (OfferState.WITHDRAWN, MONDAY)):
