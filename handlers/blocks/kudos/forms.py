@@ -119,7 +119,7 @@ def thanks_form(offer: ThanksOffer, *, giver: str) -> View:
     if offer.channels:
         ways += [(one, f"Also in {channel_link(one)}, where everybody sees it") for one in offer.channels]
         preview = [
-            context("Where everybody sees it, it looks like this, with your own words:"),
+            context(f"{_there(offer.channels)} it looks like this, with your own words:"),
             *post(plain(giver), plain(helper), reason, offer.topic),
         ]
     elif not offer.helper.likes_public_thanks:
@@ -137,6 +137,10 @@ def thanks_form(offer: ThanksOffer, *, giver: str) -> View:
         close="Not now",
         private_metadata=str(offer.question_id),
     )
+
+
+def _there(channels: Sequence[str]) -> str:
+    return f"In {channel_link(channels[0])}" if len(channels) == 1 else "Where everybody sees it,"
 
 
 def _more(offer: ThanksOffer) -> list[Block]:
