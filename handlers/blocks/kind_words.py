@@ -7,14 +7,20 @@ from handlers.blocks import year_of_help
 from handlers.blocks.kit import Block, View, actions, bold, button, context, day, modal, plain, quote, section
 
 SEE_ALL = "kind_words.see_all"
-TURN = "kind_words.turn"
+NEWER = "kind_words.newer"
+OLDER = "kind_words.older"
 
 _TITLE = "All kind words"
 
 
 def own_buttons() -> Block:
     """What somebody can do with their kind words, below the newest of them."""
-    return actions(button("All kind words", SEE_ALL, 0), year_of_help.open_button())
+    return actions(see_all_button(), year_of_help.open_button())
+
+
+def see_all_button() -> Block:
+    """The button that opens all of them, wherever it stands."""
+    return button("All kind words", SEE_ALL, 0)
 
 
 def page_view(page: PageOfKindWords, *, zone: str) -> View:
@@ -25,8 +31,8 @@ def page_view(page: PageOfKindWords, *, zone: str) -> View:
     for word in page.words:
         blocks += [quote(word.reason), context(from_whom(word.by, word.given_at, word.topic, zone, aside=_aside(word)))]
     turns = [
-        *([button("Newer", TURN, page.number - 1)] if page.number else []),
-        *([button("Older", TURN, page.number + 1)] if page.has_older else []),
+        *([button("Newer", NEWER, page.number - 1)] if page.number else []),
+        *([button("Older", OLDER, page.number + 1)] if page.has_older else []),
     ]
     return modal(_TITLE, [*blocks, *([actions(*turns)] if turns else [])])
 
