@@ -26,6 +26,7 @@ from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import passing_on as passing_on_blocks
+from handlers.blocks import personal_note as note_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
@@ -128,6 +129,7 @@ ACTIONS: dict[str, Handler] = {
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    note_blocks.STOP: preferences.stop_notes,
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
     own_data_blocks.FORGET: own_data.forget,
