@@ -6,6 +6,7 @@ from handlers import (
     home,
     kind_words,
     kudos,
+    leads,
     milestones,
     nominations,
     own_data,
@@ -22,6 +23,7 @@ from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kind_words as kind_words_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import leads as leads_blocks
 from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
@@ -113,6 +115,11 @@ ACTIONS: dict[str, Handler] = {
     kind_words_blocks.NEWER: kind_words.see_all,
     kind_words_blocks.OLDER: kind_words.see_all,
     year_blocks.SEND: kind_words.send_year,
+    leads_blocks.THANK: leads.thank,
+    leads_blocks.SKIP: leads.skip,
+    leads_blocks.STOP: leads.stop,
+    leads_blocks.START_AGAIN: leads.start_again,
+    leads_blocks.HAND_ON: leads.pass_on,
     milestones_blocks.SHARE: milestones.start_sharing,
     milestones_blocks.KEEP: milestones.keep,
     passing_on_blocks.NAME: milestones.tell_first_helper,

@@ -66,6 +66,15 @@ async def end_old_nominations(database: Database, clocks: Clocks) -> None:
             await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
 
 
+async def prompt_leads(database: Database, clocks: Clocks) -> None:
+    """Take the weeks of leads whose Thursday at ten has come, each with what there is to say."""
+    async with database.reading() as session:
+        due = await recognition.to_prompt(session, now=clocks.now())
+    for one in due:
+        async with each_alone(one.lead_id), database.transaction() as session:
+            await recognition.prompt(session, one, now=clocks.now())
+
+
 async def owe_roundups(database: Database, clocks: Clocks) -> None:
     """Owe each team's shout-out whose time has come, once in all replicas."""
     async with database.reading() as session:
@@ -142,6 +151,7 @@ TIMETABLE = (
     Tick(see_off_who_left, 30),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
+    Tick(prompt_leads, 20),
     Tick(tidy_inbox, 300),
     Tick(store_terms, 60),
     Tick(look_after_indexes, 60),
