@@ -92,7 +92,7 @@ def _first_helpers(question: Question) -> Select[int, int]:
             asked.asker_id == question.helper_id,
             first.skill_id == question.skill_id,
             first.helper_id != question.asker_id,
-            Skill.area != Area.CONFIDE,
+            Skill.area.is_distinct_from(Area.CONFIDE),
             ~heard,
         )
         .order_by(first.helper_id)

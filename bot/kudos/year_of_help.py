@@ -47,7 +47,7 @@ async def year_of_help(session: AsyncSession, member: Member, *, now: datetime) 
     topics = await session.execute(
         select(Skill.name, often)
         .join(Help, (Help.skill_id == Skill.id) & (Help.workspace_id == Skill.workspace_id))
-        .where(*own, Skill.area != Area.CONFIDE)
+        .where(*own, Skill.area.is_distinct_from(Area.CONFIDE))
         .group_by(Skill.id, Skill.name)
         .order_by(often.desc(), Skill.name)
     )

@@ -51,6 +51,3 @@ async def test_a_note_on_monday_settles_what_waits_and_can_be_stopped(
     await chi.types("/kudos @bo for the third tea")
     await town.passes(timedelta(days=7))
     assert "Chi thanked you" in bo.messages[-1].text
-    await chi.presses("Forget me", await chi.types("/whoknows my data"))
-    await town.passes(timedelta(minutes=2))
-    assert "Chi" not in str(bo.messages)
