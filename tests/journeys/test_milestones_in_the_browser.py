@@ -35,7 +35,7 @@ async def test_a_milestone_is_seen_alone_shared_and_passed_on(town: Town, opens:
     await sees_nothing_of(hers, "for the first time")
     await sees_nothing_of(others, "for the first time")
     await presses(his, "Share it", on="for the first time")
-    await expect(his.form).to_contain_text("Everybody there can read the number.")
+    await expect(his.form).to_contain_text("Everybody there can read it.")
     await his.form.get_by_role("button", name="Share it", exact=True).click()
     await expect(his.form).to_contain_text("on its way")
     await closes(his)

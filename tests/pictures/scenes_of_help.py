@@ -73,7 +73,7 @@ async def the_personal_note(studio: Studio) -> None:
     """A Monday with something to say, and what follows of *Stop these notes*."""
     ana, bo, sam = (studio.person(one) for one in ("ana", "bo", "sam"))
     await sam.types("/skills add Elm")
-    await studio.passes(hours=2)
+    await studio.passes(hours=1)
     await _helps(studio, "ana", "sam", "How do I decode a nested JSON in Elm?")
     for giver in ("ines", "dev", "bo"):
         await studio.person(giver).types(f"/kudos @sam {WORDS}")
@@ -81,7 +81,7 @@ async def the_personal_note(studio: Studio) -> None:
     await ana.types("/skills nominate @sam running meetings")
     await studio.passes(days=2)
     await bo.presses("Ask", await bo.types("/askexpert When is Elm's Maybe better than a default?"))
-    await studio.passes(hours=22)
+    await studio.passes(hours=23)
     await studio.take("personal-note", "sam", "messages")
     await studio.take("personal-note-of-an-asker", "ana", "messages")
     note = next(said for said in reversed(sam.messages) if "thanked you in the last week" in said.text)
