@@ -120,7 +120,7 @@ def ready_sentence(one: ToThank) -> str:
 
 def _mirror(card: LeadPromptCard) -> list[Block]:
     said = mirror(card.thanks_by_person)
-    return [context(f"{said} That is of the last 90 days, and nobody else sees it.")] if said else []
+    return [context(f"{said} This counts the last 90 days, and only you see it.")] if said else []
 
 
 def mirror(thanks_by_person: Sequence[int]) -> str | None:
