@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import kudos, skills
+from bot.database import Database
 from models import Area, Delivery, Member, Skill
 from tests.factories import MONDAY, a_member, a_team, a_workspace
 
@@ -19,7 +20,12 @@ async def told(session: AsyncSession, giver: Member, receivers: list[Member], *,
     return sorted(post.member_id or 0 for post in owed)
 
 
-async def test_leads_hear_of_what_they_may_hear(session: AsyncSession) -> None:
+async def test_leads_hear_of_what_they_may_hear(database: Database) -> None:
+    async with database.transaction() as session:
+        await _hear(session)
+
+
+async def _hear(session: AsyncSession) -> None:
     workspace = await a_workspace(session)
     ana, bo, chi, dev, ines = [
         await a_member(session, workspace, name, is_admin=True) for name in ("Ana", "Bo", "Chi", "Dev", "Ines")
@@ -38,7 +44,12 @@ async def test_leads_hear_of_what_they_may_hear(session: AsyncSession) -> None:
     assert await told(session, ines, [bo, dev]) == [chi.id]
 
 
-async def test_what_a_lead_reads_is_of_their_own_people_and_ends_with_them(session: AsyncSession) -> None:
+async def test_what_a_lead_reads_is_of_their_own_people_and_ends_with_them(database: Database) -> None:
+    async with database.transaction() as session:
+        await _read(session)
+
+
+async def _read(session: AsyncSession) -> None:
     workspace = await a_workspace(session)
     ana, bo, chi, dev, ines = [
         await a_member(session, workspace, name, is_admin=True) for name in ("Ana", "Bo", "Chi", "Dev", "Ines")

@@ -163,6 +163,7 @@ async def _is(town: Town, somebody: Somebody, **how: bool) -> None:
         await session.execute(update(Member).where(Member.slack_id == somebody.id).values(how))
 
 
+@ON_SQLITE
 async def test_a_lead_hears_of_thanks_and_passes_them_on(
     town: Town, ana: Somebody, bo: Somebody, chi: Somebody
 ) -> None:
