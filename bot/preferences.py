@@ -27,6 +27,7 @@ async def save(
     zone: str,
     paused_until: str,
     likes_public_thanks: bool,
+    wants_personal_note: bool,
     now: datetime,
 ) -> None:
     """Keep what a member chose; raises WhoKnowsError at the field that cannot be, and keeps nothing then.
@@ -55,10 +56,17 @@ async def save(
     member.paused_until = pause
     comes_to_prefer_private = member.likes_public_thanks and not likes_public_thanks
     member.likes_public_thanks = likes_public_thanks
+    member.wants_personal_note = wants_personal_note
     await session.flush()
     if comes_to_prefer_private:
         await kudos.say_alone(session, member, now=now)
     await deliveries.home_follows(session, member, now=now)
+
+
+async def stop_personal_notes(session: Session, member: Member) -> None:
+    """Send a member no personal note any more, until they want it again."""
+    member.wants_personal_note = False
+    await session.flush()
 
 
 def zone_in_slack(member: Member) -> str:

@@ -242,6 +242,8 @@ LETTERS: dict[str, Letter] = {
     ),
     "milestone_not_shared": Letter(of_help.write_not_shared),
     "passed_on": Letter(of_help.write_passed_on),
+    "personal_note": Letter(of_help.write_personal_note),
+    "year_of_help": Letter(of_help.write_year_of_help),
     "home": Letter(_write_home),
     "home_emptied": Letter(_write_emptied_home),
     "own_data_file": Letter(_write_own_data_file),

@@ -3,18 +3,21 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    kind_words,
     kudos,
     leads,
     milestones,
     nominations,
     own_data,
     passing_on,
+    personal_note,
     preferences,
     roundup,
     skills,
     teams,
     tour,
     trust,
+    year_of_help,
 )
 from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
@@ -26,18 +29,21 @@ NAMED = [
     (name, value)
     for module in (
         asking,
+        kind_words,
         kudos,
         leads,
         milestones,
         nominations,
         own_data,
         passing_on,
+        personal_note,
         preferences,
         roundup,
         skills,
         teams,
         tour,
         trust,
+        year_of_help,
     )
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)

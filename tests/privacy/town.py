@@ -237,6 +237,7 @@ class Town(Living):
                 zone=preferences.AS_IN_SLACK,
                 paused_until="",
                 likes_public_thanks=not member.likes_public_thanks,
+                wants_personal_note=member.wants_personal_note,
                 now=self.now,
             )
         self.story.append(f"{by} changes how they like to be thanked")
