@@ -27,6 +27,7 @@ class Thanks:
 class Words:
     """All thanks and questions by their own words, and everybody's own yes to being named.
 
+    Whoever `shared` a milestone, or `named_themselves` to who helped them first, did so with one by its number.
     `posted` are the receivers whom a shout-out, by the number of its thanks, could name when it was first read.
     """
 
@@ -34,8 +35,8 @@ class Words:
     thanks: dict[str, Thanks] = field(default_factory=dict)
     askers: dict[str, str] = field(default_factory=dict)
     handed_on: set[tuple[str, str]] = field(default_factory=set)
-    shared: set[str] = field(default_factory=set)
-    told_first_helper: set[str] = field(default_factory=set)
+    shared: set[tuple[str, int]] = field(default_factory=set)
+    named_themselves: set[tuple[str, int]] = field(default_factory=set)
     joined_in: set[str] = field(default_factory=set)
     agreed_to_story: set[str] = field(default_factory=set)
     posted: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -62,9 +63,9 @@ class Words:
                     may_be_told=kudos.More.MAY_BE_TOLD in more,
                 )
             case Submission(name=milestones.SHARE_FORM):
-                self.shared.add(by)
+                self.shared.add((by, int(heard.metadata.partition(":")[0])))
             case Press(name=passing_on.NAME):
-                self.told_first_helper.add(by)
+                self.named_themselves.add((by, heard.number))
             case Press(name=kudos.ADD_THANKS) | Event(name="reaction_added"):
                 self.joined_in.add(by)
             case Press(name=kudos.TELL_STORY):
