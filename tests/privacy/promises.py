@@ -129,7 +129,8 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
         case "shoutout":
             # Whoever liked it when it was posted goes on being named where it stands.
             receivers = frozenset(name for one in told for name in one.named) - words.prefers_private
-            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | words.joined_in
+            joined_in = {name for name, kudos_id in words.joined_in if kudos_id == sight.subject_id}
+            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | joined_in
         case _:
             allowed = set(names_in(whole))
     if sight.kind != "passed_on":

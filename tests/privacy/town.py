@@ -254,6 +254,7 @@ class Town(Living):
             by, what = self.chance.choice(sorted(sight.readers or ())), self.chance.choice(("added", "removed"))
             channel = next(channel for channel, readers in READERS.items() if readers == sight.readers)
             event = Event(self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001")
+            self.words.joined_in.add((by, sight.subject_id))
             await self.do(by, event, ROUTES.events)
 
     async def _time_passes(self) -> None:
