@@ -81,6 +81,15 @@ class Town(Living):
             return usual if thanks_word(0)[:6] in usual else f"{usual} {self._new_thanks()}"
         return usual or (self._new_question() if block_id == "text" else self.chance.choice(TOPICS))
 
+    async def filled(self, by: str, block: Mapping[str, Any], metadata: str) -> str | list[str]:
+        """Mostly the people who stand in a form already, else some."""
+        element = block["element"]
+        if element["type"] != "multi_users_select":
+            return await super().filled(by, block, metadata)
+        if element.get("initial_users") and self.chance.random() < 0.8:
+            return list(element["initial_users"])
+        return [slack_id(name) for name in self.chance.sample(NAMES, self.chance.choice((1, 1, 2, 5)))]
+
     def _new_thanks(self) -> str:
         self.number += 1
         return f"for your patience, {thanks_word(self.number)}"
