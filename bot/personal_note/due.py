@@ -131,7 +131,9 @@ async def owe(session: AsyncSession, workspace_id: int, member_id: int, *, now: 
         session, PersonalNote, workspace_id=workspace_id, member_id=member.id, week_on=week_on
     ):
         return
-    if (await note(session, member, until=occurrence.at)).is_empty:
+    # What came this morning has rung today already.
+    until = midnight(occurrence.on, hours.zone)
+    if (await note(session, member, until=until)).is_empty:
         return
     due_at = await attention.take_day_before(session, member, midnight(week_on + WEEK, hours.zone), now=now)
     if due_at is None:
@@ -143,7 +145,7 @@ async def owe(session: AsyncSession, workspace_id: int, member_id: int, *, now: 
         subject_id=member.id,
         key=f"{KIND}:{member.id}:{week_on.isoformat()}",
         to=ToMember(member.id),
-        facts={"until": occurrence.at.isoformat(), "day": due_at.astimezone(hours.zone).date().isoformat()},
+        facts={"until": until.isoformat(), "day": due_at.astimezone(hours.zone).date().isoformat()},
         due_at=due_at,
         keeps_quiet_hours=True,
     )

@@ -54,7 +54,7 @@ class Note:
 
 
 async def note(session: AsyncSession, member: Member, *, until: datetime) -> Note:
-    """What is true now of what had come by `until`, so that each thing is in one week's note."""
+    """What is true now of what had come by `until`, when the note's day begins: each thing is in one week's note."""
     since = until - LOOKS_BACK
     offers = await asking.waiting_on(session, member, now=until)
     suggestion = await nominations.waiting_on(session, member, now=until)
