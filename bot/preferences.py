@@ -56,9 +56,12 @@ async def save(
     member.works_on = "".join(days)
     member.zone, member.chose_zone = chosen_zone, zone != AS_IN_SLACK
     member.paused_until = pause
+    comes_to_prefer_private = member.likes_public_thanks and not likes_public_thanks
     member.likes_public_thanks = likes_public_thanks
     member.wants_personal_note = wants_personal_note
     await session.flush()
+    if comes_to_prefer_private:
+        await kudos.say_alone(session, member, now=now)
     await deliveries.home_follows(session, member, now=now)
 
 

@@ -12,6 +12,7 @@ from bot.kudos.stories import answer_story, next_story, story_is_free, story_was
 from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
 from bot.kudos.turning_private import turn_private
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
+from bot.kudos.unposted import say_alone
 
 __all__ = [
     "LONGEST_REASON",
@@ -40,6 +41,7 @@ __all__ = [
     "received",
     "report",
     "report_card",
+    "say_alone",
     "settle",
     "shoutout_channel",
     "story_is_free",
