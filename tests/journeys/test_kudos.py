@@ -88,6 +88,7 @@ async def test_thanks_for_an_answer_can_be_said_in_public_too(
     await bo.opens("/whoknows settings")
     await bo.sends(thanks="private")
     await ana.sends(reason="You drew the picture I now use myself.", where=kudos)
+    assert ana.form is not None
     assert ana.form.errors == {"where": "Bo prefers kind words in private now. Choose “Just Bo”."}
     await bo.opens("/whoknows settings")
     await bo.sends(thanks="public")
