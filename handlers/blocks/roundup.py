@@ -117,7 +117,7 @@ def when_it_comes(team: Team) -> str:
 
 
 def _last_words(team: Team) -> str:
-    return f"{when_it_comes(team)} · leads can make it {_otherwise(team.shoutout_rhythm)} in the menu above"
+    return f"{when_it_comes(team)} · leads can make it {_otherwise(team.shoutout_rhythm)} in this post's menu"
 
 
 def _otherwise(rhythm: ShoutoutRhythm) -> str:

@@ -69,7 +69,7 @@ async def test_on_friday_the_team_reads_who_helped_and_what_is_new(
         "New on the list: Terraform and Zendesk",
         "Could use a second person: Terraform and Zendesk",
         f"Choices: I know some Terraform; Ask a question; Thank someone; {CHOICES}.",
-        "Every Friday at 16:00 (Africa/Lagos) · leads can make it monthly or stop it in the menu above",
+        "Every Friday at 16:00 (Africa/Lagos) · leads can make it monthly or stop it in this post's menu",
     ]
     assert "<@" not in str(said.blocks)
     # A bystander does what it asks for; how often it comes is not theirs to say.
