@@ -1,0 +1,66 @@
+"""Lunch-and-learns: announced by who holds them, with a seat for whoever comes."""
+
+from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
+from bot.lunches.calendar import calendar_of, send_calendar
+from bot.lunches.planning import (
+    LENGTHS,
+    LONGEST_ABOUT,
+    LONGEST_LINK,
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    MOST_HOSTS,
+    OPEN_TABLE_SEATS,
+    Plan,
+    begins_at,
+    check,
+    seats_in,
+)
+from bot.lunches.reading import (
+    LunchCard,
+    OwnLunch,
+    ToChange,
+    as_it_was_told,
+    as_planned,
+    card_of,
+    coming_up,
+    lunch_card,
+    own_coming_up,
+    to_change,
+    with_seat_of,
+)
+from bot.lunches.seats import Said, say
+
+__all__ = [
+    "LENGTHS",
+    "LONGEST_ABOUT",
+    "LONGEST_LINK",
+    "LONGEST_PLACE",
+    "LONGEST_TITLE",
+    "MOST_HOSTS",
+    "OPEN_TABLE_SEATS",
+    "Changed",
+    "LunchCard",
+    "OwnLunch",
+    "Plan",
+    "Said",
+    "ToChange",
+    "announce",
+    "as_it_was_told",
+    "as_planned",
+    "begins_at",
+    "calendar_of",
+    "cancel",
+    "card_of",
+    "change",
+    "check",
+    "coming_up",
+    "end_without_host",
+    "lunch_card",
+    "own_coming_up",
+    "say",
+    "seats_in",
+    "send_calendar",
+    "to_change",
+    "with_seat_of",
+    "without_host",
+]

@@ -1,0 +1,66 @@
+"""Lunch-and-learns as people plan and read them."""
+
+from handlers.blocks.lunches.answers import (
+    announced_view,
+    calendar_file,
+    calendar_is_coming,
+    changed_view,
+    coming_up,
+    help,  # noqa: A004 (it is read as lunches.help)
+    listed,
+    said,
+)
+from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview
+from handlers.blocks.lunches.names import (
+    CALENDAR,
+    CANCEL,
+    CANCEL_FORM,
+    COME,
+    EDIT,
+    EDIT_FORM,
+    FORM,
+    JOIN,
+    MAYBE,
+    MORE,
+    NOT_COMING,
+    PREVIEW_FORM,
+    RECORDING,
+    START,
+    start,
+)
+from handlers.blocks.lunches.posts import announcement, cancelled, described, moved, seat_freed
+
+__all__ = [
+    "CALENDAR",
+    "CANCEL",
+    "CANCEL_FORM",
+    "COME",
+    "EDIT",
+    "EDIT_FORM",
+    "FORM",
+    "JOIN",
+    "MAYBE",
+    "MORE",
+    "NOT_COMING",
+    "PREVIEW_FORM",
+    "RECORDING",
+    "START",
+    "announced_view",
+    "announcement",
+    "calendar_file",
+    "calendar_is_coming",
+    "cancel_form",
+    "cancelled",
+    "changed_view",
+    "coming_up",
+    "described",
+    "edit_form",
+    "form",
+    "help",
+    "listed",
+    "moved",
+    "preview",
+    "said",
+    "seat_freed",
+    "start",
+]
