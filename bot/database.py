@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -20,6 +20,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 CHECKPOINT_TRIES = 5
 CHECKPOINT_PAUSE = 0.2
+# A session holds on for a statement or two; what waits longer than this for a lock is not waited for.
+LONGEST_END = 2.0
 
 _open_transactions: ContextVar[int] = ContextVar("open_transactions", default=0)
 
@@ -140,6 +142,9 @@ class Database:
         self._when_owing: list[Callable[[], None]] = []
         self._beside: dict[type, Any] = {}
         self._under_way: set[asyncio.Task[None]] = set()
+        self._sessions = 0
+        self._is_unused = asyncio.Event()
+        self._is_unused.set()
 
     def beside(self, kind: type[Beside]) -> Beside:
         """The one object of its kind that is kept in memory beside this database, made when it is first asked for."""
@@ -184,11 +189,16 @@ class Database:
     @asynccontextmanager
     async def _session(self, engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         token = _open_transactions.set(_open_transactions.get() + 1)
+        self._sessions += 1
+        self._is_unused.clear()
         try:
             async with self._new_session(engine) as session, session.begin():
                 yield session
         finally:
             _open_transactions.reset(token)
+            self._sessions -= 1
+            if not self._sessions:
+                self._is_unused.set()
         if session.info.get("owes"):
             for listener in self._when_owing:
                 listener()
@@ -215,10 +225,14 @@ class Database:
                 await asyncio.sleep(CHECKPOINT_PAUSE)
 
     async def close(self) -> None:
-        """End what is under way beside it, and close all connections."""
+        """End what is under way beside it, let sessions that are open come to their end, and close all connections."""
         for task in list(self._under_way):
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+        # A connection that is given back after the others were closed would be left to nobody, and stay open.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_END):
+                await self._is_unused.wait()
         await self.engine.dispose()
 
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot import lunches, people
+from bot import addresses, lunches, people
 from bot.database import Session
 from handlers.blocks import lunches as blocks
 from handlers.blocks.kit import FileToSend, Message
-from models import Delivery
+from models import Delivery, ReminderKind
 
 
 async def write_announcement(session: Session, delivery: Delivery, now: datetime) -> Message | None:
@@ -49,3 +49,17 @@ async def write_calendar(session: Session, delivery: Delivery, now: datetime) ->
     if card is None:
         return None
     return blocks.calendar_file(card, lunches.calendar_of([card], name=card.lunch.title, now=now))
+
+
+async def write_reminder(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """A reminder to the channel, to somebody who comes, or to a host; nothing once it is of no use."""
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    if post is None:
+        return None
+    lunch = await lunches.reminded_of(session, post, now=now)
+    if lunch is None:
+        return blocks.reminder_is_over() if delivery.card_id else None
+    card = await lunches.card_of(session, lunch, now=now)
+    kind = ReminderKind(post.facts["kind"])
+    zone = lunch.zone if post.member_id is None else await _zone(session, post)
+    return blocks.reminder(card, kind, zone=zone)

@@ -5,6 +5,7 @@ from handlers import (
     conversing,
     home,
     kudos,
+    leads,
     lunches,
     milestones,
     nominations,
@@ -21,6 +22,7 @@ from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kudos as kudos_blocks
+from handlers.blocks import leads as leads_blocks
 from handlers.blocks import lunches as lunches_blocks
 from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
@@ -112,6 +114,11 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    leads_blocks.THANK: leads.thank,
+    leads_blocks.SKIP: leads.skip,
+    leads_blocks.STOP: leads.stop,
+    leads_blocks.START_AGAIN: leads.start_again,
+    leads_blocks.HAND_ON: leads.pass_on,
     milestones_blocks.SHARE: milestones.start_sharing,
     milestones_blocks.KEEP: milestones.keep,
     passing_on_blocks.NAME: milestones.tell_first_helper,

@@ -48,6 +48,15 @@ async def see_off_who_left(database: Database, clocks: Clocks) -> None:
             await asking.member_left(session, found[member_id], now=clocks.now())
 
 
+async def remind_of_lunches(database: Database, clocks: Clocks) -> None:
+    """Owe the reminders of lunch-and-learns whose moment has come, each once in all replicas."""
+    async with database.reading() as session:
+        due = await lunches.to_remind(session, now=clocks.now())
+    for one in due:
+        async with each_alone(one.lunch_id), database.transaction() as session:
+            await lunches.remind(session, one, now=clocks.now())
+
+
 async def end_what_nobody_holds(database: Database, clocks: Clocks) -> None:
     """Cancel lunch-and-learns whose hosts left."""
     async with database.reading() as session:
@@ -73,6 +82,15 @@ async def end_old_nominations(database: Database, clocks: Clocks) -> None:
     for workspace_id, nomination_id in old:
         async with each_alone(nomination_id), database.transaction() as session:
             await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
+
+
+async def prompt_leads(database: Database, clocks: Clocks) -> None:
+    """Take the weeks of leads whose Thursday at ten has come, each with what there is to say."""
+    async with database.reading() as session:
+        due = await recognition.to_prompt(session, now=clocks.now())
+    for one in due:
+        async with each_alone(one.lead_id), database.transaction() as session:
+            await recognition.prompt(session, one, now=clocks.now())
 
 
 async def owe_roundups(database: Database, clocks: Clocks) -> None:
@@ -140,8 +158,10 @@ TIMETABLE = (
     Tick(let_workspaces_go, 120),
     Tick(see_off_who_left, 30),
     Tick(end_what_nobody_holds, 30),
+    Tick(remind_of_lunches, 20),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
+    Tick(prompt_leads, 20),
     Tick(tidy_inbox, 300),
     Tick(store_terms, 60),
     Tick(look_after_indexes, 60),

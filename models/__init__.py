@@ -5,7 +5,7 @@ from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import AddedThanks, Kudos, KudosReceiver, KudosReport, KudosTopic, ReportOutcome
-from models.lunches import UNTITLED, Attendance, Lunch, LunchHost, LunchKind, Seat
+from models.lunches import UNTITLED, Attendance, Lunch, LunchHost, LunchKind, LunchReminder, ReminderKind, Seat
 from models.matching import MatchingChange, StoredTerms, Subject
 from models.nominations import Nomination, NominationOrigin, NominationState
 from models.people import (
@@ -62,6 +62,7 @@ __all__ = [
     "Lunch",
     "LunchHost",
     "LunchKind",
+    "LunchReminder",
     "MatchingChange",
     "Member",
     "Milestone",
@@ -78,6 +79,7 @@ __all__ = [
     "PersonalNote",
     "Question",
     "QuestionState",
+    "ReminderKind",
     "ReportOutcome",
     "RoundTopic",
     "Roundup",

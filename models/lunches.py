@@ -32,8 +32,9 @@ class Attendance(StrEnum):
 class Lunch(OfWorkspace, Base):
     """One lunch-and-learn: `on` and `at` are wall time in `zone`, which people agreed on; `begins_at` is that in UTC.
 
-    `uid` is what calendars know it by, for good; `sequence` counts its moves. `seats` is None where there is room for
-    everybody; `link` is where one joins by video. `version` counts its edits, so that two hosts who edit at once don't undo each other's words.
+    `uid` is what calendars know it by, for good; `sequence` counts its moves, the newest of which was made at
+    `timed_at`. `seats` is None where there is room for everybody; `link` is where one joins by video. `version` counts
+    its edits, so that two hosts who edit at once don't undo each other's words.
     """
 
     __tablename__ = "lunches"
@@ -61,6 +62,7 @@ class Lunch(OfWorkspace, Base):
     seats: Mapped[int | None] = mapped_column(Integer)
     announced_by_id: Mapped[int] = mapped_column(RowId)
     announced_at: Mapped[datetime]
+    timed_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=0)
@@ -97,3 +99,35 @@ class Seat(OfWorkspace, Base):
     member_id: Mapped[int] = mapped_column(RowId)
     attendance: Mapped[Attendance] = mapped_column(one_of(Attendance))
     since: Mapped[datetime]
+
+
+class ReminderKind(StrEnum):
+    """What reminds of a lunch-and-learn: its channel, whoever comes, and its hosts."""
+
+    MORNING = "morning"
+    DAY_BEFORE = "day_before"
+    HOUR_BEFORE = "hour_before"
+    TEN_MINUTES_BEFORE = "ten_minutes"
+    HOST_WEEK_BEFORE = "host_week"
+    HOST_TWO_DAYS_BEFORE = "host_two_days"
+
+
+class LunchReminder(OfWorkspace, Base):
+    """One reminder that was looked at: the row lets it come once, in whatever replica.
+
+    `reader` is the id of the member it is for, 0 for the channel. `sequence` is of the time it reminds of.
+    `is_skipped` where it was too late to be of use.
+    """
+
+    __tablename__ = "lunch_reminders"
+    __table_args__ = (
+        within_workspace("lunch_id", "lunches"),
+        UniqueConstraint("workspace_id", "lunch_id", "reader", "kind", "sequence"),
+    )
+
+    lunch_id: Mapped[int] = mapped_column(RowId)
+    reader: Mapped[int] = mapped_column(RowId)
+    kind: Mapped[ReminderKind] = mapped_column(one_of(ReminderKind))
+    sequence: Mapped[int] = mapped_column(Integer)
+    looked_at: Mapped[datetime]
+    is_skipped: Mapped[bool]

@@ -16,8 +16,11 @@ from tests.databases import (
     sqlite_template,
     sqlite_url,
 )
+from tests.practice.browsers import browser, chromium
 
 __all__ = [
+    "browser",
+    "chromium",
     "database_url",
     "empty_database_url",
     "empty_postgresql_url",

@@ -9,6 +9,7 @@ from bot.kudos.removing import TakenBack, take_back
 from bot.kudos.reporting import ReportCard, report, report_card, settle, to_report
 from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, shoutout_channel
 from bot.kudos.stories import answer_story, next_story, story_was_told
+from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ReportCard",
     "TakenBack",
     "ThanksOffer",
+    "ToldLead",
     "Ways",
     "add_thanks",
     "answer_story",
@@ -43,6 +45,9 @@ __all__ = [
     "take_back",
     "take_thanks_away",
     "thanks_for",
+    "to_pass_on",
     "to_report",
+    "told_lead",
     "ways",
+    "were_passed_on",
 ]

@@ -14,7 +14,9 @@ from bot.deliveries import ToChannel, ToMember
 from bot.kudos.limits import checked_reason, keep_within_limits
 from bot.kudos.places import Ways, ways
 from bot.kudos.reading import thanked_already
+from bot.kudos.telling_leads import tell_leads
 from bot.teams import SeenChannel
+from bot.teams.prompts import prompts_follow
 from bot.words import folded
 from models import Kudos, KudosReceiver, KudosTopic, Member, NominationOrigin
 
@@ -104,6 +106,9 @@ async def give(
     await tell_in_messages(session, kudos, [*alone, *elsewhere], now=now)
     for receiver in how.receivers:
         await deliveries.home_follows(session, receiver, now=now)
+    await prompts_follow(session, giver, now=now)
+    if tells_leads:
+        await tell_leads(session, kudos, now=now)
     return Given(
         kudos_id=kudos.id,
         in_public=named,

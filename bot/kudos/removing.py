@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries, nominations, people
 from bot.database import decide_alone
 from bot.errors import Settled
+from bot.kudos.telling_leads import may_be_passed_on_again
+from bot.teams.prompts import prompts_follow
 from models import AddedThanks, Kudos, KudosReceiver, KudosTopic, Member
 
 TAKEN_BACK_WITHIN = timedelta(minutes=5)
@@ -65,5 +67,9 @@ async def remove(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
     kudos.reason, kudos.is_public, kudos.question_id, kudos.channel_slack_id = "", False, None, None
     kudos.may_be_told, kudos.tells_leads, kudos.removed_at = False, False, now
     await session.flush()
-    for _, receiver in sorted((await people.members(session, kudos.workspace_id, received)).items()):
-        await deliveries.home_follows(session, receiver, now=now)
+    concerned = await people.members(session, kudos.workspace_id, [*received, kudos.giver_id])
+    for member_id, receiver in sorted(concerned.items()):
+        if member_id in received:
+            await deliveries.home_follows(session, receiver, now=now)
+    await prompts_follow(session, concerned[kudos.giver_id], now=now)
+    await may_be_passed_on_again(session, concerned[kudos.giver_id], kudos.id, now=now)

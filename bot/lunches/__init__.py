@@ -28,6 +28,7 @@ from bot.lunches.reading import (
     to_change,
     with_seat_of,
 )
+from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
 from bot.lunches.seats import Said, say
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "MOST_HOSTS",
     "OPEN_TABLE_SEATS",
     "Changed",
+    "DueReminder",
     "LunchCard",
     "OwnLunch",
     "Plan",
@@ -57,10 +59,13 @@ __all__ = [
     "end_without_host",
     "lunch_card",
     "own_coming_up",
+    "remind",
+    "reminded_of",
     "say",
     "seats_in",
     "send_calendar",
     "to_change",
+    "to_remind",
     "with_seat_of",
     "without_host",
 ]

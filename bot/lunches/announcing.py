@@ -29,6 +29,7 @@ async def announce(session: AsyncSession, member: Member, plan: Plan, *, now: da
         channel_slack_id=plan.channel_slack_id,
         announced_by_id=member.id,
         announced_at=now,
+        timed_at=now,
         sequence=0,
         version=0,
     )
@@ -106,7 +107,7 @@ async def change(
     lunch.version += 1
     has_moved = lunch.begins_at != before
     if has_moved:
-        lunch.sequence = sequence + 1
+        lunch.sequence, lunch.timed_at = sequence + 1, now
     await session.flush()
     await _hosts_are(session, lunch, plan)
     told = await _tell_of_move(session, lunch, before, now=now) if has_moved else 0

@@ -13,6 +13,7 @@ from models import (
     Kudos,
     KudosReceiver,
     KudosReport,
+    LeadPrompt,
     Lunch,
     LunchHost,
     Member,
@@ -163,6 +164,13 @@ def _their_teams(member: Member) -> Select[int]:
     )
 
 
+def _prompts_of_their_teams(member: Member) -> Select[int]:
+    are_in = select(TeamMember.team_id).where(
+        TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id
+    )
+    return select(LeadPrompt.id).where(LeadPrompt.workspace_id == member.workspace_id, LeadPrompt.team_id.in_(are_in))
+
+
 def _roundups_of_their_help(member: Member) -> Select[int]:
     """Shout-outs of any team in whose time they helped: they may have left a team since that thanked them."""
     return (
@@ -192,12 +200,15 @@ CARDS: dict[str, Subjects] = {
     "shoutout": _kudos_with_them,
     "shoutout_refused": _kudos_with_them,
     "kind_words": _kudos_with_them,
+    "lead_told": _kudos_with_them,
+    "lead_prompt": _prompts_of_their_teams,
     "kudos_reported": _reports_of_kudos_with_them,
     "kudos_removed": _nobody,
     "lunch": _lunches_with_them,
     "seat_freed": _lunches_of_theirs,
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
+    "lunch_reminder": _lunches_of_theirs,
     "lunch_calendar": _nobody,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,

@@ -45,6 +45,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "personal_notes": ("weeks of a personal note", "60 days"),
     "lunches": ("lunch-and-learns", "as long as the workspace"),
     "lunch_hosts": ("who holds a lunch-and-learn", UNTIL_FORGOTTEN),
+    "lunch_reminders": ("reminders of lunch-and-learns", "as long as the lunch-and-learn"),
     "seats": ("who comes to a lunch-and-learn", UNTIL_FORGOTTEN),
     "nominations": ("topics suggested to somebody", UNTIL_FORGOTTEN),
     "teams": ("teams", "until a team leaves"),

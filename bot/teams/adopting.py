@@ -14,6 +14,7 @@ from bot.errors import WhoKnowsError
 from bot.skills.rounds import WELCOME_CARD
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looks_after
+from bot.teams.prompts import prompts_of_team_follow
 from bot.teams.shoutout_times import ShoutoutTime, change_time, empty_all
 from bot.zones import is_zone
 from models import Member, ShoutoutRhythm, Team, TeamMember
@@ -170,6 +171,8 @@ async def change(
     chosen = ShoutoutTime(settings.zone, settings.shoutout_on, settings.shoutout_at, settings.shoutout_rhythm)
     await change_time(session, team, chosen, now=now)
     await audit.note(session, member, "changed a team", team.channel_slack_id, now=now)
+    if before - after:
+        await prompts_of_team_follow(session, team, now=now)
     await homes_follow(session, team, before | after | {member.id}, now=now)
 
 
@@ -203,6 +206,7 @@ async def leave(session: AsyncSession, member: Member, team_id: int, *, now: dat
     concerned = {lead.id for lead in await leads_in(session, team)} | {team.adopted_by_id, member.id}
     await homes_follow(session, team, concerned, now=now)
     await empty_all(session, team, now=now)
+    await prompts_of_team_follow(session, team, now=now)
     if await changed(session, delete(Team).where(Team.workspace_id == team.workspace_id, Team.id == team.id)):
         await audit.note(session, member, "left a team", team.channel_slack_id, now=now)
     # The card is written without its team from now on.

@@ -15,6 +15,7 @@ from bot.skills.rounds import WELCOME_CARD
 from bot.teams.adopting import by_id, homes_follow
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looked_after_by, went
+from bot.teams.prompts import prompts_of_team_follow
 from models import Delivery, Expertise, Member, RoundTopic, Team, TeamMember, Workspace
 
 LOOK_AGAIN = timedelta(hours=6)
@@ -172,8 +173,11 @@ async def left(session: AsyncSession, workspace: Workspace, team: Team, slack_id
 
 
 async def _left(session: AsyncSession, team: Team, member_ids: Collection[int], *, now: datetime) -> None:
-    if member_ids and await went(session, team, member_ids):
+    if not member_ids:
+        return
+    if await went(session, team, member_ids):
         await _a_lead_left(session, team, now=now)
+    await prompts_of_team_follow(session, team, now=now)
 
 
 async def _a_lead_left(session: AsyncSession, team: Team, *, now: datetime) -> None:

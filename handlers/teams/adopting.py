@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from bot import kudos, teams
+from bot import kudos, recognition, teams
 from bot.commands import here
 from bot.errors import WhoKnowsError
 from bot.zones import zones_like
@@ -42,7 +42,14 @@ async def settings_form_for(team_id: int, visit: Visit) -> Answer:
     found = await teams.settings_of(visit.session, visit.by, team_id)
     leads = [lead.slack_id for lead in await teams.leads_in(visit.session, found)]
     may_write = await teams.may_write_welcome(visit.session, visit.by, found)
-    return Answer(view=blocks.settings_form(found, leads, may_write=may_write, most_leads=teams.MOST_LEADS))
+    form = blocks.settings_form(
+        found,
+        leads,
+        may_write=may_write,
+        most_leads=teams.MOST_LEADS,
+        stopped_prompts=await recognition.has_stopped(visit.session, visit.by, found.id),
+    )
+    return Answer(view=form)
 
 
 async def send_settings(submission: Submission, visit: Visit) -> Answer:

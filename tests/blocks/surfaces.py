@@ -12,6 +12,7 @@ from tests.blocks import facts, surfaces_of_kudos, surfaces_of_nominations
 from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_help import of_help
+from tests.blocks.surfaces_of_leads import of_leads
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_roundups import of_roundups
@@ -124,6 +125,7 @@ GROUPS = (
     of_trust,
     of_the_tour,
     of_charts,
+    of_leads,
     of_help,
     of_roundups,
 )

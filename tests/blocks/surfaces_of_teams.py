@@ -133,6 +133,10 @@ def of_teams() -> Named:
     yield "team adopted", lambda typed: teams.adopted(a_team(typed), may_write=True)
     yield "team adopted for its lead", lambda typed: teams.adopted(a_team(typed), may_write=False)
     yield "team settings", lambda typed: teams.settings_form(a_team(typed), ["U0CHI"], may_write=True, most_leads=10)
+    yield (
+        "team settings, reminders stopped",
+        lambda typed: teams.settings_form(a_team(typed), [], may_write=True, most_leads=10, stopped_prompts=True),
+    )
     yield "team saved", lambda typed: teams.saved(a_team(typed), NOW)
     yield "team saved, without shout-outs", lambda typed: teams.saved(a_team(typed), None)
     yield "team to leave", lambda typed: teams.leave_form(a_team(typed))

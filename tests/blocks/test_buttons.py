@@ -4,6 +4,7 @@ from handlers import routes
 from handlers.blocks import (
     asking,
     kudos,
+    leads,
     milestones,
     nominations,
     own_data,
@@ -26,6 +27,7 @@ NAMED = [
     for module in (
         asking,
         kudos,
+        leads,
         milestones,
         nominations,
         own_data,

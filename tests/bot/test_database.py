@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.database import Database, database_of, driver_url, if_undone, in_transaction, insert_unless_present
 from models import Member, Skill, Workspace
+from tests.bot.opening import open_database
 from tests.factories import MONDAY, a_member, a_workspace
 
 
@@ -165,3 +167,24 @@ async def test_what_is_under_way_ends_when_the_database_is_closed(database: Data
     await has_begun.wait()
     await database.close()
     assert task.cancelled()
+
+
+async def test_closing_waits_for_whoever_still_reads(sqlite_url: str, tmp_path: Path) -> None:
+    """A connection that came back later would stay open, and SQLite's files beside the database with it."""
+    database, beside = open_database(sqlite_url), tmp_path / "whoknows.db-wal"
+    has_read, may_go = asyncio.Event(), asyncio.Event()
+
+    async def read() -> None:
+        async with database.reading() as session:
+            await session.execute(select(Member))
+            has_read.set()
+            await may_go.wait()
+
+    reading = asyncio.create_task(read())
+    await has_read.wait()
+    assert beside.exists()
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0.05)
+    may_go.set()
+    await asyncio.gather(reading, closing)
+    assert not beside.exists()

@@ -1,4 +1,4 @@
-"""Eight people press *I can help* on one open card together, 300 times, in real transactions on both databases.
+"""Eight people press *I can help* on one open card together, time and again, in real transactions on both databases.
 
 Read, then written, without holding the question, it goes wrong on PostgreSQL: each of several reads that the question
 is open before the first has committed, and all of them are told that they help. The same rounds played that way are
@@ -21,7 +21,8 @@ from models import Delivery, Member, Offer, OfferState, OpenCard, Operation, Que
 from tests.factories import MONDAY, a_member, a_workspace
 
 PEOPLE = 8
-ROUNDS = 300
+ROUNDS = 120
+ROUNDS_ON_SQLITE = 40
 CONTROL_ROUNDS = 40
 CHANNEL = "C0GENERAL"
 
@@ -109,8 +110,9 @@ class Channel:
         return None
 
 
-async def test_one_of_eight_wins_in_each_of_300_rounds(database: Database) -> None:
-    channel = await Channel.with_cards(database, ROUNDS)
+async def test_one_of_eight_wins_in_every_round(database: Database) -> None:
+    rounds = ROUNDS_ON_SQLITE if database.is_sqlite else ROUNDS
+    channel = await Channel.with_cards(database, rounds)
     winners = []
     for card_id in channel.cards:
         [winner] = await channel.all_press(the_first_press_wins, card_id)
@@ -121,7 +123,7 @@ async def test_one_of_eight_wins_in_each_of_300_rounds(database: Database) -> No
         posts = Counter(await session.scalars(select(Delivery.kind).where(Delivery.operation == Operation.POST)))
         assert [(offer.member_id, offer.state) for offer in offers] == [(one, OfferState.ACCEPTED) for one in winners]
         assert list(helpers) == winners
-        assert posts == {"chat_card": ROUNDS, "offer": ROUNDS}
+        assert posts == {"chat_card": rounds, "offer": rounds}
     assert len(set(winners)) > 1
 
 

@@ -1,4 +1,4 @@
-"""Ten thousand people are read from a Slack that says 429, by a bot that is killed: everybody is written once."""
+"""Thousands of people are read from a Slack that says 429, by a bot that is killed: everybody is written once."""
 
 import asyncio
 from collections import Counter
@@ -16,7 +16,7 @@ from tests.faults.bot_process import Life, Plan
 from tests.faults.outbox import until
 from tests.faults.workspace_process import WorkspaceProcess, workspace_running
 
-CROWD = 10_000
+CROWD = 4_000
 EIGHT_AND_THE_BOT = 9
 KILLS = 4
 PATIENCE = Patience(call=0.6, lease=timedelta(seconds=0.8), visibility=timedelta(seconds=0.1), longest_sleep=0.5)
@@ -83,12 +83,13 @@ async def _too_early(workspace: WorkspaceProcess) -> tuple[int, int]:
     return told, early
 
 
-async def test_ten_thousand_people_are_read_once_whatever_happens(database: Database, database_url: str) -> None:
-    """Killed four times midway, told to wait six times, read on by two replicas, and read again without a write."""
+async def test_thousands_of_people_are_read_once_whatever_happens(database: Database, database_url: str) -> None:
+    """Killed four times midway, told to wait four times, read on by two replicas, and read again without a write."""
     async with workspace_running("--crowd", str(CROWD)) as workspace:
         plan = Plan(database_url, workspace.api_url, workspace.bot_token, PATIENCE, hurries=0.02)
         for kill in range(1, KILLS + 1):
-            await _is_told_to_wait(workspace, times=1)
+            if kill % 2:
+                await _is_told_to_wait(workspace, times=1)
             life = Life.begin(plan)
             await _until_known(database, kill * CROWD // (KILLS + 1))
             await asyncio.sleep(0.007 * kill)
@@ -101,7 +102,7 @@ async def test_ten_thousand_people_are_read_once_whatever_happens(database: Data
         writes = await _writes(database)
         assert len(writes) == CROWD + EIGHT_AND_THE_BOT == await _known(database)
         assert {slack_id: times for slack_id, times in writes.items() if times > 1} == {}
-        assert await _too_early(workspace) == (KILLS + 2, 0)
+        assert await _too_early(workspace) == (KILLS // 2 + 2, 0)
 
         async with database.transaction() as session:
             sync = (await session.scalars(select(DirectorySync))).one()

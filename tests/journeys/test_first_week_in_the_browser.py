@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from playwright.async_api import expect
 
 from tests.journeys.town import Town
-from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, browser, goes, message, opens, sees, town
+from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, goes, message, opens, sees, town
 from tests.practice.browsers import Window
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

@@ -9,7 +9,6 @@ from tests.journeys.windows import (
     IN_THE_BROWSER,
     ON_SQLITE,
     Open,
-    browser,
     closes,
     goes,
     message,
@@ -20,7 +19,7 @@ from tests.journeys.windows import (
     town,
 )
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

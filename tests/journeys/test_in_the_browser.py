@@ -10,7 +10,6 @@ from tests.journeys.windows import (
     IN_THE_BROWSER,
     ON_SQLITE,
     Open,
-    browser,
     closes,
     goes,
     message,
@@ -22,7 +21,7 @@ from tests.journeys.windows import (
 )
 from tests.practice.browsers import Window
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = IN_THE_BROWSER
 

@@ -7,7 +7,6 @@ from tests.journeys.windows import (
     IN_THE_BROWSER,
     ON_SQLITE,
     Open,
-    browser,
     goes,
     message,
     opens,
@@ -17,7 +16,7 @@ from tests.journeys.windows import (
     town,
 )
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

@@ -3,9 +3,9 @@
 from playwright.async_api import expect
 
 from tests.journeys.town import Town
-from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, browser, message, opens, presses, sees, town
+from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, message, opens, presses, sees, town
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

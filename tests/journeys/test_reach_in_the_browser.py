@@ -4,10 +4,10 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.town import Somebody, Town
-from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, browser, opens, sees, town
+from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, opens, sees, town
 from tests.practice.browsers import press_until, serious_findings, wider_than_the_window
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

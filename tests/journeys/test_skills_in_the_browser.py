@@ -5,9 +5,9 @@ import re
 from playwright.async_api import expect
 
 from tests.journeys.town import Somebody, Town
-from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, browser, closes, opens, presses, sees, town
+from tests.journeys.windows import IN_THE_BROWSER, ON_SQLITE, Open, closes, opens, presses, sees, town
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

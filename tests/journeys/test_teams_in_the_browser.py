@@ -8,7 +8,6 @@ from tests.journeys.windows import (
     IN_THE_BROWSER,
     ON_SQLITE,
     Open,
-    browser,
     closes,
     message,
     opens,
@@ -18,7 +17,7 @@ from tests.journeys.windows import (
 )
 from tests.practice.browsers import Window
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

@@ -9,7 +9,6 @@ from tests.journeys.windows import (
     IN_THE_BROWSER,
     ON_SQLITE,
     Open,
-    browser,
     message,
     opens,
     presses,
@@ -18,7 +17,7 @@ from tests.journeys.windows import (
     town,
 )
 
-__all__ = ["browser", "opens", "town"]
+__all__ = ["opens", "town"]
 
 pytestmark = [IN_THE_BROWSER, ON_SQLITE]
 

@@ -5,13 +5,11 @@ from typing import Protocol
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, async_playwright, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.journeys.town import Town, Transport, a_town
-from tests.practice.browsers import CHROMIUM, Window
+from tests.practice.browsers import IN_THE_BROWSER, Window, browser
 
-# One Chromium serves every test of a process, so its tests share a loop too.
-IN_THE_BROWSER = pytest.mark.asyncio(loop_scope="session")
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -20,15 +18,6 @@ class Open(Protocol):
 
     def __call__(self, handle: str, place: str, *, width: int = 1280) -> Awaitable[Window]:
         """Give the window once its page is there."""
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium of this machine."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        await chromium.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, async_playwright
 from slack_bolt.async_app import AsyncApp
@@ -15,9 +16,11 @@ from practice.clock import PracticeClock
 from practice.deadlines import Deadlines
 from practice.server import Practice
 from practice.try_this import Step
-from tests.practice.conftest import MONDAY, Connect, seed_of_tests
+from tests.practice.conftest import MONDAY, connecting, seed_of_tests
 from tests.practice.hello_app import MANIFEST, hello_app
 
+# One Chromium serves every test of a process, so its tests share a loop too.
+IN_THE_BROWSER = pytest.mark.asyncio(loop_scope="session")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 RAIL = (
     Step("Say hello as Bo", "U0BO", "general", [("command", "/hello")], types="/hello world"),
@@ -83,7 +86,7 @@ async def press_until(window: Window, key: str, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached with {key}")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def practice() -> AsyncIterator[Practice]:
     """A workspace with the manifest and steps of the app of these tests."""
     deadlines = Deadlines(answer_seconds=1.0, redeliver_after_seconds=(0.05, 0.1, 0.15))
@@ -95,30 +98,39 @@ async def practice() -> AsyncIterator[Practice]:
     await workspace.stop()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium of this machine."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """A Chromium of this machine; only tests/conftest.py has it, since each module that had it would start one more."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        await chromium.close()
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        await started.close()
 
 
 @pytest.fixture
-async def received(practice: Practice, app: AsyncApp, connect: Connect) -> list[dict[str, Any]]:
+def browser(chromium: Browser) -> Browser:
+    """The one Chromium of this process."""
+    return chromium
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def received(practice: Practice, app: AsyncApp) -> AsyncIterator[list[dict[str, Any]]]:
     """What the connected app received."""
     ready, bodies = hello_app(app)
-    await connect(ready)
-    return bodies
+    async with connecting(practice) as connect:
+        await connect(ready)
+        yield bodies
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def opens(practice: Practice, browser: Browser, received: list[dict[str, Any]]) -> AsyncIterator[Open]:
     """Opens a person's window in a place; a script error or a refused resource in any of them fails the test."""
     troubles: list[str] = []
+    pages: list[Page] = []
 
     async def open_window(handle: str, place: str, *, width: int = 1280, height: int = 860) -> Window:
         page = await browser.new_page(viewport={"width": width, "height": height})
+        pages.append(page)
         page.set_default_timeout(8_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
@@ -127,6 +139,8 @@ async def opens(practice: Practice, browser: Browser, received: list[dict[str, A
         return window
 
     yield open_window
+    for page in pages:
+        await page.context.close()
     assert not troubles, "\n".join(troubles)
 
 

@@ -1,6 +1,7 @@
 """A practice workspace per test, and a real Bolt app connected to it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,13 @@ def app(client: AsyncWebClient) -> AsyncApp:
 @pytest.fixture
 async def connect(practice: Practice) -> AsyncIterator[Connect]:
     """Connects an app over Socket Mode, as often as a test likes."""
+    async with connecting(practice) as connect_app:
+        yield connect_app
+
+
+@asynccontextmanager
+async def connecting(practice: Practice) -> AsyncIterator[Connect]:
+    """Connects apps over Socket Mode; on leaving all hang up."""
     handlers: list[AsyncSocketModeHandler] = []
 
     async def connect_app(app: AsyncApp) -> AsyncSocketModeHandler:

@@ -5,9 +5,11 @@ from typing import Any
 from playwright.async_api import expect
 
 from practice.server import Practice
-from tests.practice.browsers import Open, browser, opens, practice, received
+from tests.practice.browsers import IN_THE_BROWSER, Open, opens, practice, received
 
-__all__ = ["browser", "opens", "practice", "received"]
+__all__ = ["opens", "practice", "received"]
+
+pytestmark = IN_THE_BROWSER
 
 Bodies = list[dict[str, Any]]
 

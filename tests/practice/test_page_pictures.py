@@ -7,8 +7,8 @@ from playwright.async_api import expect
 from practice.records import Message, StoredFile
 from practice.server import Practice
 from tests.practice.browsers import (
+    IN_THE_BROWSER,
     Open,
-    browser,
     opens,
     practice,
     received,
@@ -18,7 +18,9 @@ from tests.practice.browsers import (
 from tests.practice.conftest import MONDAY
 from tests.practice.payload_samples import chart
 
-__all__ = ["browser", "opens", "practice", "received"]
+__all__ = ["opens", "practice", "received"]
+
+pytestmark = IN_THE_BROWSER
 
 ONE_DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="

@@ -8,8 +8,8 @@ from playwright.async_api import expect
 
 from practice.server import Practice
 from tests.practice.browsers import (
+    IN_THE_BROWSER,
     Open,
-    browser,
     opens,
     practice,
     press_until,
@@ -18,7 +18,9 @@ from tests.practice.browsers import (
     wider_than_the_window,
 )
 
-__all__ = ["browser", "opens", "practice", "received"]
+__all__ = ["opens", "practice", "received"]
+
+pytestmark = IN_THE_BROWSER
 
 Bodies = list[dict[str, Any]]
 

@@ -28,7 +28,15 @@ from handlers.blocks.lunches.names import (
     START,
     start,
 )
-from handlers.blocks.lunches.posts import announcement, cancelled, described, moved, seat_freed
+from handlers.blocks.lunches.posts import (
+    announcement,
+    cancelled,
+    described,
+    moved,
+    reminder,
+    reminder_is_over,
+    seat_freed,
+)
 
 __all__ = [
     "CALENDAR",
@@ -60,6 +68,8 @@ __all__ = [
     "listed",
     "moved",
     "preview",
+    "reminder",
+    "reminder_is_over",
     "said",
     "seat_freed",
     "start",

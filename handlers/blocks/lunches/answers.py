@@ -129,9 +129,8 @@ def listed(one: OwnLunch, *, zone: str) -> list[Block]:
 
 def calendar_is_coming(lunch: Lunch) -> Message:
     """What somebody reads who wants it in their calendar."""
-    return message(
-        [section(f"The calendar file of {bold(lunch.title)} is on its way: look into your messages with me.")]
-    )
+    name = bold(lunch.title)
+    return message([section(f"The calendar file of {name} is on its way: look into your messages with me.")])
 
 
 def calendar_file(card: LunchCard, content: str) -> FileToSend:

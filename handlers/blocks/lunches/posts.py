@@ -20,8 +20,8 @@ from handlers.blocks.kit import (
     plain_section,
     section,
 )
-from handlers.blocks.lunches.names import JOIN, MAYBE, RECORDING, calendar, come, not_coming
-from models import Lunch, LunchKind
+from handlers.blocks.lunches.names import EDIT, JOIN, MAYBE, RECORDING, calendar, come, not_coming
+from models import Lunch, LunchKind, ReminderKind
 
 _MOST_NAMES = 8
 
@@ -111,3 +111,30 @@ def cancelled(lunch: Lunch, *, zone: str) -> Message:
     """What people read who said they come, once it is cancelled."""
     when = moment(lunch.begins_at, zone)
     return message([section(f"{bold(lunch.title)} on {when} is cancelled. There is nothing for you to do.")])
+
+
+def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
+    """What reminds the channel, whoever comes, or a host."""
+    lunch = card.lunch
+    title, when = bold(lunch.title), moment(lunch.begins_at, zone)
+    if kind is ReminderKind.MORNING:
+        ways = [] if card.seats_left == 0 else [actions(come(lunch))]
+        return message([section(f":wave: Today: {title}, {when}{_where(lunch)}."), *ways])
+    if kind in {ReminderKind.HOST_WEEK_BEFORE, ReminderKind.HOST_TWO_DAYS_BEFORE}:
+        how_many = f"{len(card.coming)} in, {card.maybe} maybe"
+        change = button("Change", EDIT, lunch.id, accessibility_label=f"Change: {lunch.title}")
+        return message([section(f":wave: You hold {title}, {when}. So far: {how_many}."), actions(change)])
+    begins = "It's nearly time for" if kind is ReminderKind.TEN_MINUTES_BEFORE else "Coming up:"
+    join = [button("Join by video", JOIN, lunch.id, url=lunch.link)] if lunch.link else []
+    return message(
+        [section(f":wave: {begins} {title}, {when}{_where(lunch)}."), actions(*join, not_coming(lunch))]
+    )
+
+
+def reminder_is_over() -> Message:
+    """What stands where a reminder was whose lunch-and-learn is over, moved or cancelled."""
+    return message([context("This reminder has had its time.")])
+
+
+def _where(lunch: Lunch) -> str:
+    return f", {plain(lunch.place)}" if lunch.place else ""

@@ -26,6 +26,7 @@ from handlers.blocks.kit import (
     typed_menu_input,
     zone_in_words,
 )
+from handlers.blocks.leads import start_again_button
 from handlers.blocks.teams.buttons import LEAVE, LEAVE_FORM, SETTINGS_FORM, ZONES, welcome_button
 from models import ShoutoutRhythm, Team
 
@@ -55,9 +56,15 @@ def adopt_form(channel_slack_id: str, name: str, *, zone: str, shoutout_channel:
     )
 
 
-def settings_form(team: Team, lead_slack_ids: Sequence[str], *, may_write: bool, most_leads: int) -> View:
-    """The form with a team's settings as they are; `may_write` for who may write its welcome."""
+def settings_form(
+    team: Team, lead_slack_ids: Sequence[str], *, may_write: bool, most_leads: int, stopped_prompts: bool = False
+) -> View:
+    """The form with a team's settings as they are; `may_write` for who may write its welcome.
+
+    `stopped_prompts` for a lead who can have the reminders to say thanks back.
+    """
     welcome = [welcome_button(team, primary=False)] if may_write else []
+    reminders = [start_again_button(team)] if stopped_prompts else []
     lost = [context(f":warning: {why_lost(team)}")] if team.lost_why else []
     return modal(
         "Team settings",
@@ -73,7 +80,7 @@ def settings_form(team: Team, lead_slack_ids: Sequence[str], *, may_write: bool,
                 shoutout_rhythm=team.shoutout_rhythm,
                 most_leads=most_leads,
             ),
-            actions(*welcome, button("Leave this team", LEAVE, team.id)),
+            actions(*welcome, *reminders, button("Leave this team", LEAVE, team.id)),
         ],
         callback_id=SETTINGS_FORM,
         submit="Save",
