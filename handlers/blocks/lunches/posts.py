@@ -126,9 +126,7 @@ def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
         return message([section(f":wave: You hold {title}, {when}. So far: {how_many}."), actions(change)])
     begins = "It's nearly time for" if kind is ReminderKind.TEN_MINUTES_BEFORE else "Coming up:"
     join = [button("Join by video", JOIN, lunch.id, url=lunch.link)] if lunch.link else []
-    return message(
-        [section(f":wave: {begins} {title}, {when}{_where(lunch)}."), actions(*join, not_coming(lunch))]
-    )
+    return message([section(f":wave: {begins} {title}, {when}{_where(lunch)}."), actions(*join, not_coming(lunch))])
 
 
 def reminder_is_over() -> Message:
