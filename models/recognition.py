@@ -95,14 +95,16 @@ class RoundupState(StrEnum):
 class Roundup(OfWorkspace, Base):
     """One shout-out of a team that was due: `due_on` is that day in the team's zone, and there is one a day at most.
 
-    It tells what happened after `covers_from` until `due_at`. `why` says why it was skipped, in words of our own or
-    Slack's; `recorded_at` is when `state` was written down.
+    It tells what happened after `covers_from` until `due_at`, and the thanks of `story_id` as a story. `why` says why
+    it was skipped, in words of our own or Slack's; `recorded_at` is when `state` was written down.
     """
 
     __tablename__ = "roundups"
     __table_args__ = (
         within_workspace("team_id", "teams"),
+        within_workspace("story_id", "kudos"),
         UniqueConstraint("workspace_id", "team_id", "due_on"),
+        Index("ix_roundups_workspace_id_story_id", "workspace_id", "story_id"),
     )
 
     team_id: Mapped[int] = mapped_column(RowId)
@@ -110,5 +112,6 @@ class Roundup(OfWorkspace, Base):
     due_at: Mapped[datetime]
     covers_from: Mapped[datetime]
     state: Mapped[RoundupState] = mapped_column(one_of(RoundupState))
+    story_id: Mapped[int | None] = mapped_column(RowId)
     why: Mapped[str | None] = mapped_column(String(120))
     recorded_at: Mapped[datetime]

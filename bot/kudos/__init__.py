@@ -8,7 +8,7 @@ from bot.kudos.reading import KindWords, ThanksOffer, kind_words, received, than
 from bot.kudos.removing import TakenBack, take_back
 from bot.kudos.reporting import ReportCard, report, report_card, settle, to_report
 from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, shoutout_channel
-from bot.kudos.stories import answer_story, next_story, story_was_told
+from bot.kudos.stories import answer_story, next_story, story_is_free, story_was_told, told_story
 from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 
@@ -41,6 +41,7 @@ __all__ = [
     "report_card",
     "settle",
     "shoutout_channel",
+    "story_is_free",
     "story_was_told",
     "take_back",
     "take_thanks_away",
@@ -48,6 +49,7 @@ __all__ = [
     "to_pass_on",
     "to_report",
     "told_lead",
+    "told_story",
     "ways",
     "were_passed_on",
 ]

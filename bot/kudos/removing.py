@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries, nominations, people
 from bot.database import decide_alone
 from bot.errors import Settled
+from bot.kudos.stories import story_follows
 from bot.kudos.telling_leads import may_be_passed_on_again
 from bot.teams.prompts import prompts_follow
 from models import AddedThanks, Kudos, KudosReceiver, KudosTopic, Member
@@ -58,6 +59,7 @@ async def remove(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
     ).all()
     for kind in SAID_BY:
         await deliveries.take_away(session, workspace_id=kudos.workspace_id, kind=kind, subject_id=kudos.id, now=now)
+    await story_follows(session, kudos.workspace_id, kudos.id, now=now)
     await nominations.withdraw(session, kudos.workspace_id, beside=("kind_words", kudos.id))
     for table in (KudosReceiver, KudosTopic, AddedThanks):
         await session.execute(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -171,18 +171,16 @@ def _prompts_of_their_teams(member: Member) -> Select[int]:
     return select(LeadPrompt.id).where(LeadPrompt.workspace_id == member.workspace_id, LeadPrompt.team_id.in_(are_in))
 
 
-def _roundups_of_their_help(member: Member) -> Select[int]:
-    """Shout-outs of any team in whose time they helped: they may have left a team since that thanked them."""
-    return (
-        select(Roundup.id)
-        .join(
-            Help,
-            (Help.workspace_id == Roundup.workspace_id)
-            & (Help.helped_at > Roundup.covers_from)
-            & (Help.helped_at <= Roundup.due_at),
-        )
-        .where(Roundup.workspace_id == member.workspace_id, Help.helper_id == member.id)
-        .distinct()
+def _roundups_with_them(member: Member) -> Select[int]:
+    """Shout-outs of any team in whose time they helped, since they may have left it, and those with a story of them."""
+    helped = exists().where(
+        Help.workspace_id == Roundup.workspace_id,
+        Help.helper_id == member.id,
+        Help.helped_at > Roundup.covers_from,
+        Help.helped_at <= Roundup.due_at,
+    )
+    return select(Roundup.id).where(
+        Roundup.workspace_id == member.workspace_id, helped | Roundup.story_id.in_(_kudos_with_them(member))
     )
 
 
@@ -222,7 +220,7 @@ CARDS: dict[str, Subjects] = {
     "tour": _nobody,
     "team_welcome": _their_teams,
     "welcome_refused": _nobody,
-    "roundup": _roundups_of_their_help,
+    "roundup": _roundups_with_them,
     "roundup_picture": _nobody,
     "roundup_refused": _nobody,
     "team_lost": _nobody,

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
-from bot import audit, teams
+from bot import audit, kudos, teams
 from bot.database import decide_alone
 from bot.errors import WhoKnowsError
 from bot.rhythms import Rhythm
 from bot.teams import shoutout_times
 from bot.teams.shoutout_times import rhythm_of, still_to_come_after, time_of
-from models import Member, ShoutoutRhythm, Team, Workspace
+from models import Member, Roundup, ShoutoutRhythm, Team, Workspace
 
 
 async def to_owe(session: AsyncSession, *, now: datetime) -> list[tuple[int, int]]:
@@ -60,8 +60,22 @@ async def owe(session: AsyncSession, workspace_id: int, team_id: int, *, now: da
     """Take what is due of one team; nothing where another replica has it already."""
     await decide_alone(session, workspace_id)
     team = await teams.by_id(session, workspace_id, team_id)
-    if team is not None:
-        await shoutout_times.owe_due(session, team, now=now)
+    roundup_id = await shoutout_times.owe_due(session, team, now=now) if team is not None else None
+    if team is not None and roundup_id is not None:
+        await _choose_story(session, team, roundup_id, now=now)
+
+
+async def _choose_story(session: AsyncSession, team: Team, roundup_id: int, *, now: datetime) -> None:
+    """Keep one story for this roundup alone."""
+    story = await kudos.next_story(session, team.workspace_id, teams.in_team(team), now=now)
+    if story is None or story.kudos_id is None:
+        return
+    await session.execute(
+        update(Roundup)
+        .where(Roundup.workspace_id == team.workspace_id, Roundup.id == roundup_id)
+        .values(story_id=story.kudos_id)
+    )
+    await kudos.story_was_told(session, team.workspace_id, story.kudos_id, now=now)
 
 
 async def choose_rhythm(

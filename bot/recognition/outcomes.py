@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries, teams
+from bot import deliveries, kudos, teams
 from bot.attention import take_day
 from bot.deliveries import ToMember
 from bot.recognition.roundup import roundup_of
@@ -26,7 +26,7 @@ async def was_not_needed(session: AsyncSession, delivery: Delivery, *, now: date
     why = why_left_out(team, roundup.due_on, now)
     roundup.state = RoundupState.NOTHING_TO_SAY if why is None else RoundupState.SKIPPED
     roundup.why, roundup.recorded_at = why, now
-    await session.flush()
+    await _is_not_told(session, roundup)
 
 
 async def was_refused(session: AsyncSession, delivery: Delivery, *, now: datetime) -> None:
@@ -41,11 +41,19 @@ async def was_refused(session: AsyncSession, delivery: Delivery, *, now: datetim
     why = f"{reason} in {channel}"[:120]
     was_told = await _why_before(session, roundup) == why
     roundup.state, roundup.why, roundup.recorded_at = RoundupState.SKIPPED, why, now
-    await session.flush()
+    await _is_not_told(session, roundup)
     if channel == team.channel_slack_id and reason in CHANNEL_IS_LOST:
         team.looked_at = None
     elif not was_told:
         await _tell(session, team, roundup, reason=reason, channel=channel, now=now)
+
+
+async def _is_not_told(session: AsyncSession, roundup: Roundup) -> None:
+    """The story it kept may be told by another."""
+    if roundup.story_id is not None:
+        await kudos.story_is_free(session, roundup.workspace_id, roundup.story_id)
+        roundup.story_id = None
+    await session.flush()
 
 
 async def _why_before(session: AsyncSession, roundup: Roundup) -> str | None:

@@ -7,8 +7,9 @@ from enum import Enum
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import addresses, people, teams
+from bot import addresses, kudos, people, teams
 from bot.hours import zone_named
+from bot.kudos import KindWords
 from bot.recognition.questions_by_week import WeekOfQuestions, questions_by_week
 from bot.teams.shoutout_times import why_left_out
 from models import (
@@ -50,7 +51,7 @@ class RoundupCard:
 
     `names_team` is false where the channel of a private team would be named to others. `wanted` are topics that one
     person is asked about, and could use a second. `weeks` are those of the team's questions, the newest last; empty
-    where that one is not the week it is read in, or has too few to be told.
+    where that one is not the week it is read in, or has too few to be told. `story` is told with the consent of both.
     """
 
     team: Team
@@ -61,11 +62,12 @@ class RoundupCard:
     helpers: list[str]
     new_topics: list[str]
     wanted: list[str]
+    story: KindWords | None = None
 
     @property
     def is_worth_posting(self) -> bool:
         """Whether there is anything to say: what is wanted is no news by itself."""
-        return bool(self.helpers or self.new_topics)
+        return bool(self.helpers or self.new_topics or self.story)
 
 
 async def roundup_of(session: AsyncSession, delivery: Delivery) -> Roundup | None:
@@ -110,6 +112,7 @@ async def _card(session: AsyncSession, roundup: Roundup, team: Team, channel_sla
         helpers=await _helpers(session, roundup, team),
         new_topics=await _new_topics(session, roundup, team),
         wanted=await _wanted(session, roundup),
+        story=await kudos.told_story(session, roundup.workspace_id, roundup.story_id) if roundup.story_id else None,
     )
 
 

@@ -74,19 +74,21 @@ def why_left_out(team: Team, due_on: date, now: datetime) -> str | None:
     return TOO_LATE if now > useful_until(due_on, zone_named(team.zone)) else None
 
 
-async def owe_due(session: AsyncSession, team: Team, *, now: datetime) -> None:
+async def owe_due(session: AsyncSession, team: Team, *, now: datetime) -> int | None:
     """Take every time of a team that has come by now: the newest is owed if it is of use, others are recorded.
 
-    Whoever calls decides alone about the workspace.
+    Gives the one that is owed now, by its id. Whoever calls decides alone about the workspace.
     """
     rhythm = rhythm_of(team)
     due = list(_due(rhythm, still_to_come_after(team), now)) if rhythm is not None else []
+    owed = None
     for one in due:
         why = why_left_out(team, one.on, now) if one is due[-1] else NEWER_IS_DUE
-        await _take(session, team, one, why, now=now)
+        owed = await _take(session, team, one, why, now=now)
     if due:
         team.shoutouts_from = due[-1].at
         await session.flush()
+    return owed
 
 
 def _due(rhythm: Rhythm, after: datetime, now: datetime) -> Iterator[Occurrence]:
@@ -95,7 +97,7 @@ def _due(rhythm: Rhythm, after: datetime, now: datetime) -> Iterator[Occurrence]
         after = one.at
 
 
-async def _take(session: AsyncSession, team: Team, due: Occurrence, why: str | None, *, now: datetime) -> None:
+async def _take(session: AsyncSession, team: Team, due: Occurrence, why: str | None, *, now: datetime) -> int | None:
     # Whoever moves the time within a day finds that day's row here, sent or not.
     is_first = await insert_unless_present(
         session,
@@ -110,24 +112,24 @@ async def _take(session: AsyncSession, team: Team, due: Occurrence, why: str | N
         recorded_at=now,
     )
     if not is_first or why is not None:
-        return
-    roundup_id = await session.scalar(
-        select(Roundup.id).where(
-            Roundup.workspace_id == team.workspace_id, Roundup.team_id == team.id, Roundup.due_on == due.on
-        )
+        return None
+    of_day = select(Roundup.id).where(
+        Roundup.workspace_id == team.workspace_id, Roundup.team_id == team.id, Roundup.due_on == due.on
     )
+    roundup_id: int = (await session.scalars(of_day)).one()
     # SQLite gives the number of a team that left to the next one.
     adopted = int(team.adopted_at.timestamp())
     await deliveries.owe(
         session,
         workspace_id=team.workspace_id,
         kind=ROUNDUP,
-        subject_id=roundup_id or 0,
+        subject_id=roundup_id,
         key=f"{ROUNDUP}:{team.id}:{due.on}:{adopted}",
         to=ToChannel(team.shoutout_channel_slack_id or team.channel_slack_id),
         facts={"due_at": due.at.isoformat()},
         due_at=due.at,
     )
+    return roundup_id
 
 
 async def _covers_from(session: AsyncSession, team: Team, due_at: datetime) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.commands import here
+from bot.kudos import KindWords
 from bot.recognition import RoundupCard, Span, is_enough_for_a_chart
 from handlers.blocks import charts, kudos, skills
 from handlers.blocks.asking import buttons as asking
@@ -21,6 +22,7 @@ from handlers.blocks.kit import (
     moment,
     overflow,
     plain,
+    quote,
     section,
     zone_in_words,
 )
@@ -42,6 +44,7 @@ def roundup_card(card: RoundupCard) -> Message:
             *([charts.block(charts.bars_of(card.weeks))] if is_enough_for_a_chart(card.weeks) else []),
             *(_topics("New on the list", card.new_topics) if card.helpers else []),
             *_topics("Could use a second person", card.wanted),
+            *(_story(card.story) if card.story is not None else []),
             actions(
                 *(skills.know_some_button(topic) for topic in card.wanted[:1]),
                 asking.start(),
@@ -63,7 +66,18 @@ def _first_words(card: RoundupCard) -> str:
     where = f" in #{plain(card.team.name)}" if card.names_team else ""
     if card.helpers:
         return f":green_heart: *Thanks for helping{where} {when}*\n{_all_that_fit(card.helpers)}"
+    if not card.new_topics:
+        return f":green_heart: *Thanks worth telling{where} {when}*"
     return f":seedling: *New on the list{where} {when}*\n{_all_that_fit(card.new_topics, most=_MOST_TOPICS)}"
+
+
+def _story(words: KindWords) -> list[Block]:
+    """In the giver's own words; both agreed to it."""
+    names = list_of_names([plain(receiver.name) for receiver in words.receivers])
+    return [
+        section(f"*A story, with the word of both:* {plain(words.giver.name)} thanked {names}"),
+        quote(words.reason),
+    ]
 
 
 def _topics(label: str, names: Sequence[str]) -> list[Block]:

@@ -27,6 +27,7 @@ def upgrade() -> None:
             sa.Enum("owed", "nothing_to_say", "skipped", name="roundupstate", native_enum=False, length=20),
             nullable=False,
         ),
+        sa.Column("story_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("why", sa.String(length=120), nullable=True),
         sa.Column("recorded_at", models.base.Moment(timezone=True), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -38,11 +39,18 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
+            ["workspace_id", "story_id"],
+            ["kudos.workspace_id", "kudos.id"],
+            name=op.f("fk_roundups_workspace_id_story_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_roundups_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roundups")),
         sa.UniqueConstraint("workspace_id", "team_id", "due_on", name=op.f("uq_roundups_workspace_id_team_id_due_on")),
     )
+    op.create_index("ix_roundups_workspace_id_story_id", "roundups", ["workspace_id", "story_id"])
     rhythm = sa.Enum("weekly", "monthly", "never", name="shoutoutrhythm", native_enum=False, length=20)
     op.add_column("teams", sa.Column("shoutout_rhythm", rhythm, server_default="weekly", nullable=False))
     op.add_column("teams", sa.Column("shoutouts_from", models.base.Moment(timezone=True), nullable=True))
@@ -55,4 +63,5 @@ def downgrade() -> None:
     """Take the change back."""
     op.drop_column("teams", "shoutouts_from")
     op.drop_column("teams", "shoutout_rhythm")
+    op.drop_index("ix_roundups_workspace_id_story_id", table_name="roundups")
     op.drop_table("roundups")

@@ -7,6 +7,7 @@ from typing import Any
 from bot.recognition import RoundupCard, Span
 from handlers.blocks import roundup
 from models import ShoutoutRhythm
+from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, Typed
 from tests.blocks.surfaces_of_charts import EIGHT
 from tests.blocks.surfaces_of_teams import a_team
@@ -25,6 +26,7 @@ def a_roundup(
     rhythm: ShoutoutRhythm = ShoutoutRhythm.WEEKLY,
     names_team: bool = True,
     has_weeks: bool = True,
+    has_story: bool = False,
 ) -> RoundupCard:
     """A roundup with so much in it."""
     team = a_team(typed)
@@ -38,6 +40,7 @@ def a_roundup(
         helpers=[typed.name(f"{PEOPLE[number % 7]} {number}") for number in range(helpers)],
         new_topics=[typed.topic(f"Topic {number}", number) for number in range(topics)],
         wanted=[typed.topic(f"Subject {number}", number) for number in range(wanted)],
+        story=facts.kind_words(typed, receivers=1) if has_story else None,
     )
 
 
@@ -54,6 +57,8 @@ def of_roundups() -> Named:
     yield "roundup card, one of each", _card(helpers=1, topics=1, wanted=1)
     yield "roundup card, a whole company", _card(helpers=400, topics=300, wanted=3)
     yield "roundup card of a private team elsewhere", _card(names_team=False)
+    yield "roundup card with a story", _card(has_story=True)
+    yield "roundup card, a story alone", _card(helpers=0, topics=0, wanted=0, has_weeks=False, has_story=True)
     yield "roundup emptied", lambda _: roundup.nothing_left()
     for reason in ("is_archived", "channel_not_found", "not_in_channel", "restricted_action"):
         yield f"roundup refused, {reason}", _refused(reason)

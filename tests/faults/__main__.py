@@ -20,6 +20,7 @@ from bot.database import Database
 from migrations import running as migrations
 from tests.databases import KINDS, new_postgresql_database, postgresql_running
 from tests.faults.acknowledging import Acknowledged, Acknowledging
+from tests.faults.clock_changes import ZONES, ClockChanges
 from tests.faults.killing import Count, Killing, Moment
 from tests.faults.workspace_process import ROOT
 
@@ -39,6 +40,7 @@ class Size:
     messages: int
     conversations: int
     kills_while_heard: int
+    kills_while_clocks_change: int
 
 
 def main(
@@ -50,11 +52,19 @@ def main(
     kills_while_heard: Annotated[
         int, typer.Option(help="kill -9 while requests are acknowledged, on each database and transport.")
     ] = 20,
+    kills_while_clocks_change: Annotated[
+        int, typer.Option(help="kill -9 while the clocks of 20 zones change, on each database.")
+    ] = 60,
     database: Annotated[list[str] | None, typer.Option(help=f"Only one of: {', '.join(KINDS)}.")] = None,
 ) -> None:
     """Kill the bot at random moments and count what was lost or said twice; exits 1 when a promise is broken."""
     size = Size(
-        seed if seed is not None else random.randrange(10_000), kills, messages, conversations, kills_while_heard
+        seed if seed is not None else random.randrange(10_000),
+        kills,
+        messages,
+        conversations,
+        kills_while_heard,
+        kills_while_clocks_change,
     )
     kinds = database or list(KINDS)
     with ExitStack() as stack:
@@ -69,6 +79,12 @@ def main(
 
 async def _everything(size: Size, kinds: Sequence[str], server: URL | None) -> list[str]:
     found: list[str] = []
+    if size.kills_while_clocks_change:
+        print("Killed while clocks change. Each team has its shout-out once at each of its times, or the reason.")
+        for broken in await asyncio.gather(*(_change_clocks(size, kind, server) for kind in kinds)):
+            found += broken
+    if not size.kills:
+        return found
     print("Killed while sending, with look-up. Nothing may be lost or shown twice.")
     for broken in await asyncio.gather(*(_kill(size, kind, server, can_look_up=True) for kind in kinds)):
         found += broken
@@ -140,6 +156,19 @@ def _broken_while_heard(seen: Acknowledged) -> list[str]:
     if seen.kills and not seen.acked:
         broken.append("nothing was acknowledged, so this proves nothing")
     return broken
+
+
+async def _change_clocks(size: Size, kind: str, server: URL | None) -> list[str]:
+    async with AsyncExitStack() as stack:
+        url, label = await _new_database(stack, kind, server, size.seed)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whoknows-faults-")))
+        chance = random.Random(f"{size.seed} {kind} clocks")
+        replicas = 1 if kind == "sqlite" else 3
+        kills = size.kills_while_clocks_change
+        count = await ClockChanges(url, chance, folder, ZONES, replicas, kills, others=0.6).run()
+    print(f"{label} processes={replicas}: {count.line()}", flush=True)
+    broken = {"wrong": count.wrong, "twice": count.twice, "missed": count.missed}
+    return [f"{kind}: {number} shout-outs were {how}" for how, number in broken.items() if number]
 
 
 async def _new_database(stack: AsyncExitStack, kind: str, server: URL | None, seed: int) -> tuple[str, str]:

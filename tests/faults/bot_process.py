@@ -7,8 +7,11 @@ import os
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import structlog
 from pydantic import SecretStr
@@ -40,7 +43,8 @@ class Plan:
     """How one life of the bot goes.
 
     `owes_to` is the Slack id of somebody it owes a message once it is open; `dies_at` the named step at which it ends
-    itself. With `hurries`, in seconds, the clock ticks all the time.
+    itself. With `hurries`, in seconds, the clock ticks all the time. `agreed_time` is a file with the agreed time, in
+    seconds since 1970; without it that is the machine's own.
     """
 
     database_url: str
@@ -53,6 +57,7 @@ class Plan:
     owes_to: str | None = None
     dies_at: str | None = None
     hurries: float | None = None
+    agreed_time: str | None = None
 
     @property
     def settings(self) -> Settings:
@@ -130,6 +135,10 @@ def _live(plan: Plan, tells: Connection) -> None:
     asyncio.run(_work(plan, tells))
 
 
+def _agreed(stands_at: Path) -> datetime:
+    return datetime.fromtimestamp(float(stands_at.read_text(encoding="ascii")), UTC)
+
+
 async def _work(plan: Plan, tells: Connection) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
@@ -143,8 +152,9 @@ async def _work(plan: Plan, tells: Connection) -> None:
 
     async with AsyncExitStack() as stack:
         settings = plan.settings
+        clocks = Clocks(now=partial(_agreed, Path(plan.agreed_time))) if plan.agreed_time else Clocks()
         house = await stack.enter_async_context(
-            houses.opened(settings, Clocks(), limits=NO_PACE, patience=plan.patience, step=step)
+            houses.opened(settings, clocks, limits=NO_PACE, patience=plan.patience, step=step)
         )
         if plan.dies_at == BEFORE_CLAIM:
             house.database.when_owing(lambda: os._exit(KILLED))

@@ -5,9 +5,24 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import recognition, skills
+from bot import kudos, recognition, skills
+from bot.kudos import removing
 from bot.recognition import RoundupCard, Span
-from models import Area, Delivery, Help, Level, Member, Question, QuestionState, Roundup, RoundupState, Skill, Team
+from models import (
+    Area,
+    Delivery,
+    DeliveryState,
+    Help,
+    Kudos,
+    Level,
+    Member,
+    Question,
+    QuestionState,
+    Roundup,
+    RoundupState,
+    Skill,
+    Team,
+)
 from tests.factories import MONDAY, a_member, a_team, a_workspace
 
 FRIDAY = datetime(2026, 11, 27, 15, tzinfo=UTC)
@@ -128,3 +143,49 @@ async def test_what_waited_too_long_in_the_outbox_is_not_posted(session: AsyncSe
     await recognition.was_not_needed(session, delivery, now=tuesday)
     [row] = await session.scalars(select(Roundup))
     assert (row.state, row.why) == (RoundupState.SKIPPED, "too late to be useful")
+
+
+async def test_a_story_is_told_once_with_the_word_of_both_as_long_as_both_keep_it(session: AsyncSession) -> None:
+    workspace = await a_workspace(session, shoutouts="C0KUDOS")
+    chi = await a_member(session, workspace, "Chi", is_admin=True)
+    bo, ana, zoe = [await a_member(session, workspace, name) for name in ("Bo", "Ana", "Zoe")]
+    team = await a_team(session, chi, bo, ana)
+    given = {}
+    for giver, receiver, words in ((ana, bo, "the plan"), (ana, chi, "the rota"), (ana, zoe, "the tea")):
+        thanks = await kudos.give(session, giver, [receiver], words, in_public=True, may_be_told=True, now=MONDAY)
+        given[receiver.name] = thanks.kudos_id or 0
+    # Chi was not asked yet, and Zoe is in no team.
+    for receiver in (bo, zoe):
+        await kudos.answer_story(session, receiver, given[receiver.name], agrees=True, now=MONDAY)
+    card = await on(session, team, FRIDAY)
+    assert card is not None
+    assert card.story is not None
+    assert (card.helpers, card.new_topics, card.story.reason) == ([], [], "the plan")
+    assert await on(session, team, FRIDAY + WEEK) is None, "it was told"
+    # The next one is not posted, so that the one after it tells its story.
+    await kudos.answer_story(session, chi, given["Chi"], agrees=True, now=FRIDAY + WEEK)
+    refused = await on(session, team, FRIDAY + 2 * WEEK)
+    assert refused is not None
+    assert refused.story is not None
+    [*_, delivery] = await session.scalars(select(Delivery).where(Delivery.kind == "roundup").order_by(Delivery.id))
+    delivery.reason = "is_archived"
+    await recognition.was_refused(session, delivery, now=FRIDAY + 2 * WEEK)
+    again = await on(session, team, FRIDAY + 3 * WEEK)
+    assert again is not None
+    assert again.story is not None
+    assert again.story.reason == "the rota"
+    # What is taken back, and what its receiver would rather have in private, stands in no post any more.
+    posts = list(await session.scalars(select(Delivery).where(Delivery.kind == "roundup").order_by(Delivery.id)))
+    first, last = posts[0], posts[-1]
+    for post in (first, last):
+        post.state = DeliveryState.SENT
+    await session.flush()
+    bo.likes_public_thanks = False
+    await session.flush()
+    edit = Delivery(card_id=first.id, kind="roundup", workspace_id=workspace.id, subject_id=first.subject_id)
+    assert await recognition.roundup_as_posted(session, edit) is None
+    row = (await session.scalars(select(Kudos).where(Kudos.id == given["Chi"]))).one()
+    await removing.remove(session, row, now=FRIDAY + 3 * WEEK)
+    edits = await session.scalars(select(Delivery).where(Delivery.kind == "roundup", Delivery.card_id == last.id))
+    [edit] = edits.all()
+    assert await recognition.roundup_as_posted(session, edit) is None
