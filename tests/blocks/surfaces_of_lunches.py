@@ -6,9 +6,10 @@ from datetime import time, timedelta
 from functools import partial
 
 from bot.lunches import Changed, LunchCard, OwnLunch, Said, ToChange
-from handlers.blocks import lunches
+from handlers.blocks import home, lunches
 from handlers.blocks.kit import Message, View
 from models import Attendance, Lunch, LunchKind, ReminderKind
+from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed, member
 
 
@@ -82,6 +83,12 @@ def _known(typed: Typed) -> ToChange:
     return ToChange(lunch(typed), card(typed).hosts, typed.topic("Terraform"))
 
 
+def _home(typed: Typed) -> View:
+    own = [OwnLunch(card(typed), Attendance.IN, is_host=False), OwnLunch(card(typed), Attendance.MAYBE, is_host=False)]
+    lunches_of_theirs = [OwnLunch(card(typed), None, is_host=True), *_apart(own)]
+    return home.home_view(replace(facts.home(typed), lunches=lunches_of_theirs), now=NOW)
+
+
 def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     yield "lunch", lambda typed: lunches.announcement(card(typed))
@@ -113,6 +120,7 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "lunch cancelled", lambda typed: lunches.cancelled(lunch(typed), zone=ZONE)
     for kind in ReminderKind:
         yield f"lunch reminder {kind}", partial(_reminder, kind=kind)
+    yield "home with lunches", _home
     yield "lunch reminder that is over", lambda _: lunches.reminder_is_over()
 
 
