@@ -84,9 +84,10 @@ def changed_view(changed: Changed) -> View:
 
 
 def _told(changed: Changed, what: str) -> str:
-    return (
-        f"{count(changed.told, 'person is', 'people are')} told {what}." if changed.told else "Nobody had to be told."
-    )
+    if not changed.told:
+        return "Nobody had to be told."
+    who = count(changed.told, "person is", "people are")
+    return f"{who[0].upper()}{who[1:]} told {what}."
 
 
 def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
