@@ -57,6 +57,10 @@ faults: .venv-ready-for-tests ## Kill the bot at random moments and count what w
 consent: .venv-ready-for-tests ## Live ten thousand random histories and count what was seen before a yes
 	@$(PYTHON_IN_VENV) -m tests.consent
 
+.PHONY: privacy
+privacy: .venv-ready-for-tests ## Live ten thousand random histories and count what was read by others
+	@$(PYTHON_IN_VENV) -m tests.privacy
+
 .PHONY: bench
 bench: .venv-ready-for-tests ## Measure how fast it answers and delivers
 	@$(PYTHON_IN_VENV) -m tests.bench

@@ -21,7 +21,7 @@ def test_the_preview_says_who_may_be_asked_and_why() -> None:
     ]
     preview = replace(facts.preview(BELIEVABLE, others=3), people=people)
     said = asking.preview(preview, zone="UTC")["text"]
-    assert "• Bo · lists Terraform, helped with 2 questions like this · at work now" in said
+    assert "• Bo · lists Terraform, helped with this before · at work now" in said
     assert "• Chi · lists Terraform · back <!date" in said
     assert "• and 3 others" in said
     assert "Only the people asked will see your question. Nobody is told who passed." in said
@@ -148,9 +148,7 @@ def test_a_taken_offer_names_who_took_it() -> None:
 
 def test_the_chat_begins_with_who_meets_whom_and_the_question() -> None:
     message = asking.chat_card(facts.chat_card(BELIEVABLE, Standing.ACCEPTED))
-    assert message["text"].startswith(
-        "<@U0ANA>, meet <@U0BO>. Bo lists Terraform, helped with 2 questions like this and"
-    )
+    assert message["text"].startswith("<@U0ANA>, meet <@U0BO>. Bo lists Terraform, helped with this before and")
     assert QUESTION in message["text"]
     assert labels_in(message) == ["It's answered"]
 

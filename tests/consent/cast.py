@@ -2,7 +2,8 @@
 
 import random
 import re
-from dataclasses import dataclass
+
+from tests.living import Typed, mention
 
 TOPICS = {
     "Aurelio": "Falconry",
@@ -15,17 +16,6 @@ TOPICS = {
 NAMES = tuple(TOPICS)
 ADMIN = "Fenella"
 QUESTION = "Why does our Terraform plan recreate the database?"
-CHANNEL, CHANNEL_NAME = "C0ALLOFUS", "all-of-us"
-
-
-def slack_id(name: str) -> str:
-    """Somebody's Slack id."""
-    return f"U0{name.upper()}"
-
-
-def mention(name: str) -> str:
-    """Somebody mentioned in a command, as Slack sends it."""
-    return f"<@{slack_id(name)}>"
 
 
 def names_in(text: str) -> set[str]:
@@ -36,15 +26,6 @@ def names_in(text: str) -> set[str]:
 def is_about(text: str, name: str) -> bool:
     """Whether a text has somebody's own topic in it."""
     return TOPICS[name].casefold() in text.casefold()
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What somebody types: a slash command, or with `in_direct_message` plain words to WhoKnows."""
-
-    command: str
-    text: str
-    in_direct_message: bool = False
 
 
 def something_to_type(chance: random.Random, by: str) -> Typed:

@@ -18,9 +18,9 @@ from handlers.answering.heard import Heard, Press, Source, Submission, Suggestio
 from handlers.routes import ROUTES
 from models import Base, Delivery, DeliveryState, Level, Member
 from practice.surfaces import elements_in, options_in
-from tests.consent.cast import CHANNEL
 from tests.consent.wandering import Wandering
 from tests.factories import MONDAY, a_member, an_open_question, the_offer
+from tests.living import CHANNEL
 
 # No row of anybody's: what is heard, and how fast Slack lets us speak.
 _OF_NOBODY = frozenset({"inbox_keys", "paces"})

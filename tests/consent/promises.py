@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Expertise, Level, Nomination, Offer, OfferState, OpenCard, Question, Skill
 from tests.consent.cast import NAMES, TOPICS, is_about, names_in
-from tests.consent.sights import Sight
 from tests.consent.wandering import Wandering
+from tests.sights import Sight
 
 A_NO = r"(passed on|has passed|declined|said no|said not|not this time|not now|refused|turned (it|this) down|rejected)"
 # The words of the one who thanks are theirs, and public where the receiver likes that.

@@ -16,8 +16,8 @@ from handlers.answering.heard import Command
 from handlers.routes import ROUTES
 from models import Kudos, Member, Question, Skill
 from tests.bot.opening import open_database
-from tests.consent.cast import CHANNEL, CHANNEL_NAME, mention, slack_id
 from tests.consent.wandering import Wandering
+from tests.living import CHANNEL, CHANNEL_NAME, mention, slack_id
 
 LONG_AGO = timedelta(days=400)
 
@@ -33,7 +33,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def types(wandering: Wandering, by: str, command: str, text: str, *named: str) -> Outcome:
     """Type a command."""
     who = tuple(slack_id(name) for name in named)
-    heard = Command(wandering._source(by), command, text, who, CHANNEL, CHANNEL_NAME)
+    heard = Command(wandering.source(by), command, text, who, CHANNEL, CHANNEL_NAME)
     return await wandering.answering.answer(heard, ROUTES.commands)
 
 

@@ -107,7 +107,7 @@ async def the_story(town: Town, opens: Open) -> None:
     await sees(bo, "Kind words", THANKS, "for Terraform")
     mina = await opens("mina", "general")
     await mina.types("/askexpert Why does Terraform want to destroy our database?")
-    await sees(mina, "Bo · lists Terraform, helped with one question like this · at work now")
+    await sees(mina, "Bo · lists Terraform, helped with this before · at work now")
 
 
 async def test_two_people_in_two_windows(town: Town, opens: Open) -> None:

@@ -10,9 +10,9 @@ _FOUND = frozenset({"lists", "helped"})
 
 
 def about_them(reasons: Iterable[Reason]) -> list[str]:
-    """What is true of somebody else: "lists Terraform", "helped with 2 like it"."""
+    """What is true of somebody else, never how often: "lists Terraform", "helped with this before"."""
     return [
-        f"lists {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else _helped(reason)
+        f"lists {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else "helped with this before"
         for reason in reasons
         if reason.kind in _FOUND
     ]
@@ -21,12 +21,10 @@ def about_them(reasons: Iterable[Reason]) -> list[str]:
 def about_you(reasons: Iterable[Reason]) -> str:
     """The line that tells a person why they are asked; empty where there is nothing to say."""
     said = [
-        f"you list {bold(reason.topic)}" if reason.topic and reason.kind == "lists" else f"you {_helped(reason)}"
+        f"you list {bold(reason.topic)}"
+        if reason.topic and reason.kind == "lists"
+        else f"you helped with {count(reason.times, 'question', 'questions')} like this"
         for reason in reasons
         if reason.kind in _FOUND
     ]
     return f"Why you: {'; '.join(said)}" if said else ""
-
-
-def _helped(reason: Reason) -> str:
-    return f"helped with {count(reason.times, 'question', 'questions')} like this"

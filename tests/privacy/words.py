@@ -1,0 +1,96 @@
+"""Who said what to whom, as they typed and pressed it: what the promises are measured by."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.answering.heard import Command, Event, Heard, Press, Submission
+from handlers.blocks import kudos, milestones, passing_on
+from models import Kudos, Question
+from tests.living import slack_id
+from tests.privacy.cast import NAMES, question_words_in, thanks_words_in
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """What somebody wrote: `named` are those receivers who may be named in public, none where it is private."""
+
+    giver: str
+    receivers: frozenset[str]
+    named: frozenset[str]
+    tells_leads: bool = False
+    may_be_told: bool = False
+
+
+@dataclass
+class Words:
+    """All thanks and questions by their own words, and everybody's own yes to being named."""
+
+    prefers_private: set[str] = field(default_factory=set)
+    thanks: dict[str, Thanks] = field(default_factory=dict)
+    askers: dict[str, str] = field(default_factory=dict)
+    handed_on: set[tuple[str, str]] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+    told_first_helper: set[str] = field(default_factory=set)
+    joined_in: set[str] = field(default_factory=set)
+    agreed_to_story: set[str] = field(default_factory=set)
+
+    async def hear(self, session: AsyncSession, by: str, heard: Heard, names: dict[int, str]) -> None:
+        """Take in what somebody types, sends or presses."""
+        match heard:
+            case Command(name="/kudos"):
+                self._thank(heard.text, by, _names(heard.mentioned), in_public=True)
+            case Submission(name=kudos.FORM):
+                in_public = heard.text("where") != kudos.Where.PRIVATE
+                self._thank(heard.text("reason"), by, _names(heard.mentioned), in_public=in_public)
+            case Submission(name=kudos.THANKS_FORM):
+                helper = await session.scalar(select(Question.helper_id).where(Question.id == int(heard.metadata)))
+                more = heard.chosen("more")
+                self._thank(
+                    heard.text("reason"),
+                    by,
+                    {names[helper]} if helper else set(),
+                    in_public=heard.text("where") != kudos.Where.PRIVATE,
+                    tells_leads=kudos.More.TELL_LEADS in more,
+                    may_be_told=kudos.More.MAY_BE_TOLD in more,
+                )
+            case Submission(name=milestones.SHARE_FORM):
+                self.shared.add(by)
+            case Press(name=passing_on.NAME):
+                self.told_first_helper.add(by)
+            case Press(name=kudos.ADD_THANKS) | Event(name="reaction_added"):
+                self.joined_in.add(by)
+            case Press(name=kudos.TELL_STORY):
+                self.agreed_to_story.add(by)
+            case Press(name="leads.hand_on"):
+                reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number)) or ""
+                for word in thanks_words_in(reason):
+                    self.handed_on |= {(by, receiver) for receiver in self.thanks[word].receivers}
+        typed = heard.text if isinstance(heard, Command | Event) else getattr(heard, "typed", "")
+        for word in question_words_in(str(typed)):
+            self.askers.setdefault(word, by)
+
+    def _thank(
+        self,
+        reason: str,
+        by: str,
+        whom: set[str],
+        *,
+        in_public: bool,
+        tells_leads: bool = False,
+        may_be_told: bool = False,
+    ) -> None:
+        receivers = frozenset(whom - {by})
+        named = receivers - self.prefers_private if in_public else frozenset()
+        for word in thanks_words_in(reason):
+            self.thanks[word] = Thanks(by, receivers, named, tells_leads, may_be_told)
+
+    def privately(self) -> set[tuple[str, str]]:
+        """Who thanked whom in private, and never otherwise."""
+        said = {(one.giver, name) for one in self.thanks.values() for name in one.receivers} | self.handed_on
+        return said - {(one.giver, name) for one in self.thanks.values() for name in one.named}
+
+
+def _names(slack_ids: tuple[str, ...]) -> set[str]:
+    return {name for name in NAMES if slack_id(name) in slack_ids}
