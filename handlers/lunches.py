@@ -30,6 +30,7 @@ class PlanInWords(BaseModel):
     link: str
     about: str
     channel: str
+    in_private_channel: bool = False
     hosts: list[str]
     seats: int | None
     kind: LunchKind
@@ -71,7 +72,8 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     words = _words(submission, zone=submission.metadata, hosts=submission.chosen("hosts") or [visit.by.slack_id])
     plan = await _plan(words, visit)
     lunches.check(plan, now=visit.now)
-    _must_be_ready(visit, plan.channel_slack_id)
+    channel = _ready(visit, plan.channel_slack_id)
+    words = words.model_copy(update={"in_private_channel": channel.is_private})
     return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json()))
 
 
@@ -122,6 +124,7 @@ async def _plan(words: PlanInWords, visit: Visit) -> Plan:
         place=words.place,
         link=words.link,
         channel_slack_id=words.channel,
+        in_private_channel=words.in_private_channel,
         hosts=[known[slack_id] for slack_id in words.hosts if slack_id in known],
         seats=words.seats,
         kind=words.kind,
@@ -129,7 +132,7 @@ async def _plan(words: PlanInWords, visit: Visit) -> Plan:
     )
 
 
-def _must_be_ready(visit: Visit, channel_slack_id: str) -> None:
+def _ready(visit: Visit, channel_slack_id: str) -> teams.SeenChannel:
     if not channel_slack_id.startswith(("C", "G")):
         raise WhoKnowsError("Choose a channel: a direct message has nobody to come.", field="channel")
     channel = visit.see_channel(channel_slack_id)
@@ -141,6 +144,7 @@ def _must_be_ready(visit: Visit, channel_slack_id: str) -> None:
         )
     if channel.is_archived:
         raise WhoKnowsError("This channel is archived. Choose another one.", field="channel")
+    return channel
 
 
 async def come(press: Press, visit: Visit) -> Answer:
@@ -164,7 +168,7 @@ async def not_coming(press: Press, visit: Visit) -> Answer:
 
 
 async def _say(press: Press, visit: Visit, wanted: Attendance) -> Answer:
-    said = await lunches.say(visit.session, visit.by, press.number, wanted, now=visit.now)
+    said = await lunches.say(visit.session, visit.by, press.number, wanted, seen_in=press.channel_slack_id, now=visit.now)
     return Answer(message=blocks.said(said, zone=visit.by.zone), replaces=press.place == "ephemeral")
 
 

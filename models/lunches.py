@@ -34,7 +34,8 @@ class Lunch(OfWorkspace, Base):
 
     `uid` is what calendars know it by, for good; `sequence` counts its moves, the newest of which was made at
     `timed_at`. `seats` is None where there is room for everybody; `link` is where one joins by video. `version` counts
-    its edits, so that two hosts who edit at once don't undo each other's words.
+    its edits, so that two hosts who edit at once don't undo each other's words. One in a private channel is for those
+    who are in it.
     """
 
     __tablename__ = "lunches"
@@ -54,6 +55,7 @@ class Lunch(OfWorkspace, Base):
     link: Mapped[str | None] = mapped_column(String(500))
     skill_id: Mapped[int | None] = mapped_column(RowId)
     channel_slack_id: Mapped[str] = mapped_column(String(32))
+    in_private_channel: Mapped[bool]
     zone: Mapped[str] = mapped_column(String(64))
     on: Mapped[date] = mapped_column("held_on", Date)
     at: Mapped[time] = mapped_column("held_at", Time)

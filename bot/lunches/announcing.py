@@ -27,6 +27,7 @@ async def announce(session: AsyncSession, member: Member, plan: Plan, *, now: da
         workspace_id=member.workspace_id,
         uid=str(uuid4()),
         channel_slack_id=plan.channel_slack_id,
+        in_private_channel=plan.in_private_channel,
         announced_by_id=member.id,
         announced_at=now,
         timed_at=now,

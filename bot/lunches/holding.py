@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, teams
 from bot.errors import NotYours, WhoKnowsError
-from models import Attendance, Lunch, LunchHost, Member, Seat
+from models import Attendance, Lunch, LunchHost, Member, Seat, Team, TeamMember
 
 CARD = "lunch"
 
@@ -63,6 +63,36 @@ async def hold_to_change(session: AsyncSession, member: Member, lunch_id: int) -
     lunch = await hold(session, member.workspace_id, lunch_id)
     if not await may_change(session, member, lunch):
         raise WhoKnowsError("Only its hosts and leads can change this, so nothing was changed.")
+    return lunch
+
+
+def may_be_seen_by(member: Member) -> ColumnElement[bool]:
+    """Which lunch-and-learns somebody may know of: all in public channels, and their own and their teams' others."""
+    hosted = select(LunchHost.lunch_id).where(
+        LunchHost.workspace_id == member.workspace_id, LunchHost.member_id == member.id
+    )
+    said = select(Seat.lunch_id).where(Seat.workspace_id == member.workspace_id, Seat.member_id == member.id)
+    in_their_teams = (
+        select(Team.channel_slack_id)
+        .join(TeamMember, (TeamMember.team_id == Team.id) & (TeamMember.workspace_id == Team.workspace_id))
+        .where(TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id)
+    )
+    return or_(
+        Lunch.in_private_channel.is_(False),
+        Lunch.id.in_(hosted),
+        Lunch.id.in_(said),
+        Lunch.channel_slack_id.in_(in_their_teams),
+    )
+
+
+async def hold_to_join(session: AsyncSession, member: Member, lunch_id: int, *, seen_in: str) -> Lunch:
+    """Hold one that a member may know of, or whose post they pressed on in its own channel; else raises NotYours."""
+    lunch = await hold(session, member.workspace_id, lunch_id)
+    may_see = select(Lunch.id).where(
+        Lunch.workspace_id == member.workspace_id, Lunch.id == lunch.id, may_be_seen_by(member)
+    )
+    if seen_in != lunch.channel_slack_id and await session.scalar(may_see) is None:
+        raise NotYours
     return lunch
 
 

@@ -40,6 +40,7 @@ class Plan:
     link: str
     channel_slack_id: str
     hosts: Sequence[Member]
+    in_private_channel: bool = False
     seats: int | None = None
     kind: LunchKind = LunchKind.TALK
     topic: str = ""

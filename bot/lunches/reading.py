@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
 from bot.errors import NotYours
-from bot.lunches.holding import find, hosts_of, how_many, may_change, seated
+from bot.lunches.holding import find, hosts_of, how_many, may_be_seen_by, may_change, seated
 from bot.lunches.planning import Plan, begins_at
-from models import Attendance, Delivery, Lunch, LunchHost, Member, Seat, Skill
+from bot.teams import in_team
+from models import Attendance, Delivery, Lunch, LunchHost, Member, Seat, Skill, Team
 
 MOST_LISTED = 10
 
@@ -71,7 +72,12 @@ async def coming_up(session: AsyncSession, member: Member, *, now: datetime) -> 
     """What is to come in a member's workspace, soonest first: theirs, and what they could still join."""
     found = await session.scalars(
         select(Lunch)
-        .where(Lunch.workspace_id == member.workspace_id, Lunch.begins_at > now, Lunch.cancelled_at.is_(None))
+        .where(
+            Lunch.workspace_id == member.workspace_id,
+            Lunch.begins_at > now,
+            Lunch.cancelled_at.is_(None),
+            may_be_seen_by(member),
+        )
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(MOST_LISTED)
     )
@@ -169,3 +175,41 @@ async def as_it_was_told(session: AsyncSession, delivery: Delivery) -> Lunch | N
     """The lunch-and-learn whose change a message tells of; None once another change was made."""
     lunch = await find(session, delivery.workspace_id, delivery.subject_id)
     return lunch if lunch is not None and lunch.sequence == delivery.facts["sequence"] else None
+
+
+async def next_for_team(session: AsyncSession, team: Team, channel_slack_id: str, *, now: datetime) -> LunchCard | None:
+    """The next lunch-and-learn that may be told of in a team's shout-out; none of a private channel elsewhere."""
+    here = Lunch.channel_slack_id.in_({team.channel_slack_id, channel_slack_id})
+    if team.is_private and channel_slack_id != team.channel_slack_id:
+        here = Lunch.channel_slack_id == channel_slack_id
+    lunch = await session.scalar(
+        select(Lunch)
+        .where(
+            Lunch.workspace_id == team.workspace_id,
+            Lunch.begins_at > now,
+            Lunch.cancelled_at.is_(None),
+            or_(Lunch.in_private_channel.is_(False), here),
+        )
+        .order_by(Lunch.begins_at, Lunch.id)
+        .limit(1)
+    )
+    return await card_of(session, lunch, now=now) if lunch is not None else None
+
+
+async def held_between(session: AsyncSession, team: Team, since: datetime, until: datetime) -> list[str]:
+    """The names of those of a team who held a lunch-and-learn in this time, and like kind words in public."""
+    names = await session.scalars(
+        select(Member.name)
+        .join(LunchHost, (LunchHost.member_id == Member.id) & (LunchHost.workspace_id == Member.workspace_id))
+        .join(Lunch, (Lunch.id == LunchHost.lunch_id) & (Lunch.workspace_id == LunchHost.workspace_id))
+        .where(
+            Lunch.workspace_id == team.workspace_id,
+            Lunch.begins_at > since,
+            Lunch.begins_at <= until,
+            Lunch.cancelled_at.is_(None),
+            Member.id.in_(in_team(team)),
+            Member.likes_public_thanks.is_(True),
+        )
+        .distinct()
+    )
+    return sorted(names, key=str.casefold)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries, people
 from bot.deliveries import ToMember
 from bot.errors import Settled
-from bot.lunches.holding import card_follows, hold, hosts_of, how_many, seated
+from bot.lunches.holding import card_follows, hold_to_join, hosts_of, how_many, seated
 from models import Attendance, Lunch, Member, Seat
 
 
@@ -22,13 +22,15 @@ class Said:
     place_in_line: int | None = None
 
 
-async def say(session: AsyncSession, member: Member, lunch_id: int, wanted: Attendance, *, now: datetime) -> Said:
-    """Keep whether somebody comes. The last seat goes to exactly one; whoever is next stands in line.
+async def say(
+    session: AsyncSession, member: Member, lunch_id: int, wanted: Attendance, *, seen_in: str = "", now: datetime
+) -> Said:
+    """Keep whether somebody comes; `seen_in` is the channel with the message they pressed on, if one was. The last seat goes to exactly one; whoever is next stands in line.
 
     Raises Settled for what is over or cancelled, and for its hosts.
     """
     people.require_full_member(member)
-    lunch = await hold(session, member.workspace_id, lunch_id)
+    lunch = await hold_to_join(session, member, lunch_id, seen_in=seen_in)
     if lunch.cancelled_at is not None:
         raise Settled("This one was cancelled, so there is nothing to come to.")
     if lunch.begins_at <= now and wanted in {Attendance.IN, Attendance.MAYBE}:

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("link", sa.String(length=500), nullable=True),
         sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("channel_slack_id", sa.String(length=32), nullable=False),
+        sa.Column("in_private_channel", sa.Boolean(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("held_at", sa.Time(), nullable=False),

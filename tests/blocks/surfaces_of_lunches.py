@@ -24,6 +24,7 @@ def lunch(typed: Typed, *, kind: LunchKind = LunchKind.TALK) -> Lunch:
         place=typed.words("Kitchen, 3rd floor", 250),
         link="https://meet.example/terraform",
         channel_slack_id=CHANNEL,
+        in_private_channel=False,
         zone=ZONE,
         on=begins_at.date(),
         at=time(12, 30),

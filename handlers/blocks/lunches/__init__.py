@@ -26,6 +26,7 @@ from handlers.blocks.lunches.names import (
     PREVIEW_FORM,
     RECORDING,
     START,
+    come,
     start,
 )
 from handlers.blocks.lunches.posts import (
@@ -60,6 +61,7 @@ __all__ = [
     "cancel_form",
     "cancelled",
     "changed_view",
+    "come",
     "coming_up",
     "described",
     "edit_form",
