@@ -92,7 +92,7 @@ def _story(words: KindWords) -> list[Block]:
     """In the giver's own words; both agreed to it."""
     names = list_of_names([plain(receiver.name) for receiver in words.receivers])
     return [
-        section(f"*A story, with the word of both:* {plain(words.giver.name)} thanked {names}"),
+        section(f"*A story both agreed to tell:* {plain(words.giver.name)} thanked {names}"),
         quote(words.reason),
     ]
 
