@@ -168,7 +168,9 @@ async def not_coming(press: Press, visit: Visit) -> Answer:
 
 
 async def _say(press: Press, visit: Visit, wanted: Attendance) -> Answer:
-    said = await lunches.say(visit.session, visit.by, press.number, wanted, seen_in=press.channel_slack_id, now=visit.now)
+    said = await lunches.say(
+        visit.session, visit.by, press.number, wanted, seen_in=press.channel_slack_id, now=visit.now
+    )
     return Answer(message=blocks.said(said, zone=visit.by.zone), replaces=press.place == "ephemeral")
 
 

@@ -179,16 +179,15 @@ async def as_it_was_told(session: AsyncSession, delivery: Delivery) -> Lunch | N
 
 async def next_for_team(session: AsyncSession, team: Team, channel_slack_id: str, *, now: datetime) -> LunchCard | None:
     """The next lunch-and-learn that may be told of in a team's shout-out; none of a private channel elsewhere."""
-    here = Lunch.channel_slack_id.in_({team.channel_slack_id, channel_slack_id})
-    if team.is_private and channel_slack_id != team.channel_slack_id:
-        here = Lunch.channel_slack_id == channel_slack_id
+    is_elsewhere = team.is_private and channel_slack_id != team.channel_slack_id
+    here = {channel_slack_id} if is_elsewhere else {channel_slack_id, team.channel_slack_id}
     lunch = await session.scalar(
         select(Lunch)
         .where(
             Lunch.workspace_id == team.workspace_id,
             Lunch.begins_at > now,
             Lunch.cancelled_at.is_(None),
-            or_(Lunch.in_private_channel.is_(False), here),
+            or_(Lunch.in_private_channel.is_(False), Lunch.channel_slack_id.in_(here)),
         )
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(1)

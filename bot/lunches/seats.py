@@ -25,7 +25,9 @@ class Said:
 async def say(
     session: AsyncSession, member: Member, lunch_id: int, wanted: Attendance, *, seen_in: str = "", now: datetime
 ) -> Said:
-    """Keep whether somebody comes; `seen_in` is the channel with the message they pressed on, if one was. The last seat goes to exactly one; whoever is next stands in line.
+    """Keep whether somebody comes; `seen_in` is the channel with the message they pressed on, if one was.
+
+    The last seat goes to exactly one; whoever is next stands in line.
 
     Raises Settled for what is over or cancelled, and for its hosts.
     """
