@@ -9,6 +9,7 @@ from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
 from tests.pictures.scenes_of_charts import SCENES_OF_CHARTS
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_kudos import SCENES_OF_KUDOS
+from tests.pictures.scenes_of_lunches import SCENES_OF_LUNCHES
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
@@ -26,6 +27,7 @@ SCENES = (
     *SCENES_OF_CHARTS,
     *SCENES_OF_DOORS,
     *SCENES_OF_KUDOS,
+    *SCENES_OF_LUNCHES,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
