@@ -27,6 +27,7 @@ async def save(
     zone: str,
     paused_until: str,
     likes_public_thanks: bool,
+    wants_personal_note: bool,
     now: datetime,
 ) -> None:
     """Keep what a member chose; raises WhoKnowsError at the field that cannot be, and keeps nothing then.
@@ -54,8 +55,15 @@ async def save(
     member.zone, member.chose_zone = chosen_zone, zone != AS_IN_SLACK
     member.paused_until = pause
     member.likes_public_thanks = likes_public_thanks
+    member.wants_personal_note = wants_personal_note
     await session.flush()
     await deliveries.home_follows(session, member, now=now)
+
+
+async def stop_personal_notes(session: Session, member: Member) -> None:
+    """Send a member no personal note any more, until they want it again."""
+    member.wants_personal_note = False
+    await session.flush()
 
 
 def zone_in_slack(member: Member) -> str:

@@ -63,3 +63,11 @@ async def write_reminder(session: Session, delivery: Delivery, now: datetime) ->
     kind = ReminderKind(post.facts["kind"])
     zone = lunch.zone if post.member_id is None else await _zone(session, post)
     return blocks.reminder(card, kind, zone=zone)
+
+
+async def write_recording(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What is left of a lunch-and-learn, for somebody who asked for it."""
+    lunch = await lunches.recorded(session, delivery)
+    if lunch is None:
+        return blocks.recording_is_gone() if delivery.card_id else None
+    return blocks.recording(lunch)

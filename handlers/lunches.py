@@ -175,7 +175,7 @@ async def _say(press: Press, visit: Visit, wanted: Attendance) -> Answer:
 
 
 async def joined(_: Press, visit: Visit) -> Answer:
-    """*Join by video* is a link; Slack tells us of the press all the same."""
+    """*Join by video* and *Watch the recording* are links; Slack tells us of the press all the same."""
     return Answer()
 
 
@@ -220,3 +220,21 @@ async def send_calendar(press: Press, visit: Visit) -> Answer:
     """*Add to my calendar*: the file, in one's own messages."""
     lunch = await lunches.send_calendar(visit.session, visit.by, press.number, now=visit.now)
     return Answer(message=blocks.calendar_is_coming(lunch))
+
+
+async def start_adding_recording(press: Press, visit: Visit) -> Answer:
+    """*Add notes or a recording*: the form."""
+    return Answer(view=blocks.recording_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def add_recording(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent."""
+    sent = await lunches.add_recording(
+        visit.session,
+        visit.by,
+        number_in(submission.metadata),
+        link=submission.text("recording_link").strip(),
+        notes=submission.text("notes").strip(),
+        now=visit.now,
+    )
+    return Answer(view=blocks.recording_added_view(sent))

@@ -4,6 +4,7 @@ from bot import preferences, skills
 from bot.zones import zones_like
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Command, Press, Submission, Suggestion
+from handlers.blocks import personal_note as note_blocks
 from handlers.blocks import preferences as blocks
 from handlers.blocks import skills as skills_blocks
 
@@ -25,6 +26,7 @@ async def save(submission: Submission, visit: Visit) -> Answer:
         zone=submission.text("zone"),
         paused_until=submission.text("paused_until"),
         likes_public_thanks=submission.text("thanks") != "private",
+        wants_personal_note=submission.text("note") != "none",
         now=visit.now,
     )
     return Answer(view=blocks.saved_view(visit.by, now=visit.now))
@@ -45,3 +47,9 @@ async def resume(_: Press, visit: Visit) -> Answer:
     """*Start again now* in the form, which ends: Slack would keep the day that stands in it for the next *Save*."""
     await skills.resume(visit.session, visit.by, now=visit.now)
     return Answer(view=blocks.resumed_view())
+
+
+async def stop_notes(_: Press, visit: Visit) -> Answer:
+    """*Stop these notes*, in one of them."""
+    await preferences.stop_personal_notes(visit.session, visit.by)
+    return Answer(message=note_blocks.stopped())

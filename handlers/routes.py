@@ -4,6 +4,7 @@ from handlers import (
     asking,
     conversing,
     home,
+    kind_words,
     kudos,
     leads,
     lunches,
@@ -21,6 +22,7 @@ from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
+from handlers.blocks import kind_words as kind_words_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import leads as leads_blocks
 from handlers.blocks import lunches as lunches_blocks
@@ -28,12 +30,14 @@ from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
 from handlers.blocks import passing_on as passing_on_blocks
+from handlers.blocks import personal_note as note_blocks
 from handlers.blocks import preferences as preferences_blocks
 from handlers.blocks import roundup as roundup_blocks
 from handlers.blocks import skills as skills_blocks
 from handlers.blocks import teams as teams_blocks
 from handlers.blocks import tour as tour_blocks
 from handlers.blocks import trust as trust_blocks
+from handlers.blocks import year_of_help as year_blocks
 from handlers.teams import administrators, adopting, noticing, setting_up, welcoming
 
 # The words behind /skills and /whoknows that another capability answers.
@@ -114,6 +118,10 @@ ACTIONS: dict[str, Handler] = {
     skills_blocks.WISH: skills.wish,
     skills_blocks.UNWISH: skills.unwish,
     kudos_blocks.START: kudos.start,
+    kind_words_blocks.SEE_ALL: kind_words.see_all,
+    kind_words_blocks.NEWER: kind_words.see_all,
+    kind_words_blocks.OLDER: kind_words.see_all,
+    year_blocks.SEND: kind_words.send_year,
     leads_blocks.THANK: leads.thank,
     leads_blocks.SKIP: leads.skip,
     leads_blocks.STOP: leads.stop,
@@ -141,10 +149,13 @@ ACTIONS: dict[str, Handler] = {
     lunches_blocks.CALENDAR: lunches.send_calendar,
     lunches_blocks.EDIT: lunches.start_changing,
     lunches_blocks.CANCEL: lunches.start_cancelling,
+    lunches_blocks.ADD_RECORDING: lunches.start_adding_recording,
+    lunches_blocks.SEE_RECORDING: lunches.joined,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
     preferences_blocks.OPEN: preferences.start,
+    note_blocks.STOP: preferences.stop_notes,
     own_data_blocks.OPEN: own_data.show,
     own_data_blocks.FILE: own_data.send_file,
     own_data_blocks.FORGET: own_data.forget,
@@ -186,6 +197,7 @@ SUBMISSIONS: dict[str, Handler] = {
     lunches_blocks.PREVIEW_FORM: lunches.announce,
     lunches_blocks.EDIT_FORM: lunches.change,
     lunches_blocks.CANCEL_FORM: lunches.cancel,
+    lunches_blocks.RECORDING_FORM: lunches.add_recording,
     milestones_blocks.SHARE_FORM: milestones.share,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,

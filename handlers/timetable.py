@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, lunches, matching, nominations, own_data, people, recognition
+from bot import asking, inbox, lunches, matching, nominations, own_data, people, personal_note, recognition
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -102,6 +102,15 @@ async def owe_roundups(database: Database, clocks: Clocks) -> None:
             await recognition.owe(session, workspace_id, team_id, now=clocks.now())
 
 
+async def owe_personal_notes(database: Database, clocks: Clocks) -> None:
+    """Owe everybody their note of the week, where there is something to say."""
+    async with database.reading() as session:
+        due = await personal_note.to_owe(session, now=clocks.now())
+    for workspace_id, member_id in due:
+        async with each_alone(member_id), database.transaction() as session:
+            await personal_note.owe(session, workspace_id, member_id, now=clocks.now())
+
+
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
     """Blank old answers and forget old requests."""
     async with database.transaction() as session:
@@ -153,6 +162,7 @@ class Tick:
 TIMETABLE = (
     Tick(ask_further, 5),
     Tick(owe_roundups, 20),
+    Tick(owe_personal_notes, 60),
     Tick(clear_up_after_forgetting, 30),
     Tick(let_old_things_go, 120),
     Tick(let_workspaces_go, 120),

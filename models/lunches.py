@@ -35,7 +35,7 @@ class Lunch(OfWorkspace, Base):
     `uid` is what calendars know it by, for good; `sequence` counts its moves, the newest of which was made at
     `timed_at`. `seats` is None where there is room for everybody; `link` is where one joins by video. `version` counts
     its edits, so that two hosts who edit at once don't undo each other's words. One in a private channel is for those
-    who are in it.
+    who are in it. A host adds `recording_link` and `notes` afterwards.
     """
 
     __tablename__ = "lunches"
@@ -65,6 +65,8 @@ class Lunch(OfWorkspace, Base):
     announced_by_id: Mapped[int] = mapped_column(RowId)
     announced_at: Mapped[datetime]
     timed_at: Mapped[datetime]
+    recording_link: Mapped[str | None] = mapped_column(String(500))
+    notes: Mapped[str | None] = mapped_column(Text)
     cancelled_at: Mapped[datetime | None]
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=0)
@@ -112,6 +114,7 @@ class ReminderKind(StrEnum):
     TEN_MINUTES_BEFORE = "ten_minutes"
     HOST_WEEK_BEFORE = "host_week"
     HOST_TWO_DAYS_BEFORE = "host_two_days"
+    HOST_AFTERWARDS = "host_afterwards"
 
 
 class LunchReminder(OfWorkspace, Base):

@@ -73,6 +73,7 @@ async def to_decide(session: AsyncSession, member: Member, *, now: datetime) -> 
             Milestone.shared_at.is_(None),
             Milestone.kept_at.is_(None),
             Milestone.reached_at > now - AT_HOME_FOR,
+            Milestone.reached_at <= now,
         )
         .order_by(Milestone.people.desc())
         .limit(1)

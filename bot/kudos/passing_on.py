@@ -92,7 +92,7 @@ def _first_helpers(question: Question) -> Select[int, int]:
             asked.asker_id == question.helper_id,
             first.skill_id == question.skill_id,
             first.helper_id != question.asker_id,
-            Skill.area != Area.CONFIDE,
+            Skill.area.is_distinct_from(Area.CONFIDE),
             ~heard,
         )
         .order_by(first.helper_id)
@@ -167,6 +167,29 @@ async def lately(session: AsyncSession, member: Member, *, since: datetime) -> l
         .limit(MOST_AT_HOME)
     )
     return [_pass_on(*row) for row in rows.all()]
+
+
+async def gathered(session: AsyncSession, member: Member, *, since: datetime) -> list[str]:
+    """The topics of help that was passed on since a moment and brought no message of its own."""
+    told = exists().where(
+        Delivery.workspace_id == PassedOn.workspace_id,
+        Delivery.kind == MESSAGE,
+        Delivery.subject_id == PassedOn.id,
+    )
+    rows = await session.scalars(
+        select(Skill.name)
+        .distinct()
+        .join(Help, (Help.skill_id == Skill.id) & (Help.workspace_id == Skill.workspace_id))
+        .join(PassedOn, (PassedOn.help_id == Help.id) & (PassedOn.workspace_id == Help.workspace_id))
+        .where(
+            PassedOn.workspace_id == member.workspace_id,
+            PassedOn.first_helper_id == member.id,
+            PassedOn.passed_on_at > since,
+            ~told,
+        )
+        .order_by(Skill.name)
+    )
+    return list(rows)
 
 
 async def first_helpers(session: AsyncSession, help_: Help) -> Sequence[FirstHelper]:

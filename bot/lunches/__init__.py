@@ -1,5 +1,6 @@
 """Lunch-and-learns: announced by who holds them, with a seat for whoever comes."""
 
+from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
 from bot.lunches.calendar import calendar_of, send_calendar
 from bot.lunches.planning import (
@@ -37,6 +38,7 @@ __all__ = [
     "LENGTHS",
     "LONGEST_ABOUT",
     "LONGEST_LINK",
+    "LONGEST_NOTES",
     "LONGEST_PLACE",
     "LONGEST_TITLE",
     "MOST_HOSTS",
@@ -48,6 +50,7 @@ __all__ = [
     "Plan",
     "Said",
     "ToChange",
+    "add_recording",
     "announce",
     "as_it_was_told",
     "as_planned",
@@ -63,6 +66,7 @@ __all__ = [
     "lunch_card",
     "next_for_team",
     "own_coming_up",
+    "recorded",
     "remind",
     "reminded_of",
     "say",

@@ -65,17 +65,18 @@ def check(plan: Plan, *, now: datetime) -> None:
     if not (plan.place or plan.link):
         raise WhoKnowsError("Say where: a room, or a link to join by video below.", field="place")
     if plan.link:
-        _check_link(plan.link)
+        check_link(plan.link, field="link")
     _check_time(plan, now)
     _check_people(plan)
     if plan.topic:
         skills.checked_names([plan.topic], field="topic")
 
 
-def _check_link(link: str) -> None:
+def check_link(link: str, *, field: str) -> None:
+    """Raise WhoKnowsError at this field for what is no link."""
     parts = urlsplit(link)
     if len(link) > LONGEST_LINK or parts.scheme != "https" or "." not in parts.netloc or " " in link:
-        raise WhoKnowsError("This is no link. It begins with https://, as copied from your video call.", field="link")
+        raise WhoKnowsError("This is no link. It begins with https://, as you would copy it.", field=field)
 
 
 def _check_time(plan: Plan, now: datetime) -> None:

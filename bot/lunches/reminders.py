@@ -11,7 +11,7 @@ from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
 from bot.hours import Hours, zone_named
 from bot.lunches.holding import find, hosts_of, seated
-from bot.lunches.reminder_times import reminded_at, useful_until
+from bot.lunches.reminder_times import ASKED_AFTERWARDS_FOR, reminded_at, useful_until
 from models import Attendance, Delivery, Lunch, LunchReminder, Member, ReminderKind, Workspace
 
 KIND = "lunch_reminder"
@@ -38,7 +38,7 @@ async def to_remind(session: AsyncSession, *, now: datetime) -> list[DueReminder
         select(Lunch)
         .join(Workspace, Workspace.id == Lunch.workspace_id)
         .where(
-            Lunch.begins_at > now,
+            Lunch.begins_at > now - ASKED_AFTERWARDS_FOR,
             Lunch.begins_at < now + FARTHEST,
             Lunch.cancelled_at.is_(None),
             Workspace.uninstalled_at.is_(None),
@@ -61,7 +61,7 @@ async def _due(session: AsyncSession, lunch: Lunch, now: datetime) -> list[DueRe
     }
     due = []
     for reader, kind, hours, since in await _wanted(session, lunch):
-        at = reminded_at(kind, lunch.begins_at, hours)
+        at = reminded_at(kind, lunch.begins_at, hours, minutes=lunch.minutes)
         # Who came later, or was told of a new time since, knows already.
         if (reader, kind) not in taken and since < at <= now:
             is_late = now >= useful_until(kind, lunch.begins_at)
@@ -72,7 +72,11 @@ async def _due(session: AsyncSession, lunch: Lunch, now: datetime) -> list[DueRe
 async def _wanted(session: AsyncSession, lunch: Lunch) -> list[tuple[int, ReminderKind, Hours, datetime]]:
     """Who is reminded of what: the reader, the kind, their hours, and since when they know of it."""
     wanted = [(THE_CHANNEL, ReminderKind.MORNING, Hours(zone_named(lunch.zone)), lunch.timed_at)]
-    of_hosts = (ReminderKind.HOST_WEEK_BEFORE, ReminderKind.HOST_TWO_DAYS_BEFORE)
+    of_hosts = (
+        ReminderKind.HOST_WEEK_BEFORE,
+        ReminderKind.HOST_TWO_DAYS_BEFORE,
+        ReminderKind.HOST_AFTERWARDS,
+    )
     for host in await hosts_of(session, lunch):
         wanted += [(host.id, kind, people.hours_of(host), lunch.timed_at) for kind in of_hosts]
     seats = {seat.member_id: seat for seat in await seated(session, lunch, {Attendance.IN})}

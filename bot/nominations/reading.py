@@ -44,6 +44,7 @@ async def waiting_on(session: AsyncSession, nominee: Member, *, now: datetime) -
                 Nomination.nominee_id == nominee.id,
                 Nomination.state == NominationState.PENDING,
                 Nomination.nominated_at > now - OPEN_FOR,
+                Nomination.nominated_at <= now,
             )
             .order_by(Nomination.nominated_at, Nomination.id)
             .limit(1)

@@ -111,6 +111,32 @@ def _passed_on_by_them(member: Member) -> Select[int]:
     )
 
 
+def _readers_of_notes_with_them(member: Member) -> Select[int]:
+    """Whom they thanked, asked, helped or suggested a topic to: a personal note may have named them."""
+    workspace_id = member.workspace_id
+    thanked = (
+        select(KudosReceiver.member_id)
+        .join(Kudos, (Kudos.id == KudosReceiver.kudos_id) & (Kudos.workspace_id == KudosReceiver.workspace_id))
+        .where(Kudos.workspace_id == workspace_id, Kudos.giver_id == member.id)
+    )
+    asked = (
+        select(Offer.member_id)
+        .join(Question, (Question.id == Offer.question_id) & (Question.workspace_id == Offer.workspace_id))
+        .where(_asked(member))
+    )
+    helped = select(Question.asker_id).where(
+        Question.workspace_id == workspace_id,
+        Question.id.in_(select(Help.question_id).where(Help.workspace_id == workspace_id, Help.helper_id == member.id)),
+    )
+    nominated = select(Nomination.nominee_id).where(
+        Nomination.workspace_id == workspace_id, Nomination.nominated_by_id == member.id
+    )
+    return select(Member.id).where(
+        Member.workspace_id == workspace_id,
+        or_(*(Member.id.in_(some) for some in (thanked, asked, helped, nominated))),
+    )
+
+
 def _lunches_with_them(member: Member) -> Select[int]:
     """Those they hold or come to."""
     held = select(LunchHost.lunch_id).where(
@@ -207,12 +233,15 @@ CARDS: dict[str, Subjects] = {
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
+    "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,
+    "personal_note": _readers_of_notes_with_them,
     "home": _nobody,
     "home_emptied": _nobody,
     "own_data_file": _nobody,
+    "year_of_help": _nobody,
     "shoutout_held": _nobody,
     "shoutouts_here": _nobody,
     "shoutouts_impossible": _nobody,

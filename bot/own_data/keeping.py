@@ -8,20 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
-from bot.database import decide_alone
-from bot.deliveries import ToMember
+from bot import files
 from models import (
-    Delivery,
-    DeliveryState,
     Expertise,
     Help,
     Kudos,
     KudosReceiver,
     Member,
+    Milestone,
     Nomination,
     Offer,
     PairChat,
+    PassedOn,
     Question,
     Skill,
     Team,
@@ -73,28 +71,7 @@ async def kept(session: AsyncSession, member: Member) -> Kept:
 
 async def send_file(session: AsyncSession, member: Member, *, now: datetime) -> bool:
     """Owe a member the file of everything kept about them; False while one they asked for before is on its way."""
-    await decide_alone(session, member.workspace_id)
-    waiting = await session.scalar(
-        select(Delivery.id).where(
-            Delivery.workspace_id == member.workspace_id,
-            Delivery.member_id == member.id,
-            Delivery.kind == "own_data_file",
-            Delivery.state.in_([DeliveryState.PENDING, DeliveryState.SENDING]),
-        )
-    )
-    if waiting is not None:
-        return False
-    await deliveries.owe(
-        session,
-        workspace_id=member.workspace_id,
-        kind="own_data_file",
-        subject_id=member.id,
-        key=f"own_data:{member.id}:{now.timestamp()}",
-        to=ToMember(member.id),
-        due_at=now,
-        as_file=True,
-    )
-    return True
+    return await files.send(session, member, "own_data_file", now=now)
 
 
 async def everything(session: AsyncSession, member: Member, *, now: datetime) -> dict[str, Any]:
@@ -123,6 +100,21 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
         ),
         "thanks_you_gave": await _thanks(session, member, Kudos.giver_id == member.id, KudosReceiver.member_id),
         "thanks_you_received": await _thanks(session, member, KudosReceiver.member_id == member.id, Kudos.giver_id),
+        "milestones_you_reached": await _rows(
+            session,
+            select(Milestone.people, Milestone.reached_at, Milestone.shared_at, Milestone.kept_at)
+            .where(Milestone.workspace_id == member.workspace_id, Milestone.member_id == member.id)
+            .order_by(Milestone.id),
+        ),
+        # Who passed it on is theirs to say.
+        "help_of_yours_that_was_passed_on": await _rows(
+            session,
+            select(Skill.name.label("topic"), PassedOn.passed_on_at)
+            .join(Help, (Help.id == PassedOn.help_id) & (Help.workspace_id == PassedOn.workspace_id))
+            .join(Skill, (Skill.id == Help.skill_id) & (Skill.workspace_id == Help.workspace_id))
+            .where(PassedOn.workspace_id == member.workspace_id, PassedOn.first_helper_id == member.id)
+            .order_by(PassedOn.id),
+        ),
         "topics_suggested_to_you": await _rows(
             session,
             select(Nomination.topic, Nomination.state.label("your_answer"), Nomination.nominated_at)

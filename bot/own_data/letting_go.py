@@ -99,7 +99,7 @@ async def blank_words(session: AsyncSession, member: Member) -> None:
         .values(named_at=None),
         update(Lunch)
         .where(Lunch.workspace_id == workspace_id, Lunch.announced_by_id == member_id)
-        .values(title=UNTITLED, about="", place="", link=None),
+        .values(title=UNTITLED, about="", place="", link=None, recording_link=None, notes=None),
         update(Team)
         .where(Team.workspace_id == workspace_id, Team.welcome_by_id == member_id)
         .values(welcome_by_id=None, welcome_words="", welcome_story=""),

@@ -169,6 +169,7 @@ async def _prefers(session: AsyncSession, name: str, member: Member, *, now: dat
         zone=preferences.AS_IN_SLACK,
         paused_until="",
         likes_public_thanks=name not in PREFERS_PRIVATE_THANKS,
+        wants_personal_note=member.wants_personal_note,
         now=now,
     )
 

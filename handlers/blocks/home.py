@@ -6,6 +6,7 @@ from bot.home import Home
 from bot.kudos import KindWords
 from bot.people import may_take_part
 from handlers.blocks import (
+    kind_words,
     kudos,
     lunches,
     milestones,
@@ -24,15 +25,12 @@ from handlers.blocks.kit import (
     Block,
     View,
     actions,
-    bold,
     context,
     cut,
-    day,
     divider,
     header,
     home,
     list_of_names,
-    plain,
     quote,
     section,
     times_a_week,
@@ -141,12 +139,11 @@ def _kind_words(facts: Home, now: datetime) -> list[Block]:
     for words in facts.kind_words:
         blocks += [quote(cut(words.reason, _LONGEST_KIND_WORDS)), context(_from_whom(words, facts.member.zone))]
         blocks += kudos.story_question(words)
-    return blocks
+    return [*blocks, *([kind_words.own_buttons()] if has_any else [])]
 
 
 def _from_whom(words: KindWords, zone: str) -> str:
-    said = [plain(words.giver.name), day(words.given_at, zone)]
-    return " · ".join([*said, f"for {bold(words.topic)}"] if words.topic else said)
+    return kind_words.from_whom(words.giver.name, words.given_at, words.topic, zone)
 
 
 def _limits(member: Member) -> str:

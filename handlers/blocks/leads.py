@@ -56,9 +56,7 @@ def lead_prompt(card: LeadPromptCard) -> Message:
         case PromptStanding.SKIPPED:
             return message([section(f"Skipped: nothing more about thanks in {team} this week. Have a good one.")])
         case PromptStanding.THANKED:
-            return message(
-                [*_heading(card), section(":green_heart: Everybody on this list is thanked. How kind."), *_mirror(card)]
-            )
+            return message([*_heading(card), section(_nobody_left(card)), *_mirror(card)])
         case PromptStanding.WAITING:
             return message([*_heading(card), *_people(card), *_mirror(card), *_ways_out(card)])
 
@@ -70,6 +68,12 @@ def prompt_ended() -> Message:
 
 def _heading(card: LeadPromptCard) -> list[Block]:
     return [section(f"*Thanks in #{plain(card.team.name)}*, for your eyes only\n{_own_part(card)}")]
+
+
+def _nobody_left(card: LeadPromptCard) -> str:
+    if card.own_part.thanked:
+        return ":green_heart: Everybody on this list is thanked. How kind."
+    return "Nobody is left on this list. There is nothing for you to do."
 
 
 def _own_part(card: LeadPromptCard) -> str:
@@ -120,7 +124,7 @@ def ready_sentence(one: ToThank) -> str:
 
 def _mirror(card: LeadPromptCard) -> list[Block]:
     said = mirror(card.thanks_by_person)
-    return [context(f"{said} That is of the last 90 days, and nobody else sees it.")] if said else []
+    return [context(f"{said} This counts the last 90 days, and only you see it.")] if said else []
 
 
 def mirror(thanks_by_person: Sequence[int]) -> str | None:

@@ -15,6 +15,7 @@ from handlers.blocks.kit import (
     context,
     message,
     modal,
+    plain,
     radio_input,
     section,
 )
@@ -68,7 +69,12 @@ def share_form(reached: Reached, channels: Sequence[str], *, name: str) -> View:
         opening = f"In {channel_link(channels[0])} it looks like this:"
     return modal(
         _TITLE,
-        [*where, context(opening), *_post(reached.people, name), context("Everybody there can read the number.")],
+        [
+            *where,
+            context(opening),
+            *_post(reached.people, name),
+            context("Everybody there can read it. Your numbers stand nowhere else."),
+        ],
         callback_id=SHARE_FORM,
         submit="Share it",
         close="Not now",
@@ -84,8 +90,8 @@ def post(people: int, *, name: str) -> Message:
 def _post(people: int, name: str) -> list[Block]:
     helped = "a colleague for the first time" if people == 1 else f"{people} different colleagues by now"
     return [
-        section(f":seedling: {bold(name)} has helped {helped}"),
-        context("Shared by themselves. Most help takes about 15 minutes."),
+        section(f":seedling: {bold(name)} has helped {helped}."),
+        context(f"{plain(name)} chose to share this. Most help takes about 15 minutes."),
     ]
 
 

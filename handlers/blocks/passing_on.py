@@ -12,7 +12,11 @@ NAME = "passing_on.name"
 
 def pass_on_message(pass_on: PassOn, *, zone: str, now: datetime) -> Message:
     """The message to whoever helped first."""
-    note = "They told me to tell you." if pass_on.by else "Only you see this. Who it was is for them to say."
+    note = (
+        f"{plain(pass_on.by)} wanted you to know."
+        if pass_on.by
+        else "Only you see this. Who it was is for them to say."
+    )
     return message([section(said(pass_on, zone=zone, now=now)), context(note)])
 
 
@@ -22,8 +26,8 @@ def said(pass_on: PassOn, *, zone: str, now: datetime) -> str:
     is_today = pass_on.passed_on_at.astimezone(local).date() == now.astimezone(local).date()
     when = "today" if is_today else f"on {day(pass_on.passed_on_at, zone)}"
     if pass_on.by:
-        return f":seedling: {plain(pass_on.by)}, whom you helped with {topic}, helped somebody with it {when}"
-    return f":seedling: Somebody you helped with {topic} helped somebody with it {when}"
+        return f":seedling: {plain(pass_on.by)}, whom you helped with {topic}, helped somebody with it {when}."
+    return f":seedling: Somebody you helped with {topic} helped somebody with it {when}."
 
 
 def first_helper_blocks(first_helpers: Sequence[FirstHelper]) -> list[Block]:
@@ -31,7 +35,7 @@ def first_helper_blocks(first_helpers: Sequence[FirstHelper]) -> list[Block]:
     blocks: list[Block] = []
     for first in first_helpers:
         name, topic = plain(first.name), bold(first.topic)
-        blocks.append(section(f":seedling: {name} helped you with {topic} once, and with this you passed it on"))
+        blocks.append(section(f":seedling: {name} helped you with {topic} once, and with this you passed it on."))
         if first.is_told:
             blocks.append(context(f"{name} knows that it was you."))
         else:

@@ -87,6 +87,12 @@ def form(member: Member, *, now: datetime) -> View:
                 [("public", "Public thanks are fine"), ("private", "I prefer kind words in private")],
                 initial="public" if member.likes_public_thanks else "private",
             ),
+            radio_input(
+                "note",
+                "A note on Monday mornings",
+                [("note", "When something waits for me or somebody thanked me"), ("none", "No note")],
+                initial="note" if member.wants_personal_note else "none",
+            ),
             context("Outside your hours I send you no asks and no kind words."),
         ],
         callback_id=FORM,

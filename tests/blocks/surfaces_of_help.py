@@ -6,13 +6,17 @@ from datetime import timedelta
 from functools import partial
 
 from bot.asking import Standing
+from bot.kudos import LONGEST_REASON
+from bot.kudos.all_kind_words import ON_A_PAGE, KindWord, PageOfKindWords
 from bot.kudos.came_of_help import CameOfHelp
 from bot.kudos.milestones import Reached
 from bot.kudos.passing_on import FirstHelper, PassOn
-from handlers.blocks import asking, came_of_help, home, milestones, passing_on
+from bot.personal_note import Note, Story, ToThank
+from handlers.blocks import asking, came_of_help, home, kind_words, milestones, passing_on, personal_note
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed
+from tests.blocks.surfaces_of_nominations import nomination
 
 
 def reached(people: int = 5, *, is_shared: bool = False, is_kept: bool = False) -> Reached:
@@ -61,6 +65,44 @@ def _home(typed: Typed) -> View:
     return home.home_view(facts_, now=NOW)
 
 
+def kind_word(typed: Typed, *, is_private: bool = False) -> KindWord:
+    """A thank-you as its receiver reads it."""
+    return KindWord(
+        by=typed.name("Ana"),
+        reason=typed.words("You drew the picture that I now use myself.", LONGEST_REASON),
+        topic=None if is_private else typed.topic("Terraform"),
+        given_at=NOW - timedelta(days=3),
+        is_private=is_private,
+        is_confided=False,
+    )
+
+
+def _page(typed: Typed, *, words: int, number: int, has_older: bool) -> View:
+    some = [kind_word(typed, is_private=bool(one % 2)) for one in range(words)]
+    return kind_words.page_view(PageOfKindWords(some, number, has_older), zone=ZONE)
+
+
+def note(typed: Typed, *, how_many: int = 3, milestone: int = 5) -> Note:
+    """A personal note with as much of everything as it can hold, or a little."""
+    return Note(
+        offers=[facts.offer_card(typed, Standing.WAITING, offer_id=20 + one) for one in range(how_many)],
+        to_thank=[ToThank(30 + one, typed.name("Chi"), typed.topic("Zig")) for one in range(how_many)],
+        suggestion=nomination(typed) if how_many > 1 else None,
+        story=Story(40, typed.name("Dev")) if how_many > 1 else None,
+        thanked_by=[typed.name(name) for name in ("Ana", "Bo", "Chi", "Dev", "Ines", "Sam")] if how_many > 1 else [],
+        milestone=reached(milestone) if how_many != 1 else None,
+        passed_on=[typed.topic("Terraform", 1), typed.topic("On-call", 2)] if how_many > 1 else [],
+    )
+
+
+def _first_milestone(typed: Typed) -> Message:
+    return personal_note.personal_note(note(typed, how_many=0, milestone=1))
+
+
+def _thanked(typed: Typed) -> Message:
+    return personal_note.personal_note(replace(note(typed, how_many=0), thanked_by=[typed.name("Ana")]))
+
+
 def of_help() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """All of them, by name."""
     yield "offer card with what came of it", partial(_came, is_over=False)
@@ -77,6 +119,22 @@ def of_help() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for is_held in (True, False):
         yield f"milestone not posted, {is_held=}", partial(_not_posted, is_held=is_held)
     yield "home with what came of help", _home
+    for how_many in (3, 1):
+        yield f"personal note, {how_many=}", _from_note(how_many)
+    yield "personal note of thanks and a milestone", _thanked
+    yield (
+        "personal note, first milestone",
+        lambda typed: personal_note.personal_note(note(typed, how_many=0, milestone=1)),
+    )
+    yield "personal note, over", lambda _: personal_note.over()
+    yield "personal notes stopped", lambda _: personal_note.stopped()
+    yield "all kind words", partial(_page, words=ON_A_PAGE, number=1, has_older=True)
+    yield "all kind words, one page", partial(_page, words=2, number=0, has_older=False)
+    yield "all kind words, none", partial(_page, words=0, number=0, has_older=False)
+
+
+def _from_note(how_many: int) -> Callable[[Typed], Message]:
+    return lambda typed: personal_note.personal_note(note(typed, how_many=how_many))
 
 
 def _shared(people: int, typed: Typed) -> Message:

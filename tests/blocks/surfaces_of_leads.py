@@ -72,6 +72,8 @@ def of_leads() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     for standing in PromptStanding:
         yield f"lead's prompt, {standing.value}", partial(_prompt, standing=standing, thanks_by_person=(4, 1, 1))
+    nobody_left = partial(_prompt, standing=PromptStanding.THANKED, own_part=(0, 0))
+    yield "lead's prompt, nobody left", nobody_left
     yield "lead's prompt, one person", partial(_prompt, standing=PromptStanding.WAITING, people=1)
     yield "lead's prompt, many people", partial(_prompt, standing=PromptStanding.WAITING, people=7)
     for own_part in ((0, 0), (3, 0), (0, 1), (1, 14)):

@@ -84,6 +84,16 @@ def _known(typed: Typed) -> ToChange:
     return ToChange(lunch(typed), card(typed).hosts, typed.topic("Terraform"))
 
 
+def _recorded(typed: Typed) -> LunchCard:
+    one = card(typed)
+    one.lunch.notes, one.lunch.recording_link = typed.words("Read the plan aloud.", 2000), "https://meet.example/again"
+    return one
+
+
+def _added(_: Typed, sent: int) -> View:
+    return lunches.recording_added_view(sent)
+
+
 def _home(typed: Typed) -> View:
     own = [OwnLunch(card(typed), Attendance.IN, is_host=False), OwnLunch(card(typed), Attendance.MAYBE, is_host=False)]
     lunches_of_theirs = [OwnLunch(card(typed), None, is_host=True), *_apart(own)]
@@ -122,6 +132,12 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for kind in ReminderKind:
         yield f"lunch reminder {kind}", partial(_reminder, kind=kind)
     yield "home with lunches", _home
+    yield "lunch with notes", lambda typed: lunches.announcement(replace(_recorded(typed), is_over=True))
+    yield "recording", lambda typed: lunches.recording(_recorded(typed).lunch)
+    yield "recording that is gone", lambda _: lunches.recording_is_gone()
+    yield "recording form", lambda typed: lunches.recording_form(_known(typed))
+    for sent in (0, 1, 9):
+        yield f"recording added, {sent}", partial(_added, sent=sent)
     yield "lunch reminder that is over", lambda _: lunches.reminder_is_over()
 
 

@@ -3,6 +3,7 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    kind_words,
     kudos,
     leads,
     lunches,
@@ -10,12 +11,14 @@ from handlers.blocks import (
     nominations,
     own_data,
     passing_on,
+    personal_note,
     preferences,
     roundup,
     skills,
     teams,
     tour,
     trust,
+    year_of_help,
 )
 from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
@@ -27,6 +30,7 @@ NAMED = [
     (name, value)
     for module in (
         asking,
+        kind_words,
         kudos,
         leads,
         lunches,
@@ -34,12 +38,14 @@ NAMED = [
         nominations,
         own_data,
         passing_on,
+        personal_note,
         preferences,
         roundup,
         skills,
         teams,
         tour,
         trust,
+        year_of_help,
     )
     for name, value in vars(module).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)

@@ -32,6 +32,7 @@ async def choose(session: AsyncSession, member: Member, **chosen: object) -> Non
         "zone": preferences.AS_IN_SLACK,
         "paused_until": "",
         "likes_public_thanks": False,
+        "wants_personal_note": False,
         **chosen,
     }
     await preferences.save(session, member, now=MONDAY, **values)  # type: ignore[arg-type]
@@ -41,6 +42,7 @@ async def test_preferences_are_kept(session: AsyncSession, ana: Member) -> None:
     await choose(session, ana)
     assert (ana.asks_a_week, ana.works_from, ana.works_until, ana.works_on) == (3, time(8, 30), time(16), "02")
     assert not ana.likes_public_thanks
+    assert not ana.wants_personal_note
     assert people.back_at(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=2, minutes=-30)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from models import Member, TeamMember
 from practice.records import Message
+from tests.journeys.test_forgetting import forgets
 from tests.journeys.test_teams import adopts, channel
 from tests.journeys.town import Somebody, Town
 
@@ -162,6 +163,7 @@ async def _is(town: Town, somebody: Somebody, **how: bool) -> None:
         await session.execute(update(Member).where(Member.slack_id == somebody.id).values(how))
 
 
+@ON_SQLITE
 async def test_a_lead_hears_of_thanks_and_passes_them_on(
     town: Town, ana: Somebody, bo: Somebody, chi: Somebody
 ) -> None:
@@ -197,7 +199,7 @@ async def test_a_lead_hears_of_thanks_and_passes_them_on(
 @ON_SQLITE
 async def test_thanks_of_a_lead_look_like_anybodys(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
     """By the command and from the prompt: nothing in the post tells who looks after whom."""
-    await two_leads(chi)
+    lena = await two_leads(chi)
     await bo.types("/skills add Terraform")
     await answered(ana, bo)
     await chi.types("/whoknows shoutouts", place="kudos")
@@ -209,6 +211,11 @@ async def test_thanks_of_a_lead_look_like_anybodys(town: Town, ana: Somebody, bo
     assert _alike(of_lead, "Chi", chi.id) == _alike(of_ana, "Ana", ana.id)
     async with town.house.database.reading() as session:
         assert (await session.scalars(select(TeamMember.is_lead))).all().count(True) == 2
+    # Whoever is forgotten stands on nobody's prompt any more.
+    assert "Thank Bo" in prompt_of(lena).text
+    await forgets(bo)
+    assert "Nobody is left on this list." in prompt_of(lena).text
+    assert "Bo" not in str(prompt_of(lena).blocks)
 
 
 def _alike(post: Message, name: str, slack_id: str) -> str:

@@ -8,7 +8,9 @@ from playwright.async_api import async_playwright
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
 from tests.pictures.scenes_of_charts import SCENES_OF_CHARTS
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
+from tests.pictures.scenes_of_help import SCENES_OF_HELP
 from tests.pictures.scenes_of_kudos import SCENES_OF_KUDOS
+from tests.pictures.scenes_of_leads import SCENES_OF_LEADS
 from tests.pictures.scenes_of_lunches import SCENES_OF_LUNCHES
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
@@ -26,7 +28,9 @@ SCENES = (
     *SCENES_OF_ASKING,
     *SCENES_OF_CHARTS,
     *SCENES_OF_DOORS,
+    *SCENES_OF_HELP,
     *SCENES_OF_KUDOS,
+    *SCENES_OF_LEADS,
     *SCENES_OF_LUNCHES,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,

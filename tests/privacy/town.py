@@ -234,6 +234,7 @@ class Town(Living):
                 zone=preferences.AS_IN_SLACK,
                 paused_until="",
                 likes_public_thanks=not member.likes_public_thanks,
+                wants_personal_note=member.wants_personal_note,
                 now=self.now,
             )
         self.words.prefers_private ^= {by}

@@ -8,10 +8,12 @@ from handlers.blocks.lunches.answers import (
     coming_up,
     help,  # noqa: A004 (it is read as lunches.help)
     listed,
+    recording_added_view,
     said,
 )
-from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview
+from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
 from handlers.blocks.lunches.names import (
+    ADD_RECORDING,
     CALENDAR,
     CANCEL,
     CANCEL_FORM,
@@ -25,6 +27,8 @@ from handlers.blocks.lunches.names import (
     NOT_COMING,
     PREVIEW_FORM,
     RECORDING,
+    RECORDING_FORM,
+    SEE_RECORDING,
     START,
     come,
     start,
@@ -34,12 +38,15 @@ from handlers.blocks.lunches.posts import (
     cancelled,
     described,
     moved,
+    recording,
+    recording_is_gone,
     reminder,
     reminder_is_over,
     seat_freed,
 )
 
 __all__ = [
+    "ADD_RECORDING",
     "CALENDAR",
     "CANCEL",
     "CANCEL_FORM",
@@ -53,6 +60,8 @@ __all__ = [
     "NOT_COMING",
     "PREVIEW_FORM",
     "RECORDING",
+    "RECORDING_FORM",
+    "SEE_RECORDING",
     "START",
     "announced_view",
     "announcement",
@@ -70,6 +79,10 @@ __all__ = [
     "listed",
     "moved",
     "preview",
+    "recording",
+    "recording_added_view",
+    "recording_form",
+    "recording_is_gone",
     "reminder",
     "reminder_is_over",
     "said",

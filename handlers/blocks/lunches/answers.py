@@ -128,6 +128,12 @@ def listed(one: OwnLunch, *, zone: str) -> list[Block]:
     return [section(f"{line}\n{part}" if part else line), actions(come(lunch))]
 
 
+def recording_added_view(sent: int) -> View:
+    """What a host reads who added notes or a recording."""
+    told = f" {count(sent, 'person', 'people')} who asked for it will get it." if sent else ""
+    return modal(_TITLE, [section(f"Added to the post.{told}")])
+
+
 def calendar_is_coming(lunch: Lunch) -> Message:
     """What somebody reads who wants it in their calendar."""
     name = bold(lunch.title)

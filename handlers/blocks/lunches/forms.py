@@ -7,6 +7,7 @@ from bot.lunches import (
     LENGTHS,
     LONGEST_ABOUT,
     LONGEST_LINK,
+    LONGEST_NOTES,
     LONGEST_PLACE,
     LONGEST_TITLE,
     MOST_HOSTS,
@@ -32,7 +33,7 @@ from handlers.blocks.kit import (
     time_input,
     zone_in_words,
 )
-from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM
+from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM, RECORDING_FORM
 from handlers.blocks.lunches.posts import described
 from handlers.blocks.skills.topics import topic_menu
 from models import LunchKind
@@ -199,4 +200,29 @@ def cancel_form(known: ToChange) -> View:
         submit="Cancel it",
         close="Keep it",
         private_metadata=str(known.lunch.id),
+    )
+
+
+def recording_form(known: ToChange) -> View:
+    """The form for notes and a recording, with what was added before."""
+    lunch = known.lunch
+    return modal(
+        "Notes and recording",
+        [
+            text_input(
+                "recording_link",
+                "A link to the recording",
+                initial=lunch.recording_link or "",
+                placeholder="https://…",
+                longest=LONGEST_LINK,
+                is_multiline=False,
+                is_optional=True,
+            ),
+            text_input("notes", "Notes", initial=lunch.notes or "", longest=LONGEST_NOTES, is_optional=True),
+            context("Both go to the post, and to whoever asked for the recording."),
+        ],
+        callback_id=RECORDING_FORM,
+        submit="Add",
+        close="Not now",
+        private_metadata=str(lunch.id),
     )

@@ -15,6 +15,9 @@ JOIN = "lunches.join"
 CALENDAR = "lunches.calendar"
 EDIT = "lunches.edit"
 EDIT_FORM = "lunches.edit_form"
+ADD_RECORDING = "lunches.add_recording"
+RECORDING_FORM = "lunches.recording_form"
+SEE_RECORDING = "lunches.see_recording"
 CANCEL = "lunches.cancel"
 CANCEL_FORM = "lunches.cancel_form"
 
@@ -33,6 +36,17 @@ def calendar(lunch: Lunch) -> Block:
     """The button that brings a calendar file."""
     label = "Add to my calendar"
     return button(label, CALENDAR, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+
+
+def see_recording(lunch: Lunch) -> Block:
+    """The button that leads to the recording."""
+    return button("Watch the recording", SEE_RECORDING, lunch.id, url=lunch.recording_link)
+
+
+def add_recording(lunch: Lunch) -> Block:
+    """The button of a host afterwards."""
+    label = "Add notes or a recording"
+    return button(label, ADD_RECORDING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
 
 
 def not_coming(lunch: Lunch) -> Block:

@@ -20,7 +20,17 @@ from handlers.blocks.kit import (
     plain_section,
     section,
 )
-from handlers.blocks.lunches.names import EDIT, JOIN, MAYBE, RECORDING, calendar, come, not_coming
+from handlers.blocks.lunches.names import (
+    EDIT,
+    JOIN,
+    MAYBE,
+    RECORDING,
+    add_recording,
+    calendar,
+    come,
+    not_coming,
+    see_recording,
+)
 from models import Lunch, LunchKind, ReminderKind
 
 _MOST_NAMES = 8
@@ -36,6 +46,7 @@ def announcement(card: LunchCard) -> Message:
     blocks = described(card)
     if not card.is_over:
         blocks.append(_ways_to_come(card))
+    blocks += _left_of(lunch)
     return message([*blocks, context(_how_many(card)), *_who(card)])
 
 
@@ -124,9 +135,28 @@ def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
         how_many = f"{len(card.coming)} in, {card.maybe} maybe"
         change = button("Change", EDIT, lunch.id, accessibility_label=f"Change: {lunch.title}")
         return message([section(f":wave: You hold {title}, {when}. So far: {how_many}."), actions(change)])
+    if kind is ReminderKind.HOST_AFTERWARDS:
+        said = f":green_heart: Thank you for holding {title}. Is there something to look at again?"
+        return message([section(said), actions(add_recording(lunch))])
     begins = "It's nearly time for" if kind is ReminderKind.TEN_MINUTES_BEFORE else "Coming up:"
     join = [button("Join by video", JOIN, lunch.id, url=lunch.link)] if lunch.link else []
     return message([section(f":wave: {begins} {title}, {when}{_where(lunch)}."), actions(*join, not_coming(lunch))])
+
+
+def _left_of(lunch: Lunch) -> list[Block]:
+    """Notes and the recording, once a host added them."""
+    notes = [section("*Notes*"), plain_section(lunch.notes)] if lunch.notes else []
+    return [*notes, *([actions(see_recording(lunch))] if lunch.recording_link else [])]
+
+
+def recording(lunch: Lunch) -> Message:
+    """What somebody reads who asked for the recording."""
+    return message([section(f"You asked for what is left of {bold(lunch.title)}. Here it is."), *_left_of(lunch)])
+
+
+def recording_is_gone() -> Message:
+    """What stands where a recording was that is not kept any more."""
+    return message([context("What was left of this lunch-and-learn is not kept any more.")])
 
 
 def reminder_is_over() -> Message:

@@ -1,0 +1,1 @@
+"""The personal note: when it comes, and what it says."""
