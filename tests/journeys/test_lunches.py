@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from practice.records import Message
+from tests.journeys.test_leaving import described
 from tests.journeys.test_teams import channel
 from tests.journeys.town import Somebody, Town
 
@@ -79,3 +82,70 @@ async def test_reminders_come_at_the_readers_own_time_and_once(town: Town, ana: 
         await town.passes(timedelta(minutes=1))
     assert len(ana.messages) == 2
     assert len(posts(town, ana)) == 2
+    dev = town.person("dev")
+    await dev.presses("Send me the recording", posts(town, dev)[0])
+    await town.passes(timedelta(hours=1))
+    assert "Thank you for holding" in bo.messages[-1].text
+    await bo.presses("Add notes or a recording", bo.messages[-1])
+    await bo.sends(recording_link="https://meet.example/again", notes="Read the plan aloud.")
+    assert "goes to one person who asked for it" in str(bo.form.payload if bo.form else "")
+    assert "Read the plan aloud." in posts(town, ana)[0].text
+    assert [one.text for one in ana.messages if "Read the plan" in one.text] == []
+    await town.passes(timedelta(days=1))
+    assert "Read the plan aloud." in dev.messages[-1].text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("how", "field", "told"),
+    [
+        ({"on": "2026-11-22"}, "on", "in the past"),
+        ({"on": "2031-12-03"}, "on", "more than a year"),
+        ({"on": "2027-03-28", "at": "02:30"}, "at", "clocks go forward"),
+        ({"seats": "0"}, "seats", "from 1 to 5,000"),
+        ({"seats": "10000"}, "seats", "from 1 to 5,000"),
+        ({"seats": "a dozen"}, "seats", "Type a number"),
+        ({"link": "meet me there", "place": ""}, "link", "no link"),
+        ({"place": ""}, "place", "Say where"),
+        ({"channel": "C0HELPINFRA"}, "channel", "/invite @WhoKnows"),
+    ],
+)
+async def test_what_cannot_be_planned_says_what_to_do(
+    town: Town, bo: Somebody, how: dict[str, str], field: str, told: str
+) -> None:
+    """At its field, with all that was typed kept; nothing is posted."""
+    await bo.opens(f"/lunchandlearn {TITLE}", "lunch-and-learn")
+    await bo.presses("More", bo.form)
+    await bo.sends(**{"on": DAY, "at": "12:30", "place": "Kitchen", **how})
+    assert bo.form is not None
+    assert told in bo.form.errors[field]
+    assert posts(town, bo) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_two_hosts_who_change_it_at_once_don_t_undo_each_other(
+    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
+) -> None:
+    """The second reads that it changed meanwhile; fewer seats than people in are refused; others may not change it."""
+    await announces(bo)
+    await ana.presses("I'm in", posts(town, ana)[0])
+    await town.person("mina").presses("I'm in", posts(town, ana)[0])
+    [of_bo, of_chi] = [await one.types("/lunchandlearn list") for one in (bo, chi)]
+    await bo.presses("Change", of_bo)
+    assert "Change" not in of_chi.text
+    await bo.sends(title="Terraform, gently")
+    assert "Terraform, gently" in posts(town, ana)[0].text
+    await bo.presses("Change", of_bo)
+    await bo.sends(seats="1")
+    assert bo.form is not None
+    assert "2 people are in already" in bo.form.errors["seats"]
+
+
+async def test_who_leaves_takes_what_only_they_hold_along(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """Who comes is told once; the post says so."""
+    await announces(bo)
+    await ana.presses("I'm in", posts(town, ana)[0])
+    await described(town, "bo", deleted=True)
+    await town.passes(timedelta(minutes=1))
+    assert "is cancelled" in ana.messages[-1].text
+    assert posts(town, ana)[0].text.startswith("Cancelled:")

@@ -235,6 +235,7 @@ class Town(Living):
                 paused_until="",
                 likes_public_thanks=not member.likes_public_thanks,
                 wants_personal_note=member.wants_personal_note,
+                reminders=("day_before", "ten_minutes"),
                 now=self.now,
             )
         self.words.prefers_private ^= {by}

@@ -130,8 +130,8 @@ def listed(one: OwnLunch, *, zone: str) -> list[Block]:
 
 def recording_added_view(sent: int) -> View:
     """What a host reads who added notes or a recording."""
-    told = f" {count(sent, 'person', 'people')} who asked for it will get it." if sent else ""
-    return modal(_TITLE, [section(f"Added to the post.{told}")])
+    told = f" and goes to {count(sent, 'person', 'people')} who asked for it" if sent else ""
+    return modal(_TITLE, [section(f"It is added to the post{told}.")])
 
 
 def calendar_is_coming(lunch: Lunch) -> Message:
