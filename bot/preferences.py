@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from bot import deliveries, people
+from bot import deliveries, kudos, people
 from bot.database import Session
 from bot.errors import WhoKnowsError
 from bot.hours import midnight, zone_named
@@ -55,12 +55,15 @@ async def save(
     member.works_on = "".join(days)
     member.zone, member.chose_zone = chosen_zone, zone != AS_IN_SLACK
     member.paused_until = pause
+    comes_to_prefer_private = member.likes_public_thanks and not likes_public_thanks
     member.likes_public_thanks = likes_public_thanks
     member.wants_personal_note = wants_personal_note
     member.reminded_day_before = "day_before" in reminders
     member.reminded_hour_before = "hour_before" in reminders
     member.reminded_ten_minutes_before = "ten_minutes" in reminders
     await session.flush()
+    if comes_to_prefer_private:
+        await kudos.say_alone(session, member, now=now)
     await deliveries.home_follows(session, member, now=now)
 
 

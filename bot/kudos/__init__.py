@@ -11,6 +11,7 @@ from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, sh
 from bot.kudos.stories import answer_story, next_story, story_is_free, story_was_told, told_story
 from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
+from bot.kudos.unposted import say_alone
 
 __all__ = [
     "LONGEST_REASON",
@@ -39,6 +40,7 @@ __all__ = [
     "received",
     "report",
     "report_card",
+    "say_alone",
     "settle",
     "shoutout_channel",
     "story_is_free",

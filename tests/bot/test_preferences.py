@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people, preferences, skills
+from bot import kudos, people, preferences, skills
 from bot.errors import WhoKnowsError
 from bot.people import Profile
 from bot.zones import zones_like
-from models import Member, Workspace
+from models import Delivery, DeliveryState, Member, Workspace
 from tests.factories import MONDAY, a_member, a_workspace
 
 
@@ -45,6 +46,39 @@ async def test_preferences_are_kept(session: AsyncSession, ana: Member) -> None:
     assert not ana.likes_public_thanks
     assert not ana.wants_personal_note
     assert people.back_at(ana, MONDAY + timedelta(days=1)) == MONDAY + timedelta(days=2, minutes=-30)
+
+
+async def test_what_is_not_posted_yet_names_nobody_who_comes_to_prefer_private_thanks(
+    session: AsyncSession, workspace: Workspace, ana: Member
+) -> None:
+    """They read it in a message instead; where nobody else is named, nothing is posted."""
+    workspace.shoutout_channel_slack_id = "C0KUDOS"
+    bo, cleo = await a_member(session, workspace, "Bo Larsen"), await a_member(session, workspace, "Cleo Diaz")
+    both = await kudos.give(session, cleo, [ana, bo], "for the map", in_public=True, now=MONDAY)
+    alone = await kudos.give(session, cleo, [ana], "for the ladder", in_public=True, now=MONDAY)
+    await choose(session, ana)
+    words = await kudos.kind_words(session, ana.workspace_id, both.kudos_id)
+    assert words is not None
+    assert (words.receivers, words.channel) == ([bo], "C0KUDOS")
+    words = await kudos.kind_words(session, ana.workspace_id, alone.kudos_id)
+    assert words is not None
+    assert (words.receivers, words.channel) == ([], None)
+    letters = await session.scalars(select(Delivery).where(Delivery.kind == "kind_words").order_by(Delivery.subject_id))
+    assert [(one.member_id, one.subject_id) for one in letters] == [(ana.id, both.kudos_id), (ana.id, alone.kudos_id)]
+
+
+async def test_what_is_posted_goes_on_naming_who_comes_to_prefer_private_thanks(
+    session: AsyncSession, workspace: Workspace, ana: Member
+) -> None:
+    """They liked it when it was said, and others have read it."""
+    workspace.shoutout_channel_slack_id = "C0KUDOS"
+    bo = await a_member(session, workspace, "Bo Larsen")
+    given = await kudos.give(session, bo, [ana], "for the map", in_public=True, now=MONDAY)
+    await session.execute(update(Delivery).values(state=DeliveryState.SENT))
+    await choose(session, ana)
+    words = await kudos.kind_words(session, ana.workspace_id, given.kudos_id)
+    assert words is not None
+    assert words.receivers == [ana]
 
 
 @pytest.mark.parametrize(

@@ -250,8 +250,8 @@ def test_no_history_tells_a_milestone_twice_or_anybody_of_anothers(sqlite_url: s
     with asyncio.Runner() as runner:
         database = open_database(sqlite_url)
 
-        @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-        @given(st.lists(acts, min_size=20, max_size=40))
+        @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(st.lists(acts, min_size=20, max_size=30))
         def lives(acts_: list[Act]) -> None:
             runner.run(_live(database, acts_))
 

@@ -21,7 +21,7 @@ _NOT_READ = frozenset(
 )
 _NUMBER = r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNT = (
-    rf"(?<!\byou )\b(helped|thanked|answered|asked)\b[^.\n]{{0,30}}\b{_NUMBER} (different )?"
+    rf"(?<![Yy]ou )(?<![Yy]ou have )\b(helped|thanked|answered|asked)\b[^.\n]{{0,30}}\b{_NUMBER} (different )?"
     rf"(times|people|colleagues|questions|asks)\b|\b{_NUMBER} (thanks|thank-yous|helps|answers)\b"
 )
 _MILESTONE = r"different (people|colleagues)|for the first time"
@@ -112,8 +112,6 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
     readers = set(sight.readers or ())
     in_public = set(facts.helpers) - words.prefers_private
     told = [words.thanks[word] for word in thanks_words_in(whole)]
-    # As long as people liked it when it was posted, a post goes on naming them.
-    receivers = {name for one in told for name in one.named}
     givers = {one.giver for one in told}
     match sight.kind:
         case "roundup" | "roundup_picture":
@@ -125,16 +123,18 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
         case "lead_told":
             allowed = givers | ({name for one in told for name in one.receivers} - words.prefers_private)
         case "milestone_shared":
-            allowed = words.shared
+            allowed = {name for name, milestone_id in words.shared if milestone_id == sight.subject_id}
         case "passed_on":
-            allowed = words.told_first_helper
+            allowed = {name for name, passed_on_id in words.named_themselves if passed_on_id == sight.subject_id}
         case "shoutout":
-            allowed = givers | receivers | words.joined_in
+            # Whoever liked it when it was posted goes on being named where it stands.
+            receivers = frozenset(name for one in told for name in one.named) - words.prefers_private
+            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | words.joined_in
         case _:
             allowed = set(names_in(whole))
     if sight.kind != "passed_on":
         passed_on = {name for block in blocks for line in re.findall(_PASSED_ON, block) for name in names_in(line)}
-        allowed = allowed - (passed_on - words.told_first_helper - readers)
+        allowed = allowed - (passed_on - {name for name, _ in words.named_themselves} - readers)
     if names_in(whole) - allowed:
         yield f"it names {sorted(names_in(whole) - allowed)}"
 

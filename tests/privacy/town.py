@@ -2,6 +2,7 @@
 
 import copy
 import random
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -35,6 +36,8 @@ from tests.privacy.cast import (
     question_word,
     thanks_word,
 )
+from tests.privacy.facts import facts
+from tests.privacy.promises import breaches
 from tests.privacy.words import Words
 from tests.sights import Sight
 
@@ -45,7 +48,7 @@ MOMENTS = ((3, time(10, 5)), (4, time(16, 5)), (0, time(9, 35)))
 # Which keep house, and show nobody anything.
 _KEEPS_HOUSE = {timetable.tidy_inbox, timetable.store_terms, timetable.look_after_indexes, timetable.let_workspaces_go}
 # What is pressed more often, since it is about thanks, and less often, since little of it is.
-_ABOUT_THANKS = ("kudos.", "milestones.", "passing_on.", "leads.", "roundup.")
+_ABOUT_THANKS = ("kudos.", "asking.thank", "milestones.", "passing_on.", "leads.", "roundup.")
 _ELSEWHERE = ("skills.", "tour.", "teams.", "trust.", "preferences.", "own_data.", "people.")
 _HELPS_BEFORE = 12
 _PRESSES_BEFORE = 30
@@ -53,13 +56,16 @@ _PRESSES_BEFORE = 30
 
 @dataclass
 class Town(Living):
-    """One history of the town, and all that anybody read; `story` tells what was done."""
+    """One history of the town: what anybody read, by `kinds`, what was `broken`, and what was done, as a `story`."""
 
     everybody = NAMES
 
     words: Words = field(default_factory=Words)
+    kinds: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
     story: list[str] = field(default_factory=list)
     number: int = 0
+    postman_rests: bool = False
 
     async def begin(self) -> AsyncIterator[None]:
         """Found the town and let it live for some weeks, step by step."""
@@ -67,7 +73,7 @@ class Town(Living):
             self.workspace = await a_workspace(session, f"T{uuid4().hex[:12].upper()}", shoutouts=CHANNEL)
             members: dict[str, Member] = {}
             for name in NAMES:
-                likes_public = self.chance.random() < 0.7
+                likes_public = self.chance.random() < 0.65
                 members[name] = await a_member(
                     session,
                     self.workspace,
@@ -91,7 +97,7 @@ class Town(Living):
                 team.members_known_at = self.now
             await self.describe_for_good(session)
         self.names = {member.id: name for name, member in members.items()}
-        self._open()
+        self.open_the_door(ChannelsOfTown(token="xoxb-nobody", base_url="http://127.0.0.1:9/", retry_handlers=[]))
         for _ in range(_HELPS_BEFORE):
             await self._somebody_is_helped()
             yield
@@ -99,17 +105,13 @@ class Town(Living):
             await self.step(random.Random(f"{self.chance.random()}:{number}"))
             yield
 
-    def _open(self) -> None:
-        client = ChannelsOfTown(token="xoxb-nobody", base_url="http://127.0.0.1:9/", retry_handlers=[])
-        self.open_the_door(client)
-
     def continued(self) -> "Town":
         """The same town, to go on from here in another way, on the database as it is now."""
         other = Town(self.database, self.chance, self.now)
         other.workspace, other.names, other.number = self.workspace, dict(self.names), self.number
         other.cards, other.loose, other.forms = dict(self.cards), dict(self.loose), dict(self.forms)
-        other.words = copy.deepcopy(self.words)
-        other._open()
+        other.words, other.postman_rests = copy.deepcopy(self.words), self.postman_rests
+        other.open_the_door(ChannelsOfTown(token="xoxb-nobody", base_url="http://127.0.0.1:9/", retry_handlers=[]))
         self.database.beside(Indexes).let_go(self.workspace.id)
         return other
 
@@ -140,11 +142,12 @@ class Town(Living):
             (self._thank, 2.5),
             (self._ask, 1.5),
             (self._somebody_is_helped, 0.7),
-            (self._change_their_mind, 1.0),
+            (self._change_their_mind, 1.5),
             (self._look_at_home, 1.0),
             (self._raise_hands, 0.5),
             (self._time_passes, 3.0),
             (self._want_their_data, 0.3),
+            (self._postman_rests_or_goes_on, 3.0 if self.postman_rests else 0.6),
         ]
         act = chance.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
         await act()
@@ -154,8 +157,7 @@ class Town(Living):
     async def do(self, by: str, heard: Heard, routes: Mapping[str, Any], typed: str = "") -> None:
         """Have something answered, after it was noted who says what."""
         self.story.append(f"{by}: {type(heard).__name__} {heard.name} {getattr(heard, 'value', typed)}")
-        async with self.database.reading() as session:
-            await self.words.hear(session, by, heard, self.names)
+        await self.words.hear(self.database, by, heard, self.names)
         await super().do(by, heard, routes, typed)
 
     def _anybody(self) -> str:
@@ -194,34 +196,35 @@ class Town(Living):
         self.words.askers[question_word(self.number)] = by
         async with self.database.transaction() as session:
             asker = await self._member(session, by)
+            if asker is None:
+                return
             draft = await asking.draft(session, asker, text, now=self.now)
-            offer = None
-            if await asking.ask(session, asker, draft.question_id, now=self.now):
-                offer = await session.scalar(select(Offer).where(Offer.question_id == draft.question_id).limit(1))
-            if offer is not None:
-                self.story.append(f"{by} is helped by {self.names[offer.member_id]}")
-                helper = (await session.scalars(select(Member).where(Member.id == offer.member_id))).one()
+            is_asked = await asking.ask(session, asker, draft.question_id, now=self.now)
+            of_question = select(Offer).where(Offer.question_id == draft.question_id).limit(1)
+            offer = await session.scalar(of_question) if is_asked else None
+            helper = await self._member(session, self.names[offer.member_id]) if offer is not None else None
+            if offer is not None and helper is not None:
                 await asking.offer_was_shown(session, offer.workspace_id, offer.id, now=self.now)
                 await asking.accept(session, helper, offer.id, now=self.now)
+        await self.read_what_is_owed()
+        if helper is not None:
+            self.story.append(f"{by} is helped by {helper.name}")
+            async with self.database.transaction() as session:
                 await asking.answered(session, asker, draft.question_id, now=self.now)
         await self._passes(timedelta(days=1))
 
-    async def _member(self, session: Any, name: str) -> Member:
-        found = await session.scalars(
+    async def _member(self, session: Any, name: str) -> Member | None:
+        """Somebody's row; None for whoever was forgotten and did not come back."""
+        found: Member | None = await session.scalar(
             select(Member).where(Member.workspace_id == self.workspace.id, Member.slack_id == slack_id(name))
         )
-        member: Member = found.one()
-        return member
+        return found
 
     async def _change_their_mind(self) -> None:
         """Somebody prefers private thanks from now on, or no longer."""
         by = self._anybody()
-        self.story.append(f"{by} changes how they like to be thanked")
         async with self.database.transaction() as session:
-            found = await session.scalars(
-                select(Member).where(Member.workspace_id == self.workspace.id, Member.slack_id == slack_id(by))
-            )
-            member = found.one_or_none()
+            member = await self._member(session, by)
             if member is None:
                 return
             await preferences.save(
@@ -238,6 +241,7 @@ class Town(Living):
                 reminders=("day_before", "ten_minutes"),
                 now=self.now,
             )
+        self.story.append(f"{by} changes how they like to be thanked")
         self.words.prefers_private ^= {by}
 
     async def _look_at_home(self) -> None:
@@ -249,11 +253,9 @@ class Town(Living):
         if posts:
             card, sight = self.chance.choice(posts)
             by, what = self.chance.choice(sorted(sight.readers or ())), self.chance.choice(("added", "removed"))
-            for channel in READERS:
-                event = Event(
-                    self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001"
-                )
-                await self.do(by, event, ROUTES.events)
+            channel = next(channel for channel, readers in READERS.items() if readers == sight.readers)
+            event = Event(self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001")
+            await self.do(by, event, ROUTES.events)
 
     async def _time_passes(self) -> None:
         if self.chance.random() < 0.5:
@@ -274,6 +276,23 @@ class Town(Living):
             if tick.look not in _KEEPS_HOUSE:
                 await tick.look(self.database, self.clocks)
         await self.read_what_is_owed()
+
+    async def _postman_rests_or_goes_on(self) -> None:
+        """Slack can't be reached for a while, in which everything may change that is still to be said."""
+        self.postman_rests = not self.postman_rests
+        self.story.append("nothing arrives" if self.postman_rests else "everything arrives")
+
+    async def read_what_is_owed(self) -> None:
+        """The same, unless it can't arrive now; all that is new is looked at as things are at this moment."""
+        if not self.postman_rests:
+            await super().read_what_is_owed()
+        if self.seen:
+            async with self.database.reading() as session:
+                known = await facts(session, self.names)
+            for sight in self.seen:
+                self.kinds[sight.kind] += 1
+                self.broken += breaches(sight, self.words, known)
+            self.seen.clear()
 
     async def _want_their_data(self) -> None:
         await self.type(self._anybody(), Typed("/whoknows", "my data"))

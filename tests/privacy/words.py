@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import Database
 from handlers.answering.heard import Command, Event, Heard, Press, Submission
-from handlers.blocks import kudos, milestones, passing_on
+from handlers.blocks import kudos, leads, milestones, passing_on
 from models import Kudos, Question
 from tests.living import slack_id
 from tests.privacy.cast import NAMES, question_words_in, thanks_words_in
@@ -25,18 +25,23 @@ class Thanks:
 
 @dataclass
 class Words:
-    """All thanks and questions by their own words, and everybody's own yes to being named."""
+    """All thanks and questions by their own words, and everybody's own yes to being named.
+
+    Whoever `shared` a milestone, or `named_themselves` to who helped them first, did so with one by its number.
+    `posted` are the receivers whom a shout-out, by the number of its thanks, could name when it was first read.
+    """
 
     prefers_private: set[str] = field(default_factory=set)
     thanks: dict[str, Thanks] = field(default_factory=dict)
     askers: dict[str, str] = field(default_factory=dict)
     handed_on: set[tuple[str, str]] = field(default_factory=set)
-    shared: set[str] = field(default_factory=set)
-    told_first_helper: set[str] = field(default_factory=set)
+    shared: set[tuple[str, int]] = field(default_factory=set)
+    named_themselves: set[tuple[str, int]] = field(default_factory=set)
     joined_in: set[str] = field(default_factory=set)
     agreed_to_story: set[str] = field(default_factory=set)
+    posted: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    async def hear(self, session: AsyncSession, by: str, heard: Heard, names: dict[int, str]) -> None:
+    async def hear(self, database: Database, by: str, heard: Heard, names: dict[int, str]) -> None:
         """Take in what somebody types, sends or presses."""
         match heard:
             case Command(name="/kudos"):
@@ -45,7 +50,9 @@ class Words:
                 in_public = heard.text("where") != kudos.Where.PRIVATE
                 self._thank(heard.text("reason"), by, _names(heard.mentioned), in_public=in_public)
             case Submission(name=kudos.THANKS_FORM):
-                helper = await session.scalar(select(Question.helper_id).where(Question.id == int(heard.metadata)))
+                of_question = select(Question.helper_id).where(Question.id == int(heard.metadata))
+                async with database.reading() as session:
+                    helper = await session.scalar(of_question)
                 more = heard.chosen("more")
                 self._thank(
                     heard.text("reason"),
@@ -56,16 +63,17 @@ class Words:
                     may_be_told=kudos.More.MAY_BE_TOLD in more,
                 )
             case Submission(name=milestones.SHARE_FORM):
-                self.shared.add(by)
+                self.shared.add((by, int(heard.metadata.partition(":")[0])))
             case Press(name=passing_on.NAME):
-                self.told_first_helper.add(by)
+                self.named_themselves.add((by, heard.number))
             case Press(name=kudos.ADD_THANKS) | Event(name="reaction_added"):
                 self.joined_in.add(by)
             case Press(name=kudos.TELL_STORY):
                 self.agreed_to_story.add(by)
-            case Press(name="leads.hand_on"):
-                reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number)) or ""
-                for word in thanks_words_in(reason):
+            case Press(name=leads.HAND_ON):
+                async with database.reading() as session:
+                    reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number))
+                for word in thanks_words_in(reason or ""):
                     self.handed_on |= {(by, receiver) for receiver in self.thanks[word].receivers}
         typed = heard.text if isinstance(heard, Command | Event) else getattr(heard, "typed", "")
         for word in question_words_in(str(typed)):
