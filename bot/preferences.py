@@ -50,6 +50,8 @@ async def save(
         raise WhoKnowsError("I don't know this time zone. Type a city, like Berlin, and choose it.", field="zone")
     chosen_zone = zone_in_slack(member) if zone == AS_IN_SLACK else zone
     pause = _pause(member, paused_until, chosen_zone, now)
+    if member.likes_public_thanks and not likes_public_thanks:
+        await kudos.turn_private(session, member, now=now)
     member.asks_a_week = int(asks_a_week)
     member.works_from, member.works_until = begins, ends
     member.works_on = "".join(days)

@@ -147,7 +147,10 @@ async def _write_kind_words(session: Session, delivery: Delivery, now: datetime)
 
 async def _write_kudos_reported(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     card = await kudos.report_card(session, delivery.workspace_id, delivery.subject_id)
-    return kudos_blocks.report_message(card) if card is not None else None
+    # Nobody needs to hear of thanks that were gone before they could look.
+    if card is None or (delivery.card_id is None and card.words is None):
+        return None
+    return kudos_blocks.report_message(card)
 
 
 async def _write_kudos_removed(session: Session, delivery: Delivery, now: datetime) -> Message:

@@ -10,6 +10,7 @@ from bot.kudos.reporting import ReportCard, report, report_card, settle, to_repo
 from bot.kudos.shoutout_channel import choose_shoutout_channel, is_to_set_up, shoutout_channel
 from bot.kudos.stories import answer_story, next_story, story_is_free, story_was_told, told_story
 from bot.kudos.telling_leads import ToldLead, to_pass_on, told_lead, were_passed_on
+from bot.kudos.turning_private import turn_private
 from bot.kudos.undelivered import channel_was_refused, post_may_be_missing, post_was_refused
 from bot.kudos.unposted import say_alone
 
@@ -52,6 +53,7 @@ __all__ = [
     "to_report",
     "told_lead",
     "told_story",
+    "turn_private",
     "ways",
     "were_passed_on",
 ]

@@ -83,7 +83,7 @@ async def posted_as(session: AsyncSession, workspace_id: int, channel_slack_id: 
 
 
 async def added_by(session: AsyncSession, kudos: Kudos) -> list[Member]:
-    """Who added their thanks to kudos, by name; only people who are still here."""
+    """Who added their thanks to kudos, by name, without those who were forgotten."""
     found = await session.scalars(
         select(Member)
         .join(AddedThanks, (AddedThanks.member_id == Member.id) & (AddedThanks.workspace_id == Member.workspace_id))

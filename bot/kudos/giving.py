@@ -66,8 +66,8 @@ async def give(
     thanks to oneself, to nobody, to a bot, without a reason, or beyond the limits of a day and a week.
     """
     reason = checked_reason(reason)
-    how = await ways(session, giver, receivers)
     await decide_alone(session, giver.workspace_id)
+    how = await ways(session, giver, await _as_they_are_now(session, giver, receivers))
     again = await _same_again(session, giver, how.receivers, reason, question_id=question_id, now=now)
     if again is not None:
         return again
@@ -119,6 +119,17 @@ async def give(
         prefer_private=how.prefer_private if in_public else [],
         is_thin=len(reason.split()) < THIN,
     )
+
+
+async def _as_they_are_now(session: AsyncSession, giver: Member, receivers: Sequence[Member]) -> list[Member]:
+    """These people as they are once we decide alone: any of them may have come to prefer private thanks."""
+    ids = [receiver.id for receiver in receivers]
+    found = await session.scalars(
+        select(Member)
+        .where(Member.workspace_id == giver.workspace_id, Member.id.in_(ids))
+        .execution_options(populate_existing=True)
+    )
+    return sorted(found, key=lambda member: ids.index(member.id))
 
 
 def _place(how: Ways, channel: SeenChannel | None) -> str | None:

@@ -12,7 +12,7 @@ from bot.errors import Settled
 from bot.kudos.stories import story_follows
 from bot.kudos.telling_leads import may_be_passed_on_again
 from bot.teams.prompts import prompts_follow
-from models import AddedThanks, Kudos, KudosReceiver, KudosTopic, Member
+from models import AddedThanks, Kudos, KudosReceiver, KudosReport, KudosTopic, Member
 
 TAKEN_BACK_WITHIN = timedelta(minutes=5)
 # All that says these words to anybody.
@@ -59,6 +59,7 @@ async def remove(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
     ).all()
     for kind in SAID_BY:
         await deliveries.take_away(session, workspace_id=kudos.workspace_id, kind=kind, subject_id=kudos.id, now=now)
+    await reports_follow(session, kudos, now=now)
     await story_follows(session, kudos.workspace_id, kudos.id, now=now)
     await nominations.withdraw(session, kudos.workspace_id, beside=("kind_words", kudos.id))
     for table in (KudosReceiver, KudosTopic, AddedThanks):
@@ -75,3 +76,13 @@ async def remove(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
             await deliveries.home_follows(session, receiver, now=now)
     await prompts_follow(session, concerned[kudos.giver_id], now=now)
     await may_be_passed_on_again(session, concerned[kudos.giver_id], kudos.id, now=now)
+
+
+async def reports_follow(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:
+    """Bring what admins read about these thanks up to date: it quotes them as long as they are there."""
+    reports = await session.scalars(
+        select(KudosReport.id).where(KudosReport.workspace_id == kudos.workspace_id, KudosReport.kudos_id == kudos.id)
+    )
+    await deliveries.refresh_all(
+        session, workspace_id=kudos.workspace_id, kind="kudos_reported", subject_ids=reports.all(), now=now
+    )

@@ -11,7 +11,7 @@ from bot.database import changed, decide_alone, insert_unless_present
 from bot.deliveries import ToMember
 from bot.errors import NotYours, Settled, WhoKnowsError
 from bot.kudos.reading import KindWords, words_of
-from bot.kudos.removing import remove
+from bot.kudos.removing import remove, reports_follow
 from models import Kudos, KudosReceiver, KudosReport, Member, ReportOutcome
 
 # More admins than these need not hear of one report.
@@ -122,7 +122,7 @@ async def settle(
 ) -> None:
     """Remove what was reported, or leave it, by an admin; the giver is told of a removal, never by whom it was asked.
 
-    Raises WhoKnowsError for anybody else, and Settled when another admin was first.
+    Raises WhoKnowsError for anybody else, and Settled when another admin was first or the giver took them back.
     """
     if not people.may_administer(admin):
         raise WhoKnowsError("Only admins can decide about a report, so nothing was changed.")
@@ -135,6 +135,8 @@ async def settle(
     kudos = (
         await session.scalars(select(Kudos).where(Kudos.workspace_id == admin.workspace_id, Kudos.id == found.kudos_id))
     ).one()
+    if kudos.removed_at is not None and found.outcome is None:
+        raise Settled("These thanks were taken back in the meantime, so there is nothing left to decide.")
     is_open = update(KudosReport).where(
         KudosReport.workspace_id == admin.workspace_id,
         KudosReport.kudos_id == kudos.id,
@@ -143,18 +145,14 @@ async def settle(
     if not await changed(session, is_open.values(outcome=outcome, settled_by_id=admin.id)):
         raise Settled("Another admin has decided about this one already.")
     await session.refresh(found)
-    is_removed = outcome is ReportOutcome.REMOVED and kudos.removed_at is None
-    if is_removed:
+    # Never whose words, and nothing of them.
+    if outcome is ReportOutcome.REMOVED:
         await remove(session, kudos, now=now)
         await _tell_giver(session, kudos, now=now)
-    # Never whose words, and nothing of them.
-    await audit.note(session, admin, "removed kudos" if is_removed else "left reported kudos", f"{kudos.id}", now=now)
-    reports = await session.scalars(
-        select(KudosReport.id).where(KudosReport.workspace_id == admin.workspace_id, KudosReport.kudos_id == kudos.id)
-    )
-    await deliveries.refresh_all(
-        session, workspace_id=admin.workspace_id, kind="kudos_reported", subject_ids=reports.all(), now=now
-    )
+        await audit.note(session, admin, "removed kudos", f"{kudos.id}", now=now)
+    else:
+        await reports_follow(session, kudos, now=now)
+        await audit.note(session, admin, "left reported kudos", f"{kudos.id}", now=now)
 
 
 async def _tell_giver(session: AsyncSession, kudos: Kudos, *, now: datetime) -> None:

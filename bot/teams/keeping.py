@@ -16,7 +16,7 @@ from bot.teams.adopting import by_id, homes_follow
 from bot.teams.channels import SeenChannel
 from bot.teams.membership import came, leads_in, looked_after_by, went
 from bot.teams.prompts import prompts_of_team_follow
-from models import Delivery, Expertise, Member, RoundTopic, Team, TeamMember, Workspace
+from models import Delivery, Expertise, Kudos, Member, OpenCard, RoundTopic, Team, TeamMember, Workspace
 
 LOOK_AGAIN = timedelta(hours=6)
 # Where a look was cut short, such as by a restart, it is begun anew.
@@ -255,6 +255,8 @@ async def moved(session: AsyncSession, workspace_id: int, old: str, new: str) ->
     for table, column in (
         (Delivery, Delivery.channel_slack_id),
         (Delivery, Delivery.slack_channel),
+        (Kudos, Kudos.channel_slack_id),
+        (OpenCard, OpenCard.channel_slack_id),
         (Team, Team.shoutout_channel_slack_id),
     ):
         await session.execute(
@@ -263,6 +265,12 @@ async def moved(session: AsyncSession, workspace_id: int, old: str, new: str) ->
             .values({column: new})
             .execution_options(synchronize_session=False)
         )
+    await session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace_id, Workspace.shoutout_channel_slack_id == old)
+        .values(shoutout_channel_slack_id=new)
+        .execution_options(synchronize_session="fetch")
+    )
     await session.execute(
         update(Team)
         .where(Team.workspace_id == workspace_id, Team.channel_slack_id == old)

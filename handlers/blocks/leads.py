@@ -198,6 +198,9 @@ def told_lead(told: ToldLead) -> Message:
 
 
 def words_to_pass_on(told: ToldLead) -> str:
-    """What a lead says with one press: that they heard of it, and thanks of their own."""
+    """What a lead says with one press: that they heard of it, and thanks of their own.
+
+    They are kept as the lead's own words, so they don't say from whom: who told may take their thanks back.
+    """
     with_topic = f" with {' '.join(told.topic.split())}" if told.topic else ""
-    return f"{' '.join(told.giver.name.split())} told me how you helped{with_topic}: thank you from me, too."
+    return f"I heard how you helped{with_topic}: thank you from me, too."

@@ -1,7 +1,8 @@
 """Giving thanks: `/kudos`, its form, the shortcut "Say thanks", the thanks for an answered question, and *Undo*."""
 
 from bot import asking, kudos
-from bot.kudos import Ways
+from bot.errors import WhoKnowsError
+from bot.kudos import ThanksOffer, Ways
 from bot.teams import SeenChannel
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
 from handlers.answering.heard import Command, Press, Shortcut, Submission
@@ -89,6 +90,8 @@ async def thank_helper(submission: Submission, visit: Visit) -> Answer:
     question_id = question_id_in(submission.metadata) or 0
     offer = await kudos.thanks_for(visit.session, visit.by, question_id)
     where = submission.text("where")
+    if where != blocks.Where.PRIVATE and where not in offer.channels:
+        raise _choose_again(offer)
     more = submission.chosen("more")
     given = await kudos.give(
         visit.session,
@@ -104,6 +107,16 @@ async def thank_helper(submission: Submission, visit: Visit) -> Answer:
     )
     await asking.thanks_were_said(visit.session, visit.by, question_id, now=visit.now)
     return Answer(view=blocks.given_view(given))
+
+
+def _choose_again(offer: ThanksOffer) -> WhoKnowsError:
+    """The giver learns before anything is sent that what they chose is not possible any more."""
+    name = offer.helper.name
+    if not offer.helper.likes_public_thanks:
+        return WhoKnowsError(f"{name} prefers kind words in private now. Choose “Just {name}”.", field="where")
+    return WhoKnowsError(
+        f"That channel isn't for thanks to {name} any more. Choose again who sees them.", field="where"
+    )
 
 
 def _seen(visit: Visit, slack_id: str) -> SeenChannel:

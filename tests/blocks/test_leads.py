@@ -87,10 +87,6 @@ def test_a_prompt_of_last_month_does_not_call_it_this_month() -> None:
 
 
 def test_passing_on_says_what_was_heard() -> None:
-    assert (
-        leads.words_to_pass_on(told(BELIEVABLE)) == "Ana told me how you helped with Terraform: thank you from me, too."
-    )
-    assert (
-        leads.words_to_pass_on(told(BELIEVABLE, topic=False)) == "Ana told me how you helped: thank you from me, too."
-    )
+    assert leads.words_to_pass_on(told(BELIEVABLE)) == "I heard how you helped with Terraform: thank you from me, too."
+    assert leads.words_to_pass_on(told(BELIEVABLE, topic=False)) == "I heard how you helped: thank you from me, too."
     assert QUESTION not in leads.told_lead(told(BELIEVABLE))["text"]

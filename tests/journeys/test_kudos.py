@@ -85,7 +85,14 @@ async def test_thanks_for_an_answer_can_be_said_in_public_too(
     await bo.presses("I can help", bo.messages[-1])
     await ana.presses("It's answered", ana.chat_with(bo)[0])
     kudos = next(channel.id for channel in town.practice.world.channels.values() if channel.name == "kudos")
+    await bo.opens("/whoknows settings")
+    await bo.sends(thanks="private")
     await ana.sends(reason="You drew the picture I now use myself.", where=kudos)
+    assert ana.form is not None
+    assert ana.form.errors == {"where": "Bo prefers kind words in private now. Choose “Just Bo”."}
+    await bo.opens("/whoknows settings")
+    await bo.sends(thanks="public")
+    await ana.sends(where=kudos)
     post = ana.reads(kudos)[-1]
     assert "You drew the picture I now use myself." in post.text
     assert "recreating" not in post.text

@@ -136,6 +136,21 @@ async def test_a_report_reaches_admins_alone_and_what_they_remove_is_gone(
     assert not any("rollback" in about for about in noted)
 
 
+async def test_thanks_that_are_undone_are_gone_from_reports_too(
+    town: Town, ana: Somebody, bo: Somebody, chi: Somebody
+) -> None:
+    """The admin's card says so in their place"""
+    await chi.types("/whoknows shoutouts", place="kudos")
+    told = await ana.types(f"/kudos @bo {WORDS}")
+    await reports(bo, shoutouts(town, bo)[0])
+    card = chi.messages[-1]
+    assert WORDS in card.text
+    await ana.presses("Undo", told)
+    assert "taken back in the meantime" in chi.messages[-1].text
+    assert WORDS not in chi.messages[-1].text
+    assert list(surfaces.elements_in(chi.messages[-1].blocks)) == []
+
+
 async def test_a_private_thank_you_can_be_reported_by_its_reader_and_left(
     town: Town, ana: Somebody, bo: Somebody, chi: Somebody
 ) -> None:

@@ -179,18 +179,18 @@ async def test_a_lead_hears_of_thanks_and_passes_them_on(
     old = list(lena.messages[-1].blocks)
     await lena.presses("Pass it on", lena.messages[-1])
     assert "Bo will read your words in a message." in lena.told("app")
-    assert "Ana told me how you helped with Terraform: thank you from me, too." in bo.messages[-1].text
+    assert "I heard how you helped with Terraform: thank you from me, too." in bo.messages[-1].text
     assert "You thanked Bo, too." in lena.messages[-1].text
     assert "Pass it on" in chi.messages[-1].text
     lena.messages[-1].blocks[:] = old
     await lena.presses("Pass it on", lena.messages[-1])
     assert "You passed these words on already." in lena.told("app")
-    assert sum("told me how you helped" in one.text for one in bo.messages) == 1
+    assert sum("I heard how you helped" in one.text for one in bo.messages) == 1
     undo = next(one for one in lena.reads(lena.messages[0].channel_id) if "Undo" in str(one.blocks))
     await lena.presses("Undo", undo)
-    assert not any("told me how you helped" in one.text for one in bo.messages)
+    assert not any("I heard how you helped" in one.text for one in bo.messages)
     await lena.presses("Pass it on", lena.messages[-1])
-    assert "told me how you helped" in bo.messages[-1].text
+    assert "I heard how you helped" in bo.messages[-1].text
     await _is(town, bo, is_deactivated=True)
     await chi.presses("Pass it on", chi.messages[-1])
     assert "nobody to pass these words on to" in chi.told("app")

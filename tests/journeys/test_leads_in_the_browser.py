@@ -50,6 +50,6 @@ async def test_a_lead_thanks_with_two_presses_and_passes_on_what_they_hear(town:
     await ana.sends(reason="You drew it on a napkin.", more=["tells_leads"])
     await sees(lead, "You drew it on a napkin.")
     await presses(lead, "Pass it on", on="would like you to know")
-    await sees(helper, "Ana told me how you helped with Terraform: thank you from me, too.")
+    await sees(helper, "I heard how you helped with Terraform: thank you from me, too.")
     await expect(message(lead, "You thanked Bo, too.")).to_have_count(1)
     assert not dev.messages

@@ -8,7 +8,7 @@ SHARPNESS = 2
 def drawn(svg: str) -> bytes:
     """The PNG of an SVG, opaque, with two dots for each of its units.
 
-    The whole interpreter waits while the library draws, in a thread too: some 20 ms for a chart of ours.
+    The whole interpreter waits while the library draws, in a thread too: 25 to 65 ms for a chart of ours.
     """
     # A start does not pay for what is drawn once a week, if at all.
     import font_lato
