@@ -16,6 +16,7 @@ from bot.database import Database
 from migrations import running as migrations
 from tests.bot.opening import open_database
 from tests.privacy.cast import names_in, question_words_in, thanks_words_in
+from tests.privacy.founding import first_weeks
 from tests.privacy.town import Town
 
 STEPS = 7
@@ -58,7 +59,7 @@ class Beginning:
         """Let a new town live its first weeks; what they break is told as the history of this seed."""
         town = Town(database, random.Random(f"beginning {seed}"))
         with capture_logs() as lines:
-            async for _ in town.begin():
+            async for _ in first_weeks(town):
                 broken = what_it_broke(town, lines, figures)
                 figures.broken += [f"beginning {seed}: {said}" for said in broken]
         await database.engine.dispose()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.privacy.cast import ADMIN, leads_of, named, names_in, question_words_in, thanks_words_in
+from tests.privacy.cast import ADMIN, NAMES, leads_of, named, names_in, question_words_in, thanks_words_in
 from tests.privacy.facts import Facts
 from tests.privacy.words import Thanks, Words
 from tests.sights import Sight
@@ -121,7 +121,7 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
         case "lead_prompt":
             allowed = in_public | readers
         case "lead_told":
-            allowed = givers | ({name for one in told for name in one.receivers} - words.prefers_private)
+            allowed = givers | {name for name in NAMES if readers & leads_of(name)} - words.prefers_private
         case "milestone_shared":
             allowed = {name for name, milestone_id in words.shared if milestone_id == sight.subject_id}
         case "passed_on":
@@ -129,7 +129,8 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
         case "shoutout":
             # Whoever liked it when it was posted goes on being named where it stands.
             receivers = frozenset(name for one in told for name in one.named) - words.prefers_private
-            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | words.joined_in
+            joined_in = {name for name, kudos_id in words.joined_in if kudos_id == sight.subject_id}
+            allowed = givers | words.posted.setdefault(sight.subject_id, receivers) | joined_in
         case _:
             allowed = set(names_in(whole))
     if sight.kind != "passed_on":

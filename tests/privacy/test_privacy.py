@@ -22,4 +22,4 @@ async def test_random_histories_keep_every_promise(sqlite_url: str, first_seed: 
         await database.close()
     print(figures.line())
     assert figures.broken == []
-    assert figures.sights.keys() >= {"shoutout", "kind_words", "roundup", "offer", "kudos_reported", "home"}
+    assert figures.sights.keys() >= {"shoutout", "kind_words", "roundup", "offer", "home", "personal_note"}

@@ -3,33 +3,25 @@
 import copy
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot import asking, preferences, skills, teams
+from bot import asking, preferences
 from bot.matching.living import Indexes
-from bot.teams import SeenChannel, TeamSettings
 from handlers import timetable
 from handlers.answering.heard import Event, Heard
+from handlers.blocks import asking as asking_blocks
 from handlers.routes import ROUTES
 from models import Member, Offer
-from tests.factories import a_member, a_workspace
-from tests.living import CHANNEL, Living, Typed, mention, slack_id
+from tests.living import Living, Typed, mention, slack_id
 from tests.privacy.cast import (
-    ADMIN,
     FULL_MEMBERS,
-    GUEST,
-    HARBOUR,
-    LEADS,
     NAMES,
-    ORCHARD,
-    PRAISE,
     READERS,
     TOPICS,
     ChannelsOfTown,
@@ -50,8 +42,6 @@ _KEEPS_HOUSE = {timetable.tidy_inbox, timetable.store_terms, timetable.look_afte
 # What is pressed more often, since it is about thanks, and less often, since little of it is.
 _ABOUT_THANKS = ("kudos.", "asking.thank", "milestones.", "passing_on.", "leads.", "roundup.")
 _ELSEWHERE = ("skills.", "tour.", "teams.", "trust.", "preferences.", "own_data.", "people.")
-_HELPS_BEFORE = 12
-_PRESSES_BEFORE = 30
 
 
 @dataclass
@@ -67,43 +57,9 @@ class Town(Living):
     number: int = 0
     postman_rests: bool = False
 
-    async def begin(self) -> AsyncIterator[None]:
-        """Found the town and let it live for some weeks, step by step."""
-        async with self.database.transaction() as session:
-            self.workspace = await a_workspace(session, f"T{uuid4().hex[:12].upper()}", shoutouts=CHANNEL)
-            members: dict[str, Member] = {}
-            for name in NAMES:
-                likes_public = self.chance.random() < 0.65
-                members[name] = await a_member(
-                    session,
-                    self.workspace,
-                    name,
-                    is_admin=name == ADMIN,
-                    is_guest=name == GUEST,
-                    likes_public_thanks=likes_public,
-                    asks_a_week=10,
-                )
-                if not likes_public:
-                    self.words.prefers_private.add(name)
-                if name != GUEST:
-                    await skills.add(session, members[name], self.chance.sample(TOPICS, 2), now=self.now)
-            for channel, shoutouts in ((HARBOUR, PRAISE), (ORCHARD, None)):
-                in_it = frozenset(slack_id(name) for name in READERS[channel])
-                seen = SeenChannel(
-                    channel, channel.lower(), is_private=False, is_archived=False, bot_is_in=True, members=in_it
-                )
-                chosen = TeamSettings([members[LEADS[channel]]], shoutouts, MADRID.key, 4, time(16))
-                team = await teams.adopt(session, members[ADMIN], seen, chosen, now=self.now)
-                team.members_known_at = self.now
-            await self.describe_for_good(session)
-        self.names = {member.id: name for name, member in members.items()}
+    def answer_from_now_on(self) -> None:
+        """Let what people type and press be answered, by a WhoKnows that sees the town's channels."""
         self.open_the_door(ChannelsOfTown(token="xoxb-nobody", base_url="http://127.0.0.1:9/", retry_handlers=[]))
-        for _ in range(_HELPS_BEFORE):
-            await self._somebody_is_helped()
-            yield
-        for number in range(_PRESSES_BEFORE):
-            await self.step(random.Random(f"{self.chance.random()}:{number}"))
-            yield
 
     def continued(self) -> "Town":
         """The same town, to go on from here in another way, on the database as it is now."""
@@ -111,7 +67,7 @@ class Town(Living):
         other.workspace, other.names, other.number = self.workspace, dict(self.names), self.number
         other.cards, other.loose, other.forms = dict(self.cards), dict(self.loose), dict(self.forms)
         other.words, other.postman_rests = copy.deepcopy(self.words), self.postman_rests
-        other.open_the_door(ChannelsOfTown(token="xoxb-nobody", base_url="http://127.0.0.1:9/", retry_handlers=[]))
+        other.answer_from_now_on()
         self.database.beside(Indexes).let_go(self.workspace.id)
         return other
 
@@ -124,6 +80,15 @@ class Town(Living):
         if block_id == "reason":
             return usual if thanks_word(0)[:6] in usual else f"{usual} {self._new_thanks()}"
         return usual or (self._new_question() if block_id == "text" else self.chance.choice(TOPICS))
+
+    async def filled(self, by: str, block: Mapping[str, Any], metadata: str) -> str | list[str]:
+        """Mostly the people who stand in a form already, else some."""
+        element = block["element"]
+        if element["type"] != "multi_users_select":
+            return await super().filled(by, block, metadata)
+        if element.get("initial_users") and self.chance.random() < 0.8:
+            return list(element["initial_users"])
+        return [slack_id(name) for name in self.chance.sample(NAMES, self.chance.choice((1, 1, 2, 5)))]
 
     def _new_thanks(self) -> str:
         self.number += 1
@@ -141,7 +106,7 @@ class Town(Living):
             (self._press_something, 12.0),
             (self._thank, 2.5),
             (self._ask, 1.5),
-            (self._somebody_is_helped, 0.7),
+            (self.somebody_is_helped, 0.7),
             (self._change_their_mind, 1.5),
             (self._look_at_home, 1.0),
             (self._raise_hands, 0.5),
@@ -190,8 +155,8 @@ class Town(Living):
         by, in_direct_message = self._anybody(), self.chance.random() < 0.2
         await self.type(by, Typed("" if in_direct_message else "/askexpert", self._new_question(), in_direct_message))
 
-    async def _somebody_is_helped(self) -> None:
-        """A question is asked and answered within a day: chance rarely presses so many buttons in a row."""
+    async def somebody_is_helped(self) -> None:
+        """A question is asked, answered and often thanked for: chance rarely presses so many buttons in a row."""
         by, text = self._anybody(), self._new_question()
         self.words.askers[question_word(self.number)] = by
         async with self.database.transaction() as session:
@@ -211,7 +176,19 @@ class Town(Living):
             self.story.append(f"{by} is helped by {helper.name}")
             async with self.database.transaction() as session:
                 await asking.answered(session, asker, draft.question_id, now=self.now)
+            await self.read_what_is_owed()
+            if self.chance.random() < 0.6:
+                await self._thank_for_help(by)
         await self._passes(timedelta(days=1))
+
+    async def _thank_for_help(self, by: str) -> None:
+        for sight in self.visible_to(by):
+            for element in self.pressable(sight):
+                if element["action_id"] == asking_blocks.THANK:
+                    await self.press(by, sight, element)
+                    if by in self.forms:
+                        await self.send_form(by)
+                    return
 
     async def _member(self, session: Any, name: str) -> Member | None:
         """Somebody's row; None for whoever was forgotten and did not come back."""
@@ -255,6 +232,7 @@ class Town(Living):
             by, what = self.chance.choice(sorted(sight.readers or ())), self.chance.choice(("added", "removed"))
             channel = next(channel for channel, readers in READERS.items() if readers == sight.readers)
             event = Event(self.source(by), f"reaction_{what}", channel_slack_id=channel, message_ts=f"{card}.000001")
+            self.words.joined_in.add((by, sight.subject_id))
             await self.do(by, event, ROUTES.events)
 
     async def _time_passes(self) -> None:

@@ -27,7 +27,8 @@ class Thanks:
 class Words:
     """All thanks and questions by their own words, and everybody's own yes to being named.
 
-    Whoever `shared` a milestone, or `named_themselves` to who helped them first, did so with one by its number.
+    Whoever `shared` a milestone, `named_themselves` to who helped them first, or `joined_in` with somebody's thanks did
+    so with one by its number.
     `posted` are the receivers whom a shout-out, by the number of its thanks, could name when it was first read.
     """
 
@@ -37,7 +38,7 @@ class Words:
     handed_on: set[tuple[str, str]] = field(default_factory=set)
     shared: set[tuple[str, int]] = field(default_factory=set)
     named_themselves: set[tuple[str, int]] = field(default_factory=set)
-    joined_in: set[str] = field(default_factory=set)
+    joined_in: set[tuple[str, int]] = field(default_factory=set)
     agreed_to_story: set[str] = field(default_factory=set)
     posted: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -66,8 +67,8 @@ class Words:
                 self.shared.add((by, int(heard.metadata.partition(":")[0])))
             case Press(name=passing_on.NAME):
                 self.named_themselves.add((by, heard.number))
-            case Press(name=kudos.ADD_THANKS) | Event(name="reaction_added"):
-                self.joined_in.add(by)
+            case Press(name=kudos.ADD_THANKS):
+                self.joined_in.add((by, heard.number))
             case Press(name=kudos.TELL_STORY):
                 self.agreed_to_story.add(by)
             case Press(name=leads.HAND_ON):
