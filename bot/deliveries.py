@@ -121,8 +121,23 @@ async def _refresh(
     session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool], now: datetime
 ) -> None:
     session.info["owes"] = True
-    # Writing to the cards holds them until we commit, so that none is taken with yesterday's facts. One statement sees
-    # all states: a card that goes from one to another meanwhile is in neither of two.
+    held = await _held(session, workspace_id, kind, which)
+    cards = [card for card in held if card.state is not DeliveryState.PENDING]
+    if not cards:
+        return
+    # A file that waits to go below a card is no edit of it.
+    edits = Delivery.card_id.in_([card.id for card in cards]) & (Delivery.operation != Operation.FILE)
+    await _replace_waiting(session, edits, workspace_id)
+    session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
+    await session.flush()
+
+
+async def _held(session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool]) -> list[Delivery]:
+    """Cards that wait, are under way or were sent, in the order they were owed.
+
+    Writing to them holds them until we commit, so that none is taken with yesterday's facts. One statement sees all
+    states: a card that goes from one to another meanwhile is in neither of two.
+    """
     held = await session.scalars(
         update(Delivery)
         .where(
@@ -136,16 +151,7 @@ async def _refresh(
         .returning(Delivery)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
-    cards = sorted(
-        (card for card in held.all() if card.state is not DeliveryState.PENDING), key=operator.attrgetter("id")
-    )
-    if not cards:
-        return
-    # A file that waits to go below a card is no edit of it.
-    edits = Delivery.card_id.in_([card.id for card in cards]) & (Delivery.operation != Operation.FILE)
-    await _replace_waiting(session, edits, workspace_id)
-    session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
-    await session.flush()
+    return sorted(held.all(), key=operator.attrgetter("id"))
 
 
 def _of_card(card: Delivery, operation: Operation, now: datetime, *, kind: str | None = None) -> Delivery:
@@ -248,21 +254,9 @@ async def take_away(session: AsyncSession, *, workspace_id: int, kind: str, subj
 
     One that was surely not tried yet needs nothing: its letter finds nothing left to say.
     """
-    may_have_arrived = Delivery.first_tried_at.is_not(None) & (Delivery.state == DeliveryState.PENDING)
-    held = await session.scalars(
-        update(Delivery)
-        .where(
-            Delivery.workspace_id == workspace_id,
-            Delivery.kind == kind,
-            Delivery.subject_id == subject_id,
-            Delivery.operation == Operation.POST,
-            Delivery.state.in_([DeliveryState.SENDING, DeliveryState.SENT]) | may_have_arrived,
-        )
-        .values(kind=Delivery.kind)
-        .returning(Delivery)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
-    await remove(session, sorted(held.all(), key=operator.attrgetter("id")), now=now)
+    held = await _held(session, workspace_id, kind, Delivery.subject_id == subject_id)
+    may_be_there = [card for card in held if card.state is not DeliveryState.PENDING or card.first_tried_at is not None]
+    await remove(session, may_be_there, now=now)
 
 
 async def _replace_waiting(session: AsyncSession, which: Any, workspace_id: int) -> None:

@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import files
 from models import (
+    AddedThanks,
     Expertise,
     Help,
     Kudos,
     KudosReceiver,
+    KudosReport,
     Member,
     Milestone,
     Nomination,
@@ -100,6 +102,21 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
         ),
         "thanks_you_gave": await _thanks(session, member, Kudos.giver_id == member.id, KudosReceiver.member_id),
         "thanks_you_received": await _thanks(session, member, KudosReceiver.member_id == member.id, Kudos.giver_id),
+        "thanks_you_added_yours_to": await _rows(
+            session,
+            select(Member.name.label("given_by"), AddedThanks.added_at)
+            .join(Kudos, (Kudos.id == AddedThanks.kudos_id) & (Kudos.workspace_id == AddedThanks.workspace_id))
+            .join(Member, (Member.id == Kudos.giver_id) & (Member.workspace_id == Kudos.workspace_id))
+            .where(AddedThanks.workspace_id == member.workspace_id, AddedThanks.member_id == member.id)
+            .order_by(AddedThanks.id),
+        ),
+        # What became of them is the admins' to know.
+        "thanks_you_reported": await _rows(
+            session,
+            select(KudosReport.reported_at)
+            .where(KudosReport.workspace_id == member.workspace_id, KudosReport.reporter_id == member.id)
+            .order_by(KudosReport.id),
+        ),
         "milestones_you_reached": await _rows(
             session,
             select(Milestone.people, Milestone.reached_at, Milestone.shared_at, Milestone.kept_at)

@@ -184,6 +184,16 @@ async def test_a_card_that_waits_is_not_taken_before_its_change_is_committed(out
     assert len(await outbox.claim()) == 1
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_card_that_waits_is_not_taken_while_it_is_taken_away(outbox: Outbox) -> None:
+    """Whoever took it would write what was true before, and nobody would take that away again."""
+    await outbox.owe("one")
+    async with outbox.database.transaction() as session:
+        await deliveries.take_away(session, workspace_id=outbox.workspace_id, kind="card", subject_id=1, now=outbox.now)
+        assert await outbox.claim() == []
+    assert await outbox.rows(operation=Operation.REMOVE) == [], "its letter finds nothing left to say"
+
+
 async def test_an_edit_leaves_the_file_below_a_card_and_taking_it_away_takes_the_file(outbox: Outbox) -> None:
     """Whether the file waits still or was sent."""
 

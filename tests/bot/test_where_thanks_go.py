@@ -1,10 +1,10 @@
-"""Where thanks go when something changes before they are said: a preference, or the channel itself."""
+"""Where thanks go when something changes: a preference, the channel itself, their giver's mind; and one's own file."""
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import kudos, preferences
+from bot import kudos, own_data, preferences
 from bot.database import Database
 from bot.errors import Settled
 from bot.people import members
@@ -99,3 +99,18 @@ async def test_nobody_decides_about_reported_thanks_that_were_taken_back(session
         await kudos.settle(session, chi, card.subject_id, ReportOutcome.REMOVED, now=MONDAY)
     assert (await session.scalars(select(AuditEntry))).all() == []
     assert await LETTERS["kudos_reported"].write(session, card, MONDAY) is None, "nobody needs to hear of it any more"
+
+
+async def test_ones_own_file_tells_of_thanks_one_added_to_or_reported(session: AsyncSession) -> None:
+    """Whose thanks they were, and not a word of them; nobody else's file has it."""
+    workspace = await a_workspace(session, shoutouts="C0KUDOS")
+    ana, bo = await a_member(session, workspace, "Ana Ruiz"), await a_member(session, workspace, "Bo Larsen")
+    chi = await a_member(session, workspace, "Chi Okafor", is_admin=True)
+    given = await kudos.give(session, ana, [bo], REASON, in_public=True, now=MONDAY)
+    await kudos.add_thanks(session, chi, given.kudos_id, kudos.How.BUTTON, now=MONDAY)
+    await kudos.report(session, chi, given.kudos_id, now=MONDAY)
+    own, anas = [await own_data.everything(session, one, now=MONDAY) for one in (chi, ana)]
+    assert own["thanks_you_added_yours_to"] == [{"given_by": "Ana Ruiz", "added_at": MONDAY.isoformat()}]
+    assert own["thanks_you_reported"] == [{"reported_at": MONDAY.isoformat()}]
+    assert REASON not in str(own)
+    assert anas["thanks_you_added_yours_to"] == anas["thanks_you_reported"] == []
