@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, matching, nominations, own_data, people, personal_note, recognition
+from bot import asking, inbox, lunches, matching, nominations, own_data, people, personal_note, recognition
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -46,6 +46,24 @@ async def see_off_who_left(database: Database, clocks: Clocks) -> None:
         async with each_alone(member_id), database.transaction() as session:
             found = await people.members(session, workspace_id, [member_id])
             await asking.member_left(session, found[member_id], now=clocks.now())
+
+
+async def remind_of_lunches(database: Database, clocks: Clocks) -> None:
+    """Owe the reminders of lunch-and-learns whose moment has come, each once in all replicas."""
+    async with database.reading() as session:
+        due = await lunches.to_remind(session, now=clocks.now())
+    for one in due:
+        async with each_alone(one.lunch_id), database.transaction() as session:
+            await lunches.remind(session, one, now=clocks.now())
+
+
+async def end_what_nobody_holds(database: Database, clocks: Clocks) -> None:
+    """Cancel lunch-and-learns whose hosts left."""
+    async with database.reading() as session:
+        found = await lunches.without_host(session, now=clocks.now())
+    for workspace_id, lunch_id in found:
+        async with each_alone(lunch_id), database.transaction() as session:
+            await lunches.end_without_host(session, workspace_id, lunch_id, now=clocks.now())
 
 
 @asynccontextmanager
@@ -149,6 +167,8 @@ TIMETABLE = (
     Tick(let_old_things_go, 120),
     Tick(let_workspaces_go, 120),
     Tick(see_off_who_left, 30),
+    Tick(end_what_nobody_holds, 30),
+    Tick(remind_of_lunches, 20),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
     Tick(prompt_leads, 20),

@@ -76,5 +76,9 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         "Make a channel a team as Chi", "U0CHI", "general", [("submit", "New team")],
         types="/whoknows team", hint="Then write the welcome, and see it before anybody else does.",
     ),
+    Step(
+        "Announce a lunch-and-learn as Bo", "U0BO", "lunch-and-learn", [("submit", "As people will see it")],
+        types="/lunchandlearn Terraform without tears", hint="Choose a day and a place, see it first, announce it.",
+    ),
     Step("Take the tour as Ines", "U0INES", "app", [("command", "/whoknows tour")], types="/whoknows tour"),
 )  # fmt: skip

@@ -115,9 +115,10 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
     givers = {one.giver for one in told}
     match sight.kind:
         case "roundup" | "roundup_picture":
-            stories = [one for one in told if one.may_be_told]
-            agreed = {name for one in stories for name in one.named & words.agreed_to_story - words.prefers_private}
-            allowed = in_public | agreed | {one.giver for one in stories}
+            agreed = {name for name, word in words.agreed_to_story if word in whole} - words.prefers_private
+            if not all(one.may_be_told and one.named & agreed for one in told):
+                yield "it tells a story without the word of both"
+            allowed = in_public | agreed | givers
         case "lead_prompt":
             allowed = in_public | readers
         case "lead_told":

@@ -28,7 +28,7 @@ class Words:
     """All thanks and questions by their own words, and everybody's own yes to being named.
 
     Whoever `shared` a milestone, `named_themselves` to who helped them first, or `joined_in` with somebody's thanks did
-    so with one by its number.
+    so with one by its number; whoever `agreed_to_story`, by its word.
     `posted` are the receivers whom a shout-out, by the number of its thanks, could name when it was first read.
     """
 
@@ -39,7 +39,7 @@ class Words:
     shared: set[tuple[str, int]] = field(default_factory=set)
     named_themselves: set[tuple[str, int]] = field(default_factory=set)
     joined_in: set[tuple[str, int]] = field(default_factory=set)
-    agreed_to_story: set[str] = field(default_factory=set)
+    agreed_to_story: set[tuple[str, str]] = field(default_factory=set)
     posted: dict[int, frozenset[str]] = field(default_factory=dict)
 
     async def hear(self, database: Database, by: str, heard: Heard, names: dict[int, str]) -> None:
@@ -70,11 +70,11 @@ class Words:
             case Press(name=kudos.ADD_THANKS):
                 self.joined_in.add((by, heard.number))
             case Press(name=kudos.TELL_STORY):
-                self.agreed_to_story.add(by)
+                self.agreed_to_story |= {(by, word) for word in await _words_of(database, heard.number)}
+            case Press(name=kudos.KEEP_STORY):
+                self.agreed_to_story -= {(by, word) for word in await _words_of(database, heard.number)}
             case Press(name=leads.HAND_ON):
-                async with database.reading() as session:
-                    reason = await session.scalar(select(Kudos.reason).where(Kudos.id == heard.number))
-                for word in thanks_words_in(reason or ""):
+                for word in await _words_of(database, heard.number):
                     self.handed_on |= {(by, receiver) for receiver in self.thanks[word].receivers}
         typed = heard.text if isinstance(heard, Command | Event) else getattr(heard, "typed", "")
         for word in question_words_in(str(typed)):
@@ -99,6 +99,12 @@ class Words:
         """Who thanked whom in private, and never otherwise."""
         said = {(one.giver, name) for one in self.thanks.values() for name in one.receivers} | self.handed_on
         return said - {(one.giver, name) for one in self.thanks.values() for name in one.named}
+
+
+async def _words_of(database: Database, kudos_id: int) -> set[str]:
+    async with database.reading() as session:
+        reason = await session.scalar(select(Kudos.reason).where(Kudos.id == kudos_id))
+    return thanks_words_in(reason or "")
 
 
 def _names(slack_ids: tuple[str, ...]) -> set[str]:
