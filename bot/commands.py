@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-OURS = ("/askexpert", "/skills", "/kudos", "/whoknows")
+OURS = ("/askexpert", "/skills", "/kudos", "/lunchandlearn", "/whoknows")
 LONGEST = 32
 _NAME = re.compile(r"/[a-z0-9][a-z0-9_-]*")
 _renamed: dict[str, str] = {}

@@ -15,6 +15,8 @@ from models import Delivery, DeliveryState, Member, Operation
 
 # Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
 READER = "reader"
+# The fact that a message only waits for Slack's do-not-disturb to end, and for no working hours.
+AT_ANY_HOUR = "at_any_hour"
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, nominations, own_data, people, skills
+from bot import asking, deliveries, kudos, lunches, nominations, own_data, people, skills
 from bot.asking import AskerCard, OfferCard
 from bot.kudos import KindWords, milestones, passing_on
 from bot.kudos.milestones import Reached
 from bot.kudos.passing_on import PassOn
+from bot.lunches import OwnLunch
 from bot.nominations import NominationCard
 from bot.skills import Card
 from bot.teams.first_week import FirstWeek, first_weeks
 from models import Member
+
+MOST_LUNCHES = 3
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Home:
     `suggestion` is a topic they may list; further ones wait behind it. `in_own_title` are topics that a newcomer's
     profile title names. `unsure_posts` are posts that wait for an admin to look. `first_weeks` are of the teams they
     look after; `is_to_set_up` is for who may choose the channel for public thanks, while there is none. `milestone` is
-    one that the member said nothing about yet; `passed_on` is what their help led to lately.
+    one that the member said nothing about yet; `passed_on` is what their help led to lately. `lunches` are the
+    next ones they hold or come to.
     """
 
     member: Member
@@ -39,12 +43,13 @@ class Home:
     is_to_set_up: bool = False
     milestone: Reached | None = None
     passed_on: Sequence[PassOn] = ()
+    lunches: Sequence[OwnLunch] = ()
 
     @property
     def is_new(self) -> bool:
         """Whether this is the first-time state."""
         told = self.kind_words or self.milestone or self.passed_on
-        return not (self.waiting or self.asked or self.card.listed or self.suggestion or told)
+        return not (self.waiting or self.asked or self.card.listed or self.suggestion or self.lunches or told)
 
 
 async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> Home | None:
@@ -65,6 +70,7 @@ async def home(session: AsyncSession, workspace_id: int, member_id: int, *, now:
         is_to_set_up=await kudos.is_to_set_up(session, member),
         milestone=await milestones.to_decide(session, member, now=now),
         passed_on=await passing_on.lately(session, member, since=now - passing_on.AT_HOME_FOR),
+        lunches=await lunches.own_coming_up(session, member, now=now, at_most=MOST_LUNCHES),
     )
 
 

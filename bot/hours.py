@@ -98,3 +98,17 @@ def start_of_next_week(hours: Hours, moment: datetime) -> datetime:
     """When work first begins after the end of this calendar week."""
     monday = week_of(hours.zone, moment) + timedelta(days=7)
     return next_open(hours, midnight(monday, hours.zone))
+
+
+def last_open(hours: Hours, moment: datetime) -> datetime:
+    """`moment` itself within working hours, otherwise half an hour before they last ended, or their whole span."""
+    if at_work(hours, moment):
+        return moment
+    ended = None
+    for opens, closes in _spans(hours, moment - timedelta(days=9)):
+        if opens > moment:
+            break
+        ended = max(opens, closes - timedelta(minutes=30))
+    if ended is None:
+        raise AssertionError("every nine days have working hours")
+    return ended

@@ -28,12 +28,13 @@ async def save(
     paused_until: str,
     likes_public_thanks: bool,
     wants_personal_note: bool,
+    reminders: Collection[str],
     now: datetime,
 ) -> None:
     """Keep what a member chose; raises WhoKnowsError at the field that cannot be, and keeps nothing then.
 
     `zone` is the name of one, or AS_IN_SLACK. `paused_until` is the day, as an ISO date in that zone, on which they may
-    be asked again; empty for no pause.
+    be asked again; empty for no pause. `reminders` of lunch-and-learns are "day_before", "hour_before", "ten_minutes".
     """
     if not asks_a_week.isdecimal() or not 1 <= int(asks_a_week) <= MOST_ASKS_A_WEEK:
         raise WhoKnowsError(
@@ -59,6 +60,9 @@ async def save(
     comes_to_prefer_private = member.likes_public_thanks and not likes_public_thanks
     member.likes_public_thanks = likes_public_thanks
     member.wants_personal_note = wants_personal_note
+    member.reminded_day_before = "day_before" in reminders
+    member.reminded_hour_before = "hour_before" in reminders
+    member.reminded_ten_minutes_before = "ten_minutes" in reminders
     await session.flush()
     if comes_to_prefer_private:
         await kudos.say_alone(session, member, now=now)

@@ -22,7 +22,7 @@ _THANKS = frozenset(
         "|"
     )
 )
-_COMMANDS = frozenset({"askexpert", "skills", "kudos", "whoknows"})
+_COMMANDS = frozenset({"askexpert", "skills", "kudos", "lunchandlearn", "whoknows"})
 _NO_WORD = re.compile(r":[a-z0-9_+'-]+:|[^\w\s?]+")
 
 

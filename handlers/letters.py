@@ -6,6 +6,7 @@ from bot import addresses, asking, deliveries, home, kudos, nominations, own_dat
 from bot.database import Session
 from handlers import letters_of_help as of_help
 from handlers import letters_of_leads as of_leads
+from handlers import letters_of_lunches as of_lunches
 from handlers import letters_of_teams as of_teams
 from handlers.blocks import asking as asking_blocks
 from handlers.blocks import home as home_blocks
@@ -274,6 +275,13 @@ LETTERS: dict[str, Letter] = {
     "lead_prompt": Letter(of_leads.write_prompt),
     "lead_told": Letter(of_leads.write_told),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
+    "lunch": Letter(of_lunches.write_announcement),
+    "seat_freed": Letter(of_lunches.write_seat_freed),
+    "lunch_moved": Letter(of_lunches.write_moved),
+    "lunch_cancelled": Letter(of_lunches.write_cancelled),
+    "lunch_reminder": Letter(of_lunches.write_reminder),
+    "lunch_recording": Letter(of_lunches.write_recording),
+    "lunch_calendar": Letter(of_lunches.write_calendar),
     "tour": Letter(_write_tour),
     "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),

@@ -18,6 +18,8 @@ _MEANT = {
     "skills": "/skills",
     "kudos": "/kudos",
     "thanks": "/kudos",
+    "lunch": "/lunchandlearn",
+    "lunchandlearn": "/lunchandlearn",
     "shoutouts": "/whoknows shoutouts",
     "team": "/whoknows team",
     "tour": "/whoknows tour",

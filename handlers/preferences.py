@@ -27,6 +27,7 @@ async def save(submission: Submission, visit: Visit) -> Answer:
         paused_until=submission.text("paused_until"),
         likes_public_thanks=submission.text("thanks") != "private",
         wants_personal_note=submission.text("note") != "none",
+        reminders=submission.chosen("reminders"),
         now=visit.now,
     )
     return Answer(view=blocks.saved_view(visit.by, now=visit.now))

@@ -1,17 +1,19 @@
 """Everything the clock can trigger: ticks that look into the tables, the one place with APScheduler."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, matching, nominations, own_data, people, personal_note, recognition
+from bot import asking, inbox, lunches, matching, nominations, own_data, personal_note, recognition
 from bot.clock import Clocks
-from bot.database import Database
+from bot.database import Database, Session
 from bot.pace import Limits
 from handlers.directory import Directory
 from handlers.postman.attempts import Patience
@@ -20,77 +22,50 @@ from handlers.team_channels import TeamChannels
 log = structlog.get_logger(__name__)
 
 
-async def ask_further(database: Database, clocks: Clocks) -> None:
-    """Ask the next people wherever the time of the last ones has passed."""
-    async with database.reading() as session:
-        due = await asking.to_widen(session, now=clocks.now())
-    for workspace_id, question_id in due:
-        async with each_alone(question_id), database.transaction() as session:
-            await asking.widen(session, workspace_id, question_id, now=clocks.now())
+Look = Callable[[Database, Clocks], Awaitable[None]]
+Finds = Callable[..., Awaitable[Sequence[Any]]]
+MovesOn = Callable[..., Awaitable[object]]
 
 
-async def close_old_questions(database: Database, clocks: Clocks) -> None:
-    """Close what stayed open for two weeks."""
-    async with database.reading() as session:
-        old = await asking.to_close(session, now=clocks.now())
-    for workspace_id, question_id in old:
-        async with each_alone(question_id), database.transaction() as session:
-            await asking.close(session, workspace_id, question_id, now=clocks.now())
+def one_by_one(find: Finds, move_on: MovesOn) -> Look:
+    """A look that finds what is due and moves each on in a transaction of its own.
+
+    `find` gives tuples of what `move_on` is called with, or one object for each. One that fails holds up no other: the
+    next look finds it again.
+    """
+
+    async def look(database: Database, clocks: Clocks) -> None:
+        async with database.reading() as session:
+            found = await find(session, now=clocks.now())
+        for one in found:
+            due = one if isinstance(one, tuple) else (one,)
+            try:
+                async with database.transaction() as session:
+                    await move_on(session, *due, now=clocks.now())
+            except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others go on)
+                log.error("not_moved_on", what=move_on.__name__, due=str(due), error=type(error).__name__)
+
+    look.__name__ = move_on.__name__
+    return look
 
 
-async def see_off_who_left(database: Database, clocks: Clocks) -> None:
-    """Let others take over from people who take part no longer, however we came to know."""
-    async with database.reading() as session:
-        gone = await asking.to_see_off(session)
-    for workspace_id, member_id in gone:
-        async with each_alone(member_id), database.transaction() as session:
-            found = await people.members(session, workspace_id, [member_id])
-            await asking.member_left(session, found[member_id], now=clocks.now())
+async def _to_see_off(session: Session, *, now: datetime) -> Sequence[tuple[int, int]]:
+    """Whoever takes part no longer, at whatever time we come to know."""
+    return await asking.to_see_off(session)
 
 
-@asynccontextmanager
-async def each_alone(row_id: int) -> AsyncIterator[None]:
-    """Let a row that fails hold up no other; the next tick tries it again."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 (whatever is wrong with one, the others go on)
-        log.error("not_moved_on", row=row_id, error=type(error).__name__)
-
-
-async def end_old_nominations(database: Database, clocks: Clocks) -> None:
-    """End what was suggested to somebody who did not answer in two weeks."""
-    async with database.reading() as session:
-        old = await nominations.to_expire(session, now=clocks.now())
-    for workspace_id, nomination_id in old:
-        async with each_alone(nomination_id), database.transaction() as session:
-            await nominations.expire(session, workspace_id, nomination_id, now=clocks.now())
-
-
-async def prompt_leads(database: Database, clocks: Clocks) -> None:
-    """Take the weeks of leads whose Thursday at ten has come, each with what there is to say."""
-    async with database.reading() as session:
-        due = await recognition.to_prompt(session, now=clocks.now())
-    for one in due:
-        async with each_alone(one.lead_id), database.transaction() as session:
-            await recognition.prompt(session, one, now=clocks.now())
-
-
-async def owe_roundups(database: Database, clocks: Clocks) -> None:
-    """Owe each team's shout-out whose time has come, once in all replicas."""
-    async with database.reading() as session:
-        due = await recognition.to_owe(session, now=clocks.now())
-    for workspace_id, team_id in due:
-        async with each_alone(team_id), database.transaction() as session:
-            await recognition.owe(session, workspace_id, team_id, now=clocks.now())
-
-
-async def owe_personal_notes(database: Database, clocks: Clocks) -> None:
-    """Owe everybody their note of the week, where there is something to say."""
-    async with database.reading() as session:
-        due = await personal_note.to_owe(session, now=clocks.now())
-    for workspace_id, member_id in due:
-        async with each_alone(member_id), database.transaction() as session:
-            await personal_note.owe(session, workspace_id, member_id, now=clocks.now())
+# Ask the next people wherever the time of the last ones has passed.
+ask_further = one_by_one(asking.to_widen, asking.widen)
+close_old_questions = one_by_one(asking.to_close, asking.close)
+# Let others take over from people who take part no longer, however we came to know.
+see_off_who_left = one_by_one(_to_see_off, asking.see_off)
+end_old_nominations = one_by_one(nominations.to_expire, nominations.expire)
+owe_roundups = one_by_one(recognition.to_owe, recognition.owe)
+prompt_leads = one_by_one(recognition.to_prompt, recognition.prompt)
+owe_personal_notes = one_by_one(personal_note.to_owe, personal_note.owe)
+remind_of_lunches = one_by_one(lunches.to_remind, lunches.remind)
+# Cancel lunch-and-learns whose hosts left.
+end_what_nobody_holds = one_by_one(lunches.without_host, lunches.end_without_host)
 
 
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
@@ -137,7 +112,7 @@ async def look_after_indexes(database: Database, clocks: Clocks) -> None:
 class Tick:
     """A function and how often it looks, in seconds."""
 
-    look: Callable[[Database, Clocks], Awaitable[None]]
+    look: Look
     every: int
 
 
@@ -149,6 +124,8 @@ TIMETABLE = (
     Tick(let_old_things_go, 120),
     Tick(let_workspaces_go, 120),
     Tick(see_off_who_left, 30),
+    Tick(end_what_nobody_holds, 30),
+    Tick(remind_of_lunches, 20),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
     Tick(prompt_leads, 20),

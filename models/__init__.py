@@ -5,6 +5,7 @@ from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import AddedThanks, Kudos, KudosReceiver, KudosReport, KudosTopic, ReportOutcome
+from models.lunches import UNTITLED, Attendance, Lunch, LunchHost, LunchKind, LunchReminder, ReminderKind, Seat
 from models.matching import MatchingChange, StoredTerms, Subject
 from models.nominations import Nomination, NominationOrigin, NominationState
 from models.people import (
@@ -36,9 +37,11 @@ from models.trust import AuditEntry, ForgottenPerson
 __all__ = [
     "EMPTY_PLACE",
     "NAMELESS",
+    "UNTITLED",
     "AddedThanks",
     "Area",
     "AskAllowance",
+    "Attendance",
     "AuditEntry",
     "Base",
     "ChangeKind",
@@ -56,6 +59,10 @@ __all__ = [
     "KudosTopic",
     "LeadPrompt",
     "Level",
+    "Lunch",
+    "LunchHost",
+    "LunchKind",
+    "LunchReminder",
     "MatchingChange",
     "Member",
     "Milestone",
@@ -72,10 +79,12 @@ __all__ = [
     "PersonalNote",
     "Question",
     "QuestionState",
+    "ReminderKind",
     "ReportOutcome",
     "RoundTopic",
     "Roundup",
     "RoundupState",
+    "Seat",
     "ShoutoutRhythm",
     "Skill",
     "SkillAlias",

@@ -67,6 +67,9 @@ class Member(OfWorkspace, Base):
     works_on: Mapped[str] = mapped_column(String(7), default="01234")
     likes_public_thanks: Mapped[bool] = mapped_column(default=True)
     wants_personal_note: Mapped[bool] = mapped_column(default=True, server_default=true())
+    reminded_day_before: Mapped[bool] = mapped_column(default=True, server_default=true())
+    reminded_hour_before: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reminded_ten_minutes_before: Mapped[bool] = mapped_column(default=True, server_default=true())
     chose_zone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

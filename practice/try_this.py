@@ -81,6 +81,10 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         types="/whoknows team", hint="Then write the welcome, and see it before anybody else does.",
     ),
     Step(
+        "Announce a lunch-and-learn as Bo", "U0BO", "lunch-and-learn", [("submit", "As people will see it")],
+        types="/lunchandlearn Terraform without tears", hint="Choose a day and a place, see it first, announce it.",
+    ),
+    Step(
         "See Friday's shout-out as Chi", "U0CHI", "kudos", [("press", "roundup.rhythm")],
         hint="Skip ahead to Friday 16:00, and choose in the menu of the new post how often it comes.",
     ),

@@ -14,7 +14,7 @@ from bot.asking.facts import (
     offer_card,
 )
 from bot.asking.helping import accept, chat_was_opened, chat_was_refused, pass_on, someone_else, step_back
-from bot.asking.leaving import member_left, to_see_off
+from bot.asking.leaving import member_left, see_off, to_see_off
 from bot.asking.near import NearTopic
 from bot.asking.offering import ask, offer_was_shown, offer_was_undeliverable
 from bot.asking.offering_oneself import lead_passes, lead_posts, offer_oneself
@@ -79,6 +79,7 @@ __all__ = [
     "post",
     "posted_card",
     "preview",
+    "see_off",
     "someone_else",
     "step_back",
     "thanks_were_said",

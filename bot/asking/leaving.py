@@ -45,6 +45,12 @@ async def to_see_off(session: AsyncSession) -> list[tuple[int, int]]:
     return [(workspace_id, member_id) for workspace_id, member_id in found]
 
 
+async def see_off(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> None:
+    """Let others take over from a member who takes part no longer."""
+    found = await people.members(session, workspace_id, [member_id])
+    await member_left(session, found[member_id], now=now)
+
+
 async def member_left(session: AsyncSession, member: Member, *, now: datetime) -> None:
     """Cancel what somebody asked who takes part no longer, and ask others in their place; twice changes nothing.
 

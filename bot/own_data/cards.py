@@ -14,6 +14,8 @@ from models import (
     KudosReceiver,
     KudosReport,
     LeadPrompt,
+    Lunch,
+    LunchHost,
     Member,
     Milestone,
     Nomination,
@@ -23,6 +25,7 @@ from models import (
     PassedOn,
     Question,
     Roundup,
+    Seat,
     Team,
     TeamMember,
 )
@@ -134,6 +137,23 @@ def _readers_of_notes_with_them(member: Member) -> Select[int]:
     )
 
 
+def _lunches_with_them(member: Member) -> Select[int]:
+    """Those they hold or come to."""
+    held = select(LunchHost.lunch_id).where(
+        LunchHost.workspace_id == member.workspace_id, LunchHost.member_id == member.id
+    )
+    comes = select(Seat.lunch_id).where(Seat.workspace_id == member.workspace_id, Seat.member_id == member.id)
+    return select(Lunch.id).where(
+        Lunch.workspace_id == member.workspace_id,
+        or_(Lunch.announced_by_id == member.id, Lunch.id.in_(held), Lunch.id.in_(comes)),
+    )
+
+
+def _lunches_of_theirs(member: Member) -> Select[int]:
+    """Whose words are in them."""
+    return select(Lunch.id).where(Lunch.workspace_id == member.workspace_id, Lunch.announced_by_id == member.id)
+
+
 def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
@@ -208,6 +228,13 @@ CARDS: dict[str, Subjects] = {
     "lead_prompt": _prompts_of_their_teams,
     "kudos_reported": _reports_of_kudos_with_them,
     "kudos_removed": _nobody,
+    "lunch": _lunches_with_them,
+    "seat_freed": _lunches_of_theirs,
+    "lunch_moved": _lunches_of_theirs,
+    "lunch_cancelled": _lunches_of_theirs,
+    "lunch_reminder": _lunches_of_theirs,
+    "lunch_recording": _lunches_of_theirs,
+    "lunch_calendar": _nobody,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,
     "personal_note": _readers_of_notes_with_them,

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
     NAMELESS,
+    UNTITLED,
     AddedThanks,
     AskAllowance,
     AuditEntry,
@@ -17,6 +18,8 @@ from models import (
     KudosReport,
     KudosTopic,
     LeadPrompt,
+    Lunch,
+    LunchHost,
     Member,
     Milestone,
     Nomination,
@@ -24,6 +27,7 @@ from models import (
     PassedOn,
     PersonalNote,
     Question,
+    Seat,
     Skill,
     SkillChange,
     Team,
@@ -57,6 +61,8 @@ async def let_go(session: AsyncSession, member: Member) -> None:
         PassedOn.first_helper_id,
         LeadPrompt.lead_id,
         PersonalNote.member_id,
+        Seat.member_id,
+        LunchHost.member_id,
     ):
         table = whose.class_
         theirs = (table.workspace_id == member.workspace_id) & (whose == member.id)
@@ -91,6 +97,9 @@ async def blank_words(session: AsyncSession, member: Member) -> None:
         update(PassedOn)
         .where(PassedOn.workspace_id == workspace_id, PassedOn.help_id.in_(_their_help(member)))
         .values(named_at=None),
+        update(Lunch)
+        .where(Lunch.workspace_id == workspace_id, Lunch.announced_by_id == member_id)
+        .values(title=UNTITLED, about="", place="", link=None, recording_link=None, notes=None),
         update(Team)
         .where(Team.workspace_id == workspace_id, Team.welcome_by_id == member_id)
         .values(welcome_by_id=None, welcome_words="", welcome_story=""),

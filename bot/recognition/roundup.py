@@ -1,5 +1,6 @@
 """What a team's roundup says: who helped and what is new, never whom, never the question, never anybody's count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -7,9 +8,10 @@ from enum import Enum
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import addresses, kudos, people, teams
+from bot import addresses, kudos, lunches, people, teams
 from bot.hours import zone_named
 from bot.kudos import KindWords
+from bot.lunches import LunchCard
 from bot.recognition.questions_by_week import WeekOfQuestions, questions_by_week
 from bot.teams.shoutout_times import why_left_out
 from models import (
@@ -52,6 +54,7 @@ class RoundupCard:
     `names_team` is false where the channel of a private team would be named to others. `wanted` are topics that one
     person is asked about, and could use a second. `weeks` are those of the team's questions, the newest last; empty
     where that one is not the week it is read in, or has too few to be told. `story` is told with the consent of both.
+    `hosts` held a lunch-and-learn in that time.
     """
 
     team: Team
@@ -63,11 +66,13 @@ class RoundupCard:
     new_topics: list[str]
     wanted: list[str]
     story: KindWords | None = None
+    hosts: Sequence[str] = ()
+    next_lunch: LunchCard | None = None
 
     @property
     def is_worth_posting(self) -> bool:
         """Whether there is anything to say: what is wanted is no news by itself."""
-        return bool(self.helpers or self.new_topics or self.story)
+        return bool(self.helpers or self.new_topics or self.story or self.hosts)
 
 
 async def roundup_of(session: AsyncSession, delivery: Delivery) -> Roundup | None:
@@ -116,6 +121,8 @@ async def _card(session: AsyncSession, roundup: Roundup, team: Team, post: Deliv
         new_topics=await _new_topics(session, roundup, team),
         wanted=await _wanted(session, roundup),
         story=await kudos.told_story(session, roundup.workspace_id, roundup.story_id) if roundup.story_id else None,
+        hosts=await lunches.held_between(session, team, roundup.covers_from, roundup.due_at),
+        next_lunch=await lunches.next_for_team(session, team, channel_slack_id, now=roundup.due_at),
     )
 
 

@@ -8,6 +8,7 @@ from bot.people import may_take_part
 from handlers.blocks import (
     kind_words,
     kudos,
+    lunches,
     milestones,
     nominations,
     own_data,
@@ -65,6 +66,7 @@ def home_view(facts: Home, *, now: datetime) -> View:
             *_to_begin(facts),
             *_waiting(facts),
             *_asked(facts),
+            *_coming_up(facts),
             divider(),
             start,
             divider(),
@@ -118,6 +120,13 @@ def _asked(facts: Home) -> list[Block]:
     blocks: list[Block] = [divider(), header("You asked")] if facts.asked else []
     for card in facts.asked:
         blocks += asker_blocks(card, zone=facts.member.zone, at_home=True)
+    return blocks
+
+
+def _coming_up(facts: Home) -> list[Block]:
+    blocks: list[Block] = [divider(), header("Coming up")] if facts.lunches else []
+    for one in facts.lunches:
+        blocks += lunches.listed(one, zone=facts.member.zone)
     return blocks
 
 

@@ -1,7 +1,7 @@
 """What WhoKnows says about itself: the welcome, help for each command, and words it does not know."""
 
 from bot.commands import here
-from handlers.blocks import kudos, preferences, skills, teams
+from handlers.blocks import kudos, lunches, preferences, skills, teams
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import Block, Message, actions, bold, context, cut, message, section
 
@@ -60,6 +60,8 @@ def help_for(command: str) -> Message:
             return skills.help()
         case "/kudos":
             return kudos.help()
+        case "/lunchandlearn":
+            return lunches.help()
         case _:
             return _whoknows()
 

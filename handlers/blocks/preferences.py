@@ -93,12 +93,32 @@ def form(member: Member, *, now: datetime) -> View:
                 [("note", "When something waits for me or somebody thanked me"), ("none", "No note")],
                 initial="note" if member.wants_personal_note else "none",
             ),
+            checkboxes_input(
+                "reminders",
+                "Remind me of lunch-and-learns I come to",
+                [
+                    ("day_before", "The day before, at 09:00"),
+                    ("hour_before", "An hour before"),
+                    ("ten_minutes", "Ten minutes before, at any hour"),
+                ],
+                initial=_reminders(member),
+                is_optional=True,
+            ),
             context("Outside your hours I send you no asks and no kind words."),
         ],
         callback_id=FORM,
         submit="Save",
         close="Not now",
     )
+
+
+def _reminders(member: Member) -> list[str]:
+    switches = (
+        ("day_before", member.reminded_day_before),
+        ("hour_before", member.reminded_hour_before),
+        ("ten_minutes", member.reminded_ten_minutes_before),
+    )
+    return [name for name, is_on in switches if is_on]
 
 
 def _paused(member: Member, now: datetime) -> list[Block]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.commands import here
 from bot.kudos import KindWords
 from bot.recognition import RoundupCard, Span, is_enough_for_a_chart
-from handlers.blocks import charts, kudos, skills
+from handlers.blocks import charts, kudos, lunches, skills
 from handlers.blocks.asking import buttons as asking
 from handlers.blocks.kit import (
     WEEKDAYS,
@@ -14,6 +14,7 @@ from handlers.blocks.kit import (
     FileToSend,
     Message,
     actions,
+    bold,
     channel_link,
     context,
     day,
@@ -45,6 +46,8 @@ def roundup_card(card: RoundupCard) -> Message:
             *(_topics("New on the list", card.new_topics) if card.helpers else []),
             *_topics("Could use a second person", card.wanted),
             *(_story(card.story) if card.story is not None else []),
+            *(_held(card.hosts) if card.helpers or card.new_topics else []),
+            *(_next_lunch(card) if card.next_lunch is not None else []),
             actions(
                 *(skills.know_some_button(topic) for topic in card.wanted[:1]),
                 asking.start(),
@@ -66,9 +69,23 @@ def _first_words(card: RoundupCard) -> str:
     where = f" in #{plain(card.team.name)}" if card.names_team else ""
     if card.helpers:
         return f":green_heart: *Thanks for helping{where} {when}*\n{_all_that_fit(card.helpers)}"
+    if card.hosts and not card.new_topics:
+        return f":green_heart: *Thanks for teaching{where} {when}*\n{_all_that_fit(card.hosts)}"
     if not card.new_topics:
         return f":green_heart: *Thanks worth telling{where} {when}*"
     return f":seedling: *New on the list{where} {when}*\n{_all_that_fit(card.new_topics, most=_MOST_TOPICS)}"
+
+
+def _held(hosts: Sequence[str]) -> list[Block]:
+    return [section(f"*Held a lunch-and-learn:* {_all_that_fit(hosts)}")] if hosts else []
+
+
+def _next_lunch(card: RoundupCard) -> list[Block]:
+    if card.next_lunch is None:
+        return []
+    lunch = card.next_lunch.lunch
+    said = f"*Next lunch-and-learn:* {bold(lunch.title)}, {moment(lunch.begins_at, card.team.zone)}"
+    return [section(said, accessory=lunches.come(lunch))]
 
 
 def _story(words: KindWords) -> list[Block]:

@@ -80,8 +80,11 @@ async def send_form(submission: Submission, visit: Visit) -> Answer:
 
 
 def _is_open(how: Ways, where: str, told: set[str]) -> bool:
-    """Whether the giver has to pick a channel yet, or doesn't know of somebody who prefers thanks in private."""
-    is_picked = len(how.channels) < 2 or where in how.channels
+    """Whether the giver has to pick a channel yet, or doesn't know of somebody who prefers thanks in private.
+
+    A channel that they picked and that is none of the receivers' any more is never another one by itself.
+    """
+    is_picked = where in how.channels or (where == blocks.Where.PUBLIC and len(how.channels) < 2)
     return not is_picked or not {one.slack_id for one in how.prefer_private} <= told
 
 

@@ -90,7 +90,7 @@ async def _content(
 
 
 def _quiet_until(delivery: Delivery, member: Member | None, now: datetime) -> datetime | None:
-    if not delivery.keeps_quiet_hours or member is None:
+    if not delivery.keeps_quiet_hours or member is None or delivery.facts.get(deliveries.AT_ANY_HOUR):
         return None
     back_at = people.back_at(member, now)
     return back_at if back_at > now else None

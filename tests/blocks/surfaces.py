@@ -13,6 +13,7 @@ from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_help import of_help
 from tests.blocks.surfaces_of_leads import of_leads
+from tests.blocks.surfaces_of_lunches import of_lunches
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
 from tests.blocks.surfaces_of_roundups import of_roundups
@@ -121,6 +122,7 @@ GROUPS = (
     of_teams,
     of_people,
     surfaces_of_kudos.surfaces,
+    of_lunches,
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,

@@ -19,7 +19,7 @@ NOT_OURS = re.compile(
     r"\b(oops|declin\w+|click\w*|below|above|on the (?:left|right)|in green|the button)\b", re.IGNORECASE
 )
 OF_LATER_ISSUES = re.compile(
-    r"without my name|confide|lunch(?!-and-learns)|mentor|open card|suggest someone|"
+    r"without my name|confide|mentor|open card|suggest someone|"
     r"needs more time|points|streak|leaderboard",
     re.IGNORECASE,
 )

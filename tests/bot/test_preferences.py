@@ -34,6 +34,7 @@ async def choose(session: AsyncSession, member: Member, **chosen: object) -> Non
         "paused_until": "",
         "likes_public_thanks": False,
         "wants_personal_note": False,
+        "reminders": ("day_before", "ten_minutes"),
         **chosen,
     }
     await preferences.save(session, member, now=MONDAY, **values)  # type: ignore[arg-type]

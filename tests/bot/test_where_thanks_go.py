@@ -29,6 +29,7 @@ async def prefers_private(session: AsyncSession, member: Member) -> None:
         paused_until="",
         likes_public_thanks=False,
         wants_personal_note=True,
+        reminders=("day_before", "ten_minutes"),
         now=MONDAY,
     )
 

@@ -191,6 +191,13 @@ async def test_of_several_channels_the_giver_picks(town: Town, ana: Somebody, bo
     assert shoutouts(town, ana) == shoutouts(town, ana, "lunch-and-learn") == []
     await ana.sends(where=channel(town, "lunch-and-learn"))
     assert len(shoutouts(town, ana, "lunch-and-learn")) == 1
+    await ana.opens("/kudos @bo for the tea and the patience with it")
+    await chi.opens("/whoknows team", "lunch-and-learn")
+    await chi.sends(leads=[chi.id], shoutout_channel=channel(town, "kudos"))
+    await ana.sends(where=channel(town, "lunch-and-learn"))
+    assert shoutouts(town, ana) == [], "nobody picked #kudos"
+    await ana.sends(where=channel(town, "kudos"))
+    assert "patience" in shoutouts(town, ana)[0].text
 
 
 async def test_where_the_channel_takes_no_posts_receivers_read_it_in_a_message(

@@ -1,0 +1,165 @@
+"""What people read about a lunch-and-learn for their eyes only: their seat, what was saved, what is to come."""
+
+from collections.abc import Sequence
+
+from bot.commands import here
+from bot.lunches import Changed, LunchCard, OwnLunch, Said
+from handlers.blocks.kit import (
+    Block,
+    FileToSend,
+    Message,
+    View,
+    actions,
+    bold,
+    button,
+    channel_link,
+    context,
+    count,
+    message,
+    modal,
+    moment,
+    section,
+)
+from handlers.blocks.lunches.names import CANCEL, EDIT, calendar, come, not_coming, start
+from models import Attendance, Lunch
+
+_TITLE = "A lunch-and-learn"
+
+
+def said(said: Said, *, zone: str) -> Message:
+    """What somebody reads once they said whether they come."""
+    lunch, title = said.lunch, bold(said.lunch.title)
+    when = moment(lunch.begins_at, zone)
+    match said.attendance:
+        case Attendance.IN:
+            return message(
+                [
+                    section(f"You're in for {title}, {when}. I'll remind you the day before and 10 minutes before."),
+                    actions(calendar(lunch), not_coming(lunch)),
+                ]
+            )
+        case Attendance.WAITING:
+            return message(
+                [
+                    section(
+                        f"{title} is full, and you're {_ordinal(said.place_in_line or 1)} in line. "
+                        "If a seat opens you get it, and a message."
+                    ),
+                    actions(not_coming(lunch)),
+                ]
+            )
+        case Attendance.MAYBE:
+            return message(
+                [section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."), actions(come(lunch))]
+            )
+        case Attendance.RECORDING:
+            return message([section(f"I'll send you the recording of {title} once its host adds one.")])
+        case Attendance.NOT_COMING:
+            return message([section(f"Noted: you won't come to {title}. Thanks for saying so."), actions(come(lunch))])
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"
+    return f"{number}{ending}"
+
+
+def announced_view(channel: str) -> View:
+    """What a host reads once it is announced."""
+    return modal(
+        _TITLE,
+        [
+            section(f"Announced in {channel_link(channel)}. I'll remind everybody who comes."),
+            context(f"To change or cancel it, type `{here('/lunchandlearn')} list`."),
+        ],
+    )
+
+
+def changed_view(changed: Changed) -> View:
+    """What somebody reads who changed or cancelled one."""
+    if changed.lunch.cancelled_at is not None:
+        told = _told(changed, "that it is cancelled")
+        return modal(_TITLE, [section(f"Cancelled. {told}")])
+    moved = _told(changed, "that it has moved") if changed.has_moved else "Its post says so now."
+    return modal(_TITLE, [section(f"Saved. {moved}")])
+
+
+def _told(changed: Changed, what: str) -> str:
+    if not changed.told:
+        return "Nobody had to be told."
+    who = count(changed.told, "person is", "people are")
+    return f"{who[0].upper()}{who[1:]} told {what}."
+
+
+def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
+    """What is to come, with what the reader may do about each."""
+    if not found:
+        return message(
+            [
+                section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
+                actions(start()),
+            ]
+        )
+    blocks: list[Block] = [section("*Lunch-and-learns to come*")]
+    for one in found:
+        blocks += listed(one, zone=zone)
+    return message([*blocks, actions(start("Hold another one"))])
+
+
+def listed(one: OwnLunch, *, zone: str) -> list[Block]:
+    """One of a list: when, where, and the reader's own part."""
+    lunch = one.card.lunch
+    line = " · ".join([bold(lunch.title), moment(lunch.begins_at, zone), channel_link(lunch.channel_slack_id)])
+    if one.is_host:
+        spoken = lunch.title
+        own = [
+            button("Change", EDIT, lunch.id, accessibility_label=f"Change: {spoken}"),
+            button("Cancel it", CANCEL, lunch.id, accessibility_label=f"Cancel it: {spoken}"),
+        ]
+        return [section(f"{line}\nYou hold it · {len(one.card.coming)} in, {one.card.maybe} maybe"), actions(*own)]
+    words = {
+        Attendance.IN: "You're in",
+        Attendance.MAYBE: "You said maybe",
+        Attendance.WAITING: "You wait for a seat",
+        Attendance.RECORDING: "You get the recording",
+    }
+    part = words.get(one.attendance) if one.attendance else None
+    if one.attendance in {Attendance.IN, Attendance.WAITING}:
+        return [section(f"{line}\n{part}"), actions(calendar(lunch), not_coming(lunch))]
+    return [section(f"{line}\n{part}" if part else line), actions(come(lunch))]
+
+
+def recording_added_view(sent: int) -> View:
+    """What a host reads who added notes or a recording."""
+    told = f" and goes to {count(sent, 'person', 'people')} who asked for it" if sent else ""
+    return modal(_TITLE, [section(f"It is added to the post{told}.")])
+
+
+def calendar_is_coming(lunch: Lunch) -> Message:
+    """What somebody reads who wants it in their calendar."""
+    name = bold(lunch.title)
+    return message([section(f"The calendar file of {name} is on its way: look into your messages with me.")])
+
+
+def calendar_file(card: LunchCard, content: str) -> FileToSend:
+    """The calendar file of one, for direct messages."""
+    title = card.lunch.title
+    return FileToSend(
+        name="lunch-and-learn.ics",
+        title=title,
+        content=content,
+        text=f"Open this file to put {bold(title)} into your calendar. If it moves, I'll tell you.",
+    )
+
+
+def help() -> Message:  # noqa: A001 - it is read as lunches.help()
+    """What /lunchandlearn can do."""
+    return message(
+        [
+            section(
+                "*Teach something over lunch, or come to what others teach.*\n"
+                f"`{here('/lunchandlearn')} Terraform without tears` opens the form with that title\n"
+                f"`{here('/lunchandlearn')} list` shows what is to come, and what you hold"
+            ),
+            actions(start()),
+        ]
+    )

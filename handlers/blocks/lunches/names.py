@@ -1,0 +1,55 @@
+"""The names of what can be pressed and sent about lunch-and-learns, and the buttons that stand in several places."""
+
+from handlers.blocks.kit import Block, button
+from models import Lunch
+
+START = "lunches.start"
+MORE = "lunches.more"
+FORM = "lunches.form"
+PREVIEW_FORM = "lunches.preview"
+COME = "lunches.come"
+MAYBE = "lunches.maybe"
+RECORDING = "lunches.recording"
+NOT_COMING = "lunches.not_coming"
+JOIN = "lunches.join"
+CALENDAR = "lunches.calendar"
+EDIT = "lunches.edit"
+EDIT_FORM = "lunches.edit_form"
+ADD_RECORDING = "lunches.add_recording"
+RECORDING_FORM = "lunches.recording_form"
+SEE_RECORDING = "lunches.see_recording"
+CANCEL = "lunches.cancel"
+CANCEL_FORM = "lunches.cancel_form"
+
+
+def start(label: str = "Hold a lunch-and-learn") -> Block:
+    """The button that opens the form, wherever it stands."""
+    return button(label, START, "new")
+
+
+def come(lunch: Lunch, *, label: str = "I'm in", primary: bool = False) -> Block:
+    """The button to come."""
+    return button(label, COME, lunch.id, primary=primary, accessibility_label=f"{label}: {lunch.title}")
+
+
+def calendar(lunch: Lunch) -> Block:
+    """The button that brings a calendar file."""
+    label = "Add to my calendar"
+    return button(label, CALENDAR, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+
+
+def see_recording(lunch: Lunch) -> Block:
+    """The button that leads to the recording."""
+    return button("Watch the recording", SEE_RECORDING, lunch.id, url=lunch.recording_link)
+
+
+def add_recording(lunch: Lunch) -> Block:
+    """The button of a host afterwards."""
+    label = "Add notes or a recording"
+    return button(label, ADD_RECORDING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+
+
+def not_coming(lunch: Lunch) -> Block:
+    """The button of whoever can't come after all."""
+    label = "I can't come after all"
+    return button(label, NOT_COMING, lunch.id, accessibility_label=f"{label}: {lunch.title}")

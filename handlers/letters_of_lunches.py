@@ -1,0 +1,73 @@
+"""How deliveries about lunch-and-learns are written."""
+
+from datetime import datetime
+
+from bot import addresses, lunches, people
+from bot.database import Session
+from handlers.blocks import lunches as blocks
+from handlers.blocks.kit import FileToSend, Message
+from models import Delivery, ReminderKind
+
+
+async def write_announcement(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """The post of a lunch-and-learn; one that was cancelled before it was posted is not posted at all."""
+    card = await lunches.lunch_card(session, delivery.workspace_id, delivery.subject_id, now=now)
+    if card is None or (delivery.card_id is None and card.lunch.cancelled_at is not None):
+        return None
+    return blocks.announcement(card)
+
+
+async def _zone(session: Session, delivery: Delivery) -> str:
+    found = await people.members(session, delivery.workspace_id, [delivery.member_id or 0])
+    return found[delivery.member_id or 0].zone
+
+
+async def write_seat_freed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What somebody reads who got a freed seat; nothing where they gave it back, or it is over."""
+    lunch = await lunches.with_seat_of(session, delivery, now=now)
+    return blocks.seat_freed(lunch, zone=await _zone(session, delivery)) if lunch is not None else None
+
+
+async def write_moved(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What people read of a move; nothing where a newer one was made since."""
+    lunch = await lunches.as_it_was_told(session, delivery)
+    if lunch is None or lunch.cancelled_at is not None:
+        return None
+    before = datetime.fromisoformat(delivery.facts["before"])
+    return blocks.moved(lunch, before, zone=await _zone(session, delivery))
+
+
+async def write_cancelled(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What people read of the end."""
+    lunch = await lunches.as_it_was_told(session, delivery)
+    return blocks.cancelled(lunch, zone=await _zone(session, delivery)) if lunch is not None else None
+
+
+async def write_calendar(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
+    """The calendar file of one lunch-and-learn."""
+    card = await lunches.lunch_card(session, delivery.workspace_id, delivery.subject_id, now=now)
+    if card is None:
+        return None
+    return blocks.calendar_file(card, lunches.calendar_of([card], name=card.lunch.title, now=now))
+
+
+async def write_reminder(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """A reminder to the channel, to somebody who comes, or to a host; nothing once it is of no use."""
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    if post is None:
+        return None
+    lunch = await lunches.reminded_of(session, post, now=now)
+    if lunch is None:
+        return blocks.reminder_is_over() if delivery.card_id else None
+    card = await lunches.card_of(session, lunch, now=now)
+    kind = ReminderKind(post.facts["kind"])
+    zone = lunch.zone if post.member_id is None else await _zone(session, post)
+    return blocks.reminder(card, kind, zone=zone)
+
+
+async def write_recording(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """What is left of a lunch-and-learn, for somebody who asked for it."""
+    lunch = await lunches.recorded(session, delivery)
+    if lunch is None:
+        return blocks.recording_is_gone() if delivery.card_id else None
+    return blocks.recording(lunch)

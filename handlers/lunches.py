@@ -1,0 +1,240 @@
+"""Lunch-and-learns: `/lunchandlearn`, its forms, and what people press on the post and in their list."""
+
+from datetime import date, time
+
+from pydantic import BaseModel, ConfigDict
+
+from bot import lunches, people, teams
+from bot.errors import WhoKnowsError
+from bot.lunches import Plan
+from handlers.answering.answers import HELP_WORDS, Answer, Visit
+from handlers.answering.heard import Command, Press, Submission, number_in
+from handlers.answering.hearing import plain
+from handlers.blocks import lunches as blocks
+from handlers.blocks import people as people_blocks
+from handlers.blocks.kit import View
+from models import Attendance, LunchKind
+
+
+class PlanInWords(BaseModel):
+    """What a form says, to be kept in the preview until it is announced; `hosts` are Slack ids."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    on: date
+    at: time
+    zone: str
+    minutes: int
+    place: str
+    link: str
+    about: str
+    channel: str
+    in_private_channel: bool = False
+    hosts: list[str]
+    seats: int | None
+    kind: LunchKind
+    topic: str
+
+
+async def hold(command: Command, visit: Visit) -> Answer:
+    """`/lunchandlearn`: the form, with the title where one was typed."""
+    typed = plain(command.text).strip()
+    if typed.casefold() in HELP_WORDS:
+        return Answer(message=people_blocks.help_for(command.name))
+    channel = command.channel_slack_id if command.is_in_channel else ""
+    return Answer(view=await _form(visit, title=typed, channel=channel))
+
+
+async def start(_: Press, visit: Visit) -> Answer:
+    """A button: the form."""
+    return Answer(view=await _form(visit))
+
+
+async def more(_: Press, visit: Visit) -> Answer:
+    """*More* in the form: what was typed and chosen stays."""
+    return Answer(view=await _form(visit, more=True))
+
+
+async def _form(visit: Visit, *, title: str = "", channel: str = "", more: bool = False) -> View:
+    known = channel or next((team.channel_slack_id for team in await teams.of_member(visit.session, visit.by)), "")
+    return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more)
+
+
+async def list_them(_: Command, visit: Visit) -> Answer:
+    """`/lunchandlearn list`: what is to come."""
+    found = await lunches.coming_up(visit.session, visit.by, now=visit.now)
+    return Answer(message=blocks.coming_up(found, zone=visit.by.zone))
+
+
+async def see_first(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent: how people will see it."""
+    words = _words(submission, zone=submission.metadata, hosts=submission.chosen("hosts") or [visit.by.slack_id])
+    plan = await _plan(words, visit)
+    lunches.check(plan, now=visit.now)
+    channel = _ready(visit, plan.channel_slack_id)
+    words = words.model_copy(update={"in_private_channel": channel.is_private})
+    return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json()))
+
+
+async def announce(submission: Submission, visit: Visit) -> Answer:
+    """*Announce it*."""
+    plan = await _plan(PlanInWords.model_validate_json(submission.metadata), visit)
+    await lunches.announce(visit.session, visit.by, plan, now=visit.now)
+    return Answer(view=blocks.announced_view(plan.channel_slack_id))
+
+
+def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str = "") -> PlanInWords:
+    on, at = submission.text("on"), submission.text("at")
+    if not on:
+        raise WhoKnowsError("Choose a day.", field="on")
+    if not at:
+        raise WhoKnowsError("Choose a time.", field="at")
+    return PlanInWords(
+        title=" ".join(submission.text("title").split()),
+        on=date.fromisoformat(on),
+        at=time.fromisoformat(at),
+        zone=zone,
+        minutes=number_in(submission.text("minutes")),
+        place=" ".join(submission.text("place").split()),
+        link=submission.text("link").strip(),
+        about=submission.text("about").strip(),
+        channel=channel or submission.text("channel"),
+        hosts=hosts,
+        seats=lunches.seats_in(submission.text("seats")),
+        kind=LunchKind(submission.text("kind") or LunchKind.TALK),
+        topic=submission.text("topic"),
+    )
+
+
+async def _plan(words: PlanInWords, visit: Visit) -> Plan:
+    # The preview has no fields, so the people it is about were looked up when it was made.
+    known = visit.named or {
+        host.slack_id: host
+        for slack_id in words.hosts
+        if (host := await people.known(visit.session, visit.workspace.id, slack_id)) is not None
+    }
+    return Plan(
+        title=words.title,
+        about=words.about,
+        on=words.on,
+        at=words.at,
+        zone=words.zone,
+        minutes=words.minutes,
+        place=words.place,
+        link=words.link,
+        channel_slack_id=words.channel,
+        in_private_channel=words.in_private_channel,
+        hosts=[known[slack_id] for slack_id in words.hosts if slack_id in known],
+        seats=words.seats,
+        kind=words.kind,
+        topic=words.topic,
+    )
+
+
+def _ready(visit: Visit, channel_slack_id: str) -> teams.SeenChannel:
+    if not channel_slack_id.startswith(("C", "G")):
+        raise WhoKnowsError("Choose a channel: a direct message has nobody to come.", field="channel")
+    channel = visit.see_channel(channel_slack_id)
+    if channel is None or not channel.bot_is_in:
+        raise WhoKnowsError(
+            "I'm not in this channel yet, so I can't post there. Type /invite @WhoKnows in it, then send this again. "
+            "Your text is kept.",
+            field="channel",
+        )
+    if channel.is_archived:
+        raise WhoKnowsError("This channel is archived. Choose another one.", field="channel")
+    return channel
+
+
+async def come(press: Press, visit: Visit) -> Answer:
+    """*I'm in*, or *Join the waiting list*."""
+    return await _say(press, visit, Attendance.IN)
+
+
+async def maybe(press: Press, visit: Visit) -> Answer:
+    """*Maybe*."""
+    return await _say(press, visit, Attendance.MAYBE)
+
+
+async def recording(press: Press, visit: Visit) -> Answer:
+    """*Send me the recording*."""
+    return await _say(press, visit, Attendance.RECORDING)
+
+
+async def not_coming(press: Press, visit: Visit) -> Answer:
+    """*I can't come after all*."""
+    return await _say(press, visit, Attendance.NOT_COMING)
+
+
+async def _say(press: Press, visit: Visit, wanted: Attendance) -> Answer:
+    said = await lunches.say(
+        visit.session, visit.by, press.number, wanted, seen_in=press.channel_slack_id, now=visit.now
+    )
+    return Answer(message=blocks.said(said, zone=visit.by.zone), replaces=press.place == "ephemeral")
+
+
+async def joined(_: Press, visit: Visit) -> Answer:
+    """*Join by video* and *Watch the recording* are links; Slack tells us of the press all the same."""
+    return Answer()
+
+
+async def start_changing(press: Press, visit: Visit) -> Answer:
+    """*Change*: the form with what it says now."""
+    return Answer(view=blocks.edit_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def change(submission: Submission, visit: Visit) -> Answer:
+    """The changed form was sent."""
+    lunch_id, _, version = submission.metadata.partition(":")
+    known = await lunches.to_change(visit.session, visit.by, number_in(lunch_id))
+    words = _words(
+        submission,
+        zone=known.lunch.zone,
+        hosts=submission.chosen("hosts"),
+        channel=known.lunch.channel_slack_id,
+    )
+    changed = await lunches.change(
+        visit.session,
+        visit.by,
+        known.lunch.id,
+        await _plan(words, visit),
+        seen_version=number_in(version),
+        now=visit.now,
+    )
+    return Answer(view=blocks.changed_view(changed))
+
+
+async def start_cancelling(press: Press, visit: Visit) -> Answer:
+    """*Cancel it*: what that means, before it is done."""
+    return Answer(view=blocks.cancel_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def cancel(submission: Submission, visit: Visit) -> Answer:
+    """*Cancel it* was pressed on what it means."""
+    changed = await lunches.cancel(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
+    return Answer(view=blocks.changed_view(changed))
+
+
+async def send_calendar(press: Press, visit: Visit) -> Answer:
+    """*Add to my calendar*: the file, in one's own messages."""
+    lunch = await lunches.send_calendar(visit.session, visit.by, press.number, now=visit.now)
+    return Answer(message=blocks.calendar_is_coming(lunch))
+
+
+async def start_adding_recording(press: Press, visit: Visit) -> Answer:
+    """*Add notes or a recording*: the form."""
+    return Answer(view=blocks.recording_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def add_recording(submission: Submission, visit: Visit) -> Answer:
+    """The form was sent."""
+    sent = await lunches.add_recording(
+        visit.session,
+        visit.by,
+        number_in(submission.metadata),
+        link=submission.text("recording_link").strip(),
+        notes=submission.text("notes").strip(),
+        now=visit.now,
+    )
+    return Answer(view=blocks.recording_added_view(sent))

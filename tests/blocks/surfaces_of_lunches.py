@@ -1,0 +1,145 @@
+"""Surfaces of lunch-and-learns: the post, the forms, what people read alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import time, timedelta
+from functools import partial
+
+from bot.lunches import Changed, LunchCard, OwnLunch, Said, ToChange
+from handlers.blocks import home, lunches
+from handlers.blocks.kit import Message, View
+from models import Attendance, Lunch, LunchKind, ReminderKind
+from tests.blocks import facts
+from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed, member
+
+
+def lunch(typed: Typed, *, kind: LunchKind = LunchKind.TALK) -> Lunch:
+    """One that is to come."""
+    begins_at = NOW + timedelta(days=3)
+    return Lunch(
+        id=8,
+        kind=kind,
+        title=typed.words("Terraform without tears", 120),
+        about=typed.words("Bo shows how to read a plan. No experience needed.", 1200),
+        place=typed.words("Kitchen, 3rd floor", 250),
+        link="https://meet.example/terraform",
+        channel_slack_id=CHANNEL,
+        in_private_channel=False,
+        zone=ZONE,
+        on=begins_at.date(),
+        at=time(12, 30),
+        begins_at=begins_at,
+        minutes=45,
+        seats=12,
+        version=3,
+    )
+
+
+def card(
+    typed: Typed, *, coming: int = 25, left: int | None = 4, waiting: int = 0, kind: LunchKind = LunchKind.TALK
+) -> LunchCard:
+    """Its post."""
+    return LunchCard(
+        lunch=lunch(typed, kind=kind),
+        hosts=[member(typed, 10 + number, f"Host {number}") for number in range(6)],
+        topic=typed.topic("Terraform"),
+        coming=[typed.name(f"Person {number}") for number in range(coming)],
+        maybe=2,
+        waiting=waiting,
+        seats_left=left,
+        is_over=False,
+    )
+
+
+def _cancelled(typed: Typed) -> Message:
+    gone = card(typed)
+    gone.lunch.cancelled_at = NOW
+    return lunches.announcement(gone)
+
+
+def _said(typed: Typed, attendance: Attendance) -> Message:
+    return lunches.said(Said(lunch(typed), attendance, place_in_line=22), zone=ZONE)
+
+
+def _listed(typed: Typed) -> Message:
+    attendances = [None, *Attendance]
+    found = [OwnLunch(card(typed), attendance, is_host=False) for attendance in attendances]
+    return lunches.coming_up([OwnLunch(card(typed), None, is_host=True), *_apart(found)], zone=ZONE)
+
+
+def _apart(found: list[OwnLunch]) -> list[OwnLunch]:
+    """Several with titles of their own, as real ones have."""
+    for number, one in enumerate(found):
+        one.card.lunch.title = f"{number} {one.card.lunch.title}"[:120]
+    return found
+
+
+def _changed(typed: Typed, *, moved: bool, told: int, cancelled: bool = False) -> View:
+    one = lunch(typed)
+    one.cancelled_at = NOW if cancelled else None
+    return lunches.changed_view(Changed(one, moved, told))
+
+
+def _known(typed: Typed) -> ToChange:
+    return ToChange(lunch(typed), card(typed).hosts, typed.topic("Terraform"))
+
+
+def _recorded(typed: Typed) -> LunchCard:
+    one = card(typed)
+    one.lunch.notes, one.lunch.recording_link = typed.words("Read the plan aloud.", 2000), "https://meet.example/again"
+    return one
+
+
+def _added(_: Typed, sent: int) -> View:
+    return lunches.recording_added_view(sent)
+
+
+def _home(typed: Typed) -> View:
+    own = [OwnLunch(card(typed), Attendance.IN, is_host=False), OwnLunch(card(typed), Attendance.MAYBE, is_host=False)]
+    lunches_of_theirs = [OwnLunch(card(typed), None, is_host=True), *_apart(own)]
+    return home.home_view(replace(facts.home(typed), lunches=lunches_of_theirs), now=NOW)
+
+
+def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
+    """Every one of them, by name."""
+    yield "lunch", lambda typed: lunches.announcement(card(typed))
+    yield "lunch, nobody yet", lambda typed: lunches.announcement(card(typed, coming=0, left=None))
+    yield "lunch, full", lambda typed: lunches.announcement(card(typed, left=0, waiting=3))
+    yield "open table", lambda typed: lunches.announcement(card(typed, coming=1, kind=LunchKind.OPEN_TABLE))
+    yield "lunch that is over", lambda typed: lunches.announcement(replace(card(typed), is_over=True))
+    yield "lunch, cancelled", _cancelled
+    yield "lunch form", lambda _: lunches.form(zone=ZONE, host="U0BO")
+    yield (
+        "lunch form, more",
+        lambda typed: lunches.form(zone=ZONE, host="U0BO", title=typed.words("x", 500), channel=CHANNEL, more=True),
+    )
+    yield "lunch preview", lambda typed: lunches.preview(card(typed), "x" * 2900)
+    yield "lunch, to change", lambda typed: lunches.edit_form(_known(typed))
+    yield "lunch, to cancel", lambda typed: lunches.cancel_form(_known(typed))
+    yield "lunch announced", lambda _: lunches.announced_view(CHANNEL)
+    yield "lunch saved", partial(_changed, moved=False, told=0)
+    yield "lunch moved, saved", partial(_changed, moved=True, told=1)
+    yield "lunch cancelled, saved", partial(_changed, moved=False, told=40, cancelled=True)
+    for attendance in Attendance:
+        yield f"lunch, said {attendance}", partial(_said, attendance=attendance)
+    yield "lunches to come", _listed
+    yield "no lunch to come", lambda _: lunches.coming_up([], zone=ZONE)
+    yield "calendar is coming", lambda typed: lunches.calendar_is_coming(lunch(typed))
+    yield "lunch help", lambda _: lunches.help()
+    yield "seat freed", lambda typed: lunches.seat_freed(lunch(typed), zone=ZONE)
+    yield "lunch moved", lambda typed: lunches.moved(lunch(typed), NOW, zone=ZONE)
+    yield "lunch cancelled", lambda typed: lunches.cancelled(lunch(typed), zone=ZONE)
+    for kind in ReminderKind:
+        yield f"lunch reminder {kind}", partial(_reminder, kind=kind)
+    yield "home with lunches", _home
+    yield "lunch with notes", lambda typed: lunches.announcement(replace(_recorded(typed), is_over=True))
+    yield "recording", lambda typed: lunches.recording(_recorded(typed).lunch)
+    yield "recording that is gone", lambda _: lunches.recording_is_gone()
+    yield "recording form", lambda typed: lunches.recording_form(_known(typed))
+    for sent in (0, 1, 9):
+        yield f"recording added, {sent}", partial(_added, sent=sent)
+    yield "lunch reminder that is over", lambda _: lunches.reminder_is_over()
+
+
+def _reminder(typed: Typed, kind: ReminderKind) -> Message:
+    return lunches.reminder(card(typed), kind, zone=ZONE)
