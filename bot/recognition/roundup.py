@@ -122,7 +122,7 @@ async def _card(session: AsyncSession, roundup: Roundup, team: Team, post: Deliv
         wanted=await _wanted(session, roundup),
         story=await kudos.told_story(session, roundup.workspace_id, roundup.story_id) if roundup.story_id else None,
         hosts=await lunches.held_between(session, team, roundup.covers_from, roundup.due_at),
-        next_lunch=await lunches.next_for_team(session, team, channel_slack_id, now=roundup.due_at),
+        next_lunch=await lunches.next_for_team(session, team, str(post.channel_slack_id), now=roundup.due_at),
     )
 
 
