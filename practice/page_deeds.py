@@ -1,7 +1,7 @@
 """What a form on the page causes: it is read, handed to `interact`, and the page comes back."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -18,9 +18,11 @@ SKIPS = (
     ("minutes", "30 minutes"),
     ("hours", "2 hours"),
     ("tomorrow", "Tomorrow 09:00"),
+    ("monday", "Next Monday 09:30"),
+    ("thursday", "Next Thursday 10:00"),
     ("friday", "Next Friday 16:00"),
 )
-_FRIDAY = 4
+_NEXT = {"monday": (0, time(9, 30)), "thursday": (3, time(10)), "friday": (4, time(16))}
 
 
 async def say(looking: Looking, place: places.Place, form: FormData) -> str | None:
@@ -122,10 +124,12 @@ def _later(now: datetime, step: str) -> datetime:
         return now + (timedelta(minutes=30) if step == "minutes" else timedelta(hours=2))
     if step == "tomorrow":
         return (now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    if step != "friday":
+    if step not in _NEXT:
         raise HTTPException(400, "Skip to where?")
-    friday = (now + timedelta(days=(_FRIDAY - now.weekday()) % 7)).replace(hour=16, minute=0, second=0, microsecond=0)
-    return friday if friday > now else friday + timedelta(days=7)
+    weekday, at = _NEXT[step]
+    day = now.date() + timedelta(days=(weekday - now.weekday()) % 7)
+    moment = datetime.combine(day, at, now.tzinfo)
+    return moment if moment > now else moment + timedelta(days=7)
 
 
 async def start_over(looking: Looking, _place: places.Place, _form: FormData) -> str | None:

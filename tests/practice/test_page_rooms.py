@@ -91,6 +91,8 @@ async def test_behind_the_scenes_opens_to_json(opens: Open) -> None:
         ("30 minutes", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
         ("2 hours", datetime(2026, 11, 23, 10, 0, tzinfo=UTC)),
         ("Tomorrow 09:00", datetime(2026, 11, 24, 8, 0, tzinfo=UTC)),
+        ("Next Monday 09:30", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("Next Thursday 10:00", datetime(2026, 11, 26, 9, 0, tzinfo=UTC)),
         ("Next Friday 16:00", datetime(2026, 11, 27, 15, 0, tzinfo=UTC)),
     ],
 )
