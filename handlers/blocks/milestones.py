@@ -36,7 +36,7 @@ def milestone_blocks(reached: Reached) -> list[Block]:
         return [said, context("You keep this to yourself. Nobody else sees it.")]
     return [
         said,
-        context("Only you see this. Shared or not, it is never compared with anybody's."),
+        context("Only you see this, unless you share it. It is never compared with anybody's."),
         actions(_press(reached, "Share it", SHARE), _press(reached, "Keep it to myself", KEEP)),
     ]
 

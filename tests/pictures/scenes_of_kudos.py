@@ -99,4 +99,17 @@ async def kudos_story(studio: Studio) -> None:
     await studio.take("kudos-story-question", "bo", "home", whole=True)
 
 
-SCENES_OF_KUDOS = (kudos_forms, kudos_in_public, kudos_in_private, kudos_reported, kudos_story)
+async def kudos_mistyped(studio: Studio) -> None:
+    """What is said to oneself, to a bot and to nobody, in one letter and twice; and thanks for a message."""
+    await _chosen(studio)
+    ana = studio.person("ana")
+    for typed in ("@ana for being me", "@whoknows for all of it", "for nothing", "help", "@bo x", "@bo x"):
+        await ana.types(f"/kudos {typed}")
+    await studio.take("kudos-mistyped", "ana", "general", whole=True)
+    said = next(one for one in ana.reads("C0GENERAL") if one.user == studio.person("dev").id)
+    await interact.message_shortcut(studio.town.practice, ana.id, "say_thanks", said)
+    await studio.town.settle()
+    await studio.take("kudos-for-a-message", "ana", "general", whole=True)
+
+
+SCENES_OF_KUDOS = (kudos_forms, kudos_in_public, kudos_in_private, kudos_reported, kudos_story, kudos_mistyped)
