@@ -57,6 +57,10 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
         types="/kudos @sam for staying late to find out why the build was slow",
     ),
     Step(
+        "Read kind words as Bo", "U0BO", "home", [("press", "All kind words"), ("press", "My year of help")],
+        hint="Press All kind words or My year of help. Only Bo sees them.",
+    ),
+    Step(
         "Add what you know as Sam", "U0SAM", "general", [("command", "/skills"), ("submit", "Add what you know")],
         types="/skills add Kubernetes, running meetings",
     ),
@@ -79,6 +83,10 @@ WHOKNOWS_RAIL: tuple[Step, ...] = (
     Step(
         "Announce a lunch-and-learn as Bo", "U0BO", "lunch-and-learn", [("submit", "As people will see it")],
         types="/lunchandlearn Terraform without tears", hint="Choose a day and a place, see it first, announce it.",
+    ),
+    Step(
+        "See Friday's shout-out as Chi", "U0CHI", "kudos", [("press", "roundup.rhythm")],
+        hint="Skip ahead to Friday 16:00, and choose in the menu of the new post how often it comes.",
     ),
     Step("Take the tour as Ines", "U0INES", "app", [("command", "/whoknows tour")], types="/whoknows tour"),
 )  # fmt: skip

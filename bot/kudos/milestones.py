@@ -63,8 +63,10 @@ async def reached_with(session: AsyncSession, help_: Help) -> Reached | None:
     return _reached(found) if found is not None else None
 
 
-async def to_decide(session: AsyncSession, member: Member, *, now: datetime) -> Reached | None:
-    """The newest milestone that a member said nothing about yet, as long as their Home shows it."""
+async def to_decide(
+    session: AsyncSession, member: Member, *, now: datetime, reached_within: timedelta = AT_HOME_FOR
+) -> Reached | None:
+    """The newest milestone that a member said nothing about yet; as long as their Home shows it, or less."""
     found = await session.scalar(
         select(Milestone)
         .where(
@@ -72,7 +74,7 @@ async def to_decide(session: AsyncSession, member: Member, *, now: datetime) -> 
             Milestone.member_id == member.id,
             Milestone.shared_at.is_(None),
             Milestone.kept_at.is_(None),
-            Milestone.reached_at > now - AT_HOME_FOR,
+            Milestone.reached_at > now - reached_within,
             Milestone.reached_at <= now,
         )
         .order_by(Milestone.people.desc())

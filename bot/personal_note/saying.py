@@ -58,7 +58,7 @@ async def note(session: AsyncSession, member: Member, *, until: datetime) -> Not
     since = until - LOOKS_BACK
     offers = await asking.waiting_on(session, member, now=until)
     suggestion = await nominations.waiting_on(session, member, now=until)
-    milestone = await milestones.to_decide(session, member, now=until)
+    milestone = await milestones.to_decide(session, member, now=until, reached_within=LOOKS_BACK)
     thanked_by, story = await _thanks(session, member, since, until)
     return Note(
         offers=[card for card in offers if card.asked_at < until],

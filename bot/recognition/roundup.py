@@ -93,7 +93,7 @@ async def roundup_to_post(session: AsyncSession, delivery: Delivery, *, now: dat
         return None
     if why_left_out(team, roundup.due_on, now) is not None:
         return None
-    card = await _card(session, roundup, team, str(delivery.channel_slack_id))
+    card = await _card(session, roundup, team, delivery)
     return card if card.is_worth_posting else None
 
 
@@ -103,23 +103,26 @@ async def roundup_as_posted(session: AsyncSession, edit: Delivery) -> RoundupCar
     team = await teams.by_id(session, roundup.workspace_id, roundup.team_id) if roundup is not None else None
     if roundup is None or team is None:
         return None
-    card = await _card(session, roundup, team, str(edit.channel_slack_id))
+    post = await addresses.card_of(session, edit)
+    card = await _card(session, roundup, team, post or edit)
     return card if card.is_worth_posting else None
 
 
-async def _card(session: AsyncSession, roundup: Roundup, team: Team, channel_slack_id: str) -> RoundupCard:
+async def _card(session: AsyncSession, roundup: Roundup, team: Team, post: Delivery) -> RoundupCard:
+    # What was posted stays what it was: a rhythm chosen since is that of the next one.
+    is_monthly = post.facts.get("rhythm") == ShoutoutRhythm.MONTHLY.value
     return RoundupCard(
         team=team,
-        names_team=not team.is_private or channel_slack_id == team.channel_slack_id,
+        names_team=not team.is_private or post.channel_slack_id == team.channel_slack_id,
         span=_span(roundup, team),
         covers_from=roundup.covers_from,
-        weeks=await _weeks(session, roundup, team),
+        weeks=[] if is_monthly else await _weeks(session, roundup, team),
         helpers=await _helpers(session, roundup, team),
         new_topics=await _new_topics(session, roundup, team),
         wanted=await _wanted(session, roundup),
         story=await kudos.told_story(session, roundup.workspace_id, roundup.story_id) if roundup.story_id else None,
         hosts=await lunches.held_between(session, team, roundup.covers_from, roundup.due_at),
-        next_lunch=await lunches.next_for_team(session, team, channel_slack_id, now=roundup.due_at),
+        next_lunch=await lunches.next_for_team(session, team, str(post.channel_slack_id), now=roundup.due_at),
     )
 
 
@@ -136,7 +139,7 @@ def _is_read_in_its_week(roundup: Roundup, team: Team) -> bool:
 
 
 async def _weeks(session: AsyncSession, roundup: Roundup, team: Team) -> list[WeekOfQuestions]:
-    if team.shoutout_rhythm is ShoutoutRhythm.MONTHLY or not _is_read_in_its_week(roundup, team):
+    if not _is_read_in_its_week(roundup, team):
         return []
     weeks = await questions_by_week(session, team, until=roundup.due_at)
     return weeks if weeks[-1].asked >= FEWEST_QUESTIONS else []

@@ -126,7 +126,7 @@ async def _take(session: AsyncSession, team: Team, due: Occurrence, why: str | N
         subject_id=roundup_id,
         key=f"{ROUNDUP}:{team.id}:{due.on}:{adopted}",
         to=ToChannel(team.shoutout_channel_slack_id or team.channel_slack_id),
-        facts={"due_at": due.at.isoformat()},
+        facts={"due_at": due.at.isoformat(), "rhythm": team.shoutout_rhythm.value},
         due_at=due.at,
     )
     return roundup_id

@@ -6,6 +6,7 @@ from itertools import accumulate
 from bot.commands import here
 from bot.kudos import ToldLead
 from bot.recognition import LeadPromptCard, OwnPart, PromptStanding, ToThank
+from handlers.blocks import kudos
 from handlers.blocks.kit import (
     Block,
     Message,
@@ -183,7 +184,7 @@ def told_lead(told: ToldLead) -> Message:
     blocks = [
         section(f":green_heart: {mention(told.giver.slack_id)} thanked {names}, and would like you to know"),
         quote(told.reason),
-        *([context(f"for {bold(told.topic)}")] if told.topic else []),
+        *([context(f"for {bold(told.topic)}")] if told.topic and not kudos.is_named(told.topic, told.reason) else []),
     ]
     if told.is_passed_on:
         return message([*blocks, context(f":white_check_mark: You thanked {names}, too.")])

@@ -81,7 +81,7 @@ def _suggested(note: Note) -> str:
 
 
 def _story(note: Note) -> str:
-    return f"a story that {plain(note.story.by)} would let the weekly shout-out tell" if note.story else ""
+    return f"a story that {plain(note.story.by)} would let the team's shout-out tell" if note.story else ""
 
 
 def _came_of_help(note: Note) -> str:

@@ -54,7 +54,7 @@ def roundup_card(card: RoundupCard) -> Message:
                 kudos.start(),
                 _how_often(card.team),
             ),
-            context(f"{when_it_comes(card.team)} · leads can make it {_otherwise(card.team.shoutout_rhythm)}"),
+            context(_last_words(card.team)),
         ]
     )
 
@@ -131,6 +131,10 @@ def when_it_comes(team: Team) -> str:
             return f"The last {WEEKDAYS[team.shoutout_on]} of each month {at}"
         case ShoutoutRhythm.NEVER:
             return "Stopped"
+
+
+def _last_words(team: Team) -> str:
+    return f"{when_it_comes(team)} · leads can make it {_otherwise(team.shoutout_rhythm)} in this post's menu"
 
 
 def _otherwise(rhythm: ShoutoutRhythm) -> str:

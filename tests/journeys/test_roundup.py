@@ -69,7 +69,7 @@ async def test_on_friday_the_team_reads_who_helped_and_what_is_new(
         "New on the list: Terraform and Zendesk",
         "Could use a second person: Terraform and Zendesk",
         f"Choices: I know some Terraform; Ask a question; Thank someone; {CHOICES}.",
-        "Every Friday at 16:00 (Africa/Lagos) · leads can make it monthly or stop it",
+        "Every Friday at 16:00 (Africa/Lagos) · leads can make it monthly or stop it in this post's menu",
     ]
     assert "<@" not in str(said.blocks)
     # A bystander does what it asks for; how often it comes is not theirs to say.
@@ -85,6 +85,7 @@ async def test_on_friday_the_team_reads_who_helped_and_what_is_new(
     assert "|Fri 25 Dec 16:00 WAT>" in bo.told()
     [said] = roundups(ana)
     assert "leads can make it weekly or stop it" in said.text
+    assert "3 questions this week, all answered." in said.text, "what was posted stays what it was"
     await until(town, FRIDAY + timedelta(days=3))
     await helped(ana, mina, "How do I move Terraform's state?")
     await until(town, datetime(2026, 12, 25, 15, tzinfo=UTC))

@@ -31,7 +31,7 @@ from handlers.blocks.kudos.names import (
     UNDO,
     start,
 )
-from handlers.blocks.kudos.posts import kind_words_message, shoutout, story_question
+from handlers.blocks.kudos.posts import is_named, kind_words_message, shoutout, story_question
 from handlers.blocks.kudos.reports import removed_message, report_form, report_message, reported_view
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "given_view",
     "held_post",
     "help",
+    "is_named",
     "kind_words_message",
     "refused_post",
     "removed_message",

@@ -75,7 +75,7 @@ def thanks_taken_away() -> Message:
 def story_answered(*, agrees: bool) -> Message:
     """What a receiver reads who said whether a roundup may tell of them."""
     if agrees:
-        return message([section("Good. The next weekly shout-out of your team may tell it, with both your names.")])
+        return message([section("Good. The next shout-out of your team may tell it, with both your names.")])
     return message([section("Then it stays as it is, and nobody is told what you said.")])
 
 

@@ -84,8 +84,8 @@ def _told_before(how: Ways) -> list[Block]:
     if how.prefer_private:
         names = list_of_names([plain(one.name) for one in how.prefer_private])
         verb = "prefers" if len(how.prefer_private) == 1 else "prefer"
-        reads = "reads" if len(how.prefer_private) == 1 else "read"
-        said.append(f"{names} {verb} kind words in private, and {reads} yours in a message either way.")
+        anyway = " either way" if how.channels else ""
+        said.append(f"{names} {verb} kind words in private, and will read yours in a message{anyway}.")
     if len(how.channels) > 1:
         said.append("Pick the channel whose people should see it.")
     return [section(" ".join(["Nothing is sent yet.", *said]))]
@@ -149,7 +149,7 @@ def _more(offer: ThanksOffer) -> list[Block]:
     if offer.has_lead:
         extras.append((More.TELL_LEADS, "Let their lead know too"))
     if offer.channels:
-        extras.append((More.MAY_BE_TOLD, f"The weekly shout-out may tell it as a story, if {helper} agrees"))
+        extras.append((More.MAY_BE_TOLD, f"The team's shout-out may tell it as a story, if {helper} agrees"))
     if not extras:
         return []
     hint = "A story is only told of thanks that everybody sees." if offer.channels else ""

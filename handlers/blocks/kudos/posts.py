@@ -1,5 +1,6 @@
 """Thanks as they are read: the post, the direct message, and what is asked about them in somebody's Home."""
 
+import re
 from collections.abc import Sequence
 
 from bot.kudos import KindWords
@@ -26,15 +27,20 @@ _MOST_ADDED = 12
 
 def post(giver: str, receivers: str, reason: str, topic: str | None, added: Sequence[str] = ()) -> list[Block]:
     """A post of thanks: who thanked whom, for what, and who else does; the names as they are to be shown."""
-    return [section(f":green_heart: *{giver} thanked* {receivers}"), quote(reason), *_below(topic, added)]
+    return [section(f":green_heart: *{giver} thanked* {receivers}"), quote(reason), *_below(reason, topic, added)]
 
 
-def _below(topic: str | None, added: Sequence[str] = ()) -> list[Block]:
-    said = [f"for {bold(topic)}"] if topic else []
+def _below(reason: str, topic: str | None, added: Sequence[str] = ()) -> list[Block]:
+    said = [f"for {bold(topic)}"] if topic and not is_named(topic, reason) else []
     if added:
         verb = "adds their thanks" if len(added) == 1 else "add their thanks"
         said.append(f"{list_of_names(added, most=_MOST_ADDED)} {verb}")
     return [context(" · ".join(said))] if said else []
+
+
+def is_named(topic: str, words: str) -> bool:
+    """Whether these words name the topic already, so that it need not be said again below them."""
+    return re.search(rf"(?<!\w){re.escape(topic)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 def shoutout(words: KindWords) -> Message:
@@ -65,7 +71,7 @@ def kind_words_message(words: KindWords, *, reader_id: int) -> Message:
         else f":green_heart: A kind word from {mention(words.giver.slack_id)}, just for you"
     )
     more = _more(words) if words.kudos_id is not None else None
-    return message([section(said, accessory=more), quote(words.reason), *_below(words.topic)])
+    return message([section(said, accessory=more), quote(words.reason), *_below(words.reason, words.topic)])
 
 
 def _more(words: KindWords) -> Block:
@@ -79,7 +85,7 @@ def story_question(words: KindWords) -> list[Block]:
     giver = plain(words.giver.name)
     about = f"the words of {words.giver.name}"
     return [
-        context(f"{giver} would let the weekly shout-out tell this as a story, with both your names. Would you?"),
+        context(f"{giver} would let the team's shout-out tell this as a story, with both your names. Would you?"),
         actions(
             button("Yes, tell it", TELL_STORY, words.kudos_id, accessibility_label=f"Yes, tell it: {about}"),
             button("Rather not", KEEP_STORY, words.kudos_id, accessibility_label=f"Rather not: {about}"),

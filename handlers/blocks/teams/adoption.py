@@ -106,7 +106,8 @@ def _fields(
             "Who looks after it?",
             initial=leads,
             most=most_leads,
-            hint="They may change these settings and write the welcome. Without a lead, whoever made it a team does.",
+            hint="They may change these settings and write the welcome, and are reminded to say thanks. "
+            "Without a lead, whoever made it a team does the first two.",
             is_optional=True,
         ),
         channel_input(

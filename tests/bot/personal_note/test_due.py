@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import attention, kudos, people, personal_note
 from bot.database import Database
+from bot.personal_note.saying import note
 from handlers.letters import LETTERS
 from models import Delivery, Member, PersonalNote, Workspace
 from tests.bot.test_costs import statements
@@ -31,8 +32,8 @@ async def thanked(session: AsyncSession, giver: Member, receiver: Member, now: d
     await kudos.give(session, giver, [receiver], f"for the {reason}", in_public=False, now=now)
 
 
-async def said(session: AsyncSession, note: Delivery, now: datetime) -> str | None:
-    written = await LETTERS[note.kind].write(session, note, now)
+async def said(session: AsyncSession, owed: Delivery, now: datetime) -> str | None:
+    written = await LETTERS[owed.kind].write(session, owed, now)
     return str(written) if written is not None else None
 
 
@@ -123,6 +124,8 @@ async def test_it_says_what_is_true_when_it_is_sent(session: AsyncSession) -> No
     words = str(await said(session, to_bo, NOTE))
     assert all(some in words for some in ("Help Dev Patel", "for the first time"))
     assert "state small" not in words
+    weeks = [await note(session, bo, until=at) for at in (MONDAY, MONDAY + WEEK)]
+    assert [week.milestone is not None for week in weeks] == [True, False], "a milestone is told in one note"
     await kudos.give(session, ana, [bo], "for the plan", in_public=False, question_id=answered, now=NOTE)
     assert await said(session, to_ana, NOTE) is None
     bo.wants_personal_note = False
