@@ -47,6 +47,7 @@ class Question(OfWorkspace, Base):
         within_workspace("skill_id", "skills"),
         Index("ix_questions_state_widen_at", "state", "widen_at"),
         Index("ix_questions_workspace_id_asker_id", "workspace_id", "asker_id"),
+        Index("ix_questions_workspace_id_drafted_at", "workspace_id", "drafted_at"),
         Index("ix_questions_answered_at", "answered_at"),
     )
 
@@ -129,6 +130,7 @@ class Help(OfWorkspace, Base):
         within_workspace("helper_id", "members"),
         within_workspace("skill_id", "skills"),
         UniqueConstraint("workspace_id", "question_id", "helper_id"),
+        Index("ix_helps_workspace_id_helped_at", "workspace_id", "helped_at"),
         Index("ix_helps_workspace_id_helper_id", "workspace_id", "helper_id"),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries, nominations, people, skills
 from bot.database import decide_alone
 from bot.deliveries import ToChannel, ToMember
+from bot.errors import WhoKnowsError
 from bot.kudos.limits import checked_reason, keep_within_limits
 from bot.kudos.places import Ways, ways
 from bot.kudos.reading import thanked_already
@@ -18,7 +19,7 @@ from bot.kudos.telling_leads import tell_leads
 from bot.teams import SeenChannel
 from bot.teams.prompts import prompts_follow
 from bot.words import folded
-from models import Kudos, KudosReceiver, KudosTopic, Member, NominationOrigin
+from models import Area, Kudos, KudosReceiver, KudosTopic, Member, NominationOrigin
 
 SAME_AGAIN = timedelta(seconds=60)
 # Fewer words than these hardly say what somebody did; the giver gets a hint, and the thanks go out all the same.
@@ -71,7 +72,10 @@ async def give(
     again = await _same_again(session, giver, how.receivers, reason, question_id=question_id, now=now)
     if again is not None:
         return again
-    await keep_within_limits(session, giver, how.receivers, now=now)
+    if question_id is None:
+        await keep_within_limits(session, giver, how.receivers, now=now)
+    if in_public and topic:
+        await _must_not_be_confided(session, giver, topic)
     place = _place(how, channel) if in_public else None
     kudos = Kudos(
         workspace_id=giver.workspace_id,
@@ -138,6 +142,16 @@ def _place(how: Ways, channel: SeenChannel | None) -> str | None:
         return how.channels[0] if how.channels else None
     takes_posts = channel.bot_is_in and not channel.is_archived
     return channel.slack_id if takes_posts and channel.slack_id in how.channels else None
+
+
+async def _must_not_be_confided(session: AsyncSession, giver: Member, topic: str) -> None:
+    """Refuse to name in public what people confide in each other."""
+    skill = await skills.find(session, giver.workspace_id, topic)
+    if skill is not None and skill.area is Area.CONFIDE:
+        raise WhoKnowsError(
+            "What was confided stays between the two of you. Leave the topic empty, or say it just to them.",
+            field="topic",
+        )
 
 
 async def _name_topic(session: AsyncSession, kudos: Kudos, topic: str, *, now: datetime) -> None:

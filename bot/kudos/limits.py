@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
@@ -67,10 +67,16 @@ def checked_receivers(giver: Member, receivers: Sequence[Member]) -> list[Member
 async def keep_within_limits(
     session: AsyncSession, giver: Member, receivers: Sequence[Member], *, now: datetime
 ) -> None:
-    """Refuse what is more than a day, a week, or two people who thank each other in turn, should see."""
+    """Refuse what is more than a day, a week, or two people who thank each other in turn, should see.
+
+    Thanks for an answered question are always due: they are neither refused nor counted.
+    """
     today = await session.scalar(
         select(func.count()).where(
-            Kudos.workspace_id == giver.workspace_id, Kudos.giver_id == giver.id, Kudos.given_at > now - DAY
+            Kudos.workspace_id == giver.workspace_id,
+            Kudos.giver_id == giver.id,
+            _may_wait(),
+            Kudos.given_at > now - DAY,
         )
     )
     if (today or 0) >= POSTS_A_DAY:
@@ -95,6 +101,10 @@ async def keep_within_limits(
             )
 
 
+def _may_wait() -> ColumnElement[bool]:
+    return Kudos.question_id.is_(None)
+
+
 def turns(givers: Sequence[int]) -> int:
     """How many times in a row two people thanked each other in turn, given who gave, in order."""
     in_turn = [giver for number, giver in enumerate(givers) if number == 0 or givers[number - 1] != giver]
@@ -111,6 +121,7 @@ async def _between(
         .join(KudosReceiver, (KudosReceiver.kudos_id == Kudos.id) & (KudosReceiver.workspace_id == Kudos.workspace_id))
         .where(
             Kudos.workspace_id == giver.workspace_id,
+            _may_wait(),
             Kudos.given_at > since,
             ((Kudos.giver_id == giver.id) & KudosReceiver.member_id.in_(ids))
             | (Kudos.giver_id.in_(ids) & (KudosReceiver.member_id == giver.id)),

@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "kudos_receivers": ("who was thanked", "as counts once forgotten"),
     "kudos_topics": ("topics that thank-yous name", "as long as the thank-you"),
     "added_thanks": ("who added their thanks to a shout-out", "until they take them back or are forgotten"),
-    "kudos_reports": ("thank-yous that were reported to admins", "until their reporter is forgotten"),
+    "kudos_reports": ("thank-yous that were reported to admins", "as counts once the reporter is forgotten"),
     "milestones": ("how many people somebody has helped, for their own eyes unless they share it", UNTIL_FORGOTTEN),
     "passed_on": ("help that was passed on", "as counts, for who helped first"),
     "lead_prompts": ("weeks of a lead's prompt to say thanks", "60 days"),

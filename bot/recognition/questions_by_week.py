@@ -13,6 +13,8 @@ from bot.teams import in_team
 from models import Offer, OfferState, OpenCard, Question, QuestionState, Team
 
 MOST_WEEKS = 8
+# A draft is opened within a day, or never.
+DRAFTS_WAIT = timedelta(days=2)
 # A chart of fewer would look like more than it is.
 FEWEST_FOR_A_CHART = 10
 # What is usual takes a few weeks to show.
@@ -63,6 +65,8 @@ async def questions_by_week(
         .where(
             Question.workspace_id == team.workspace_id,
             Question.asker_id.in_(in_team(team)),
+            # When they were drafted has an index.
+            Question.drafted_at >= begins[0] - DRAFTS_WAIT,
             Question.opened_at >= begins[0],
             Question.opened_at <= until,
             Question.state != QuestionState.DRAFT,

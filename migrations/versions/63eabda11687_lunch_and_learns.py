@@ -171,6 +171,8 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_seats_workspace_id_member_id", "seats", ["workspace_id", "member_id"], unique=False)
+    op.create_index("ix_helps_workspace_id_helped_at", "helps", ["workspace_id", "helped_at"], unique=False)
+    op.create_index("ix_questions_workspace_id_drafted_at", "questions", ["workspace_id", "drafted_at"], unique=False)
     op.add_column("members", sa.Column("reminded_day_before", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column("members", sa.Column("reminded_hour_before", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
@@ -180,6 +182,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the change back."""
+    op.drop_index("ix_questions_workspace_id_drafted_at", table_name="questions")
+    op.drop_index("ix_helps_workspace_id_helped_at", table_name="helps")
     op.drop_column("members", "reminded_ten_minutes_before")
     op.drop_column("members", "reminded_hour_before")
     op.drop_column("members", "reminded_day_before")

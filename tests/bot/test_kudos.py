@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import kudos, people
+from bot import kudos, people, skills
 from bot.database import Database
 from bot.errors import WhoKnowsError
-from models import Delivery, Kudos, Member, Workspace
+from models import Area, Delivery, Kudos, Member, Workspace
 from tests.factories import MONDAY, a_member, a_workspace, an_answered_question, an_expert
 
 REASON = "for the time you spent on the new CRM"
@@ -276,3 +276,25 @@ async def test_the_same_thanks_pressed_six_times_at_once_are_one(database: Datab
     assert sorted(await asyncio.gather(*(press() for _ in range(6)))) == [False, *[True] * 5]
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Kudos)) == 1
+
+
+async def test_thanks_for_an_answer_are_always_due(session: AsyncSession, ana: Member, bo: Member) -> None:
+    for number in range(3):
+        await kudos.give(session, ana, [bo], f"{REASON}, number {number}", in_public=True, now=MONDAY)
+    with pytest.raises(WhoKnowsError, match="3 times this week"):
+        await kudos.give(session, ana, [bo], REASON, in_public=True, now=MONDAY)
+    question_id = await an_answered_question(session, ana, bo, "How do I read a Terraform plan?", now=MONDAY)
+    given = await kudos.give(session, ana, [bo], REASON, in_public=True, question_id=question_id, now=MONDAY)
+    assert given.in_public == [bo]
+    week_later = MONDAY + timedelta(days=7, minutes=1)
+    for number in range(3):
+        await kudos.give(session, ana, [bo], f"{REASON}, again {number}", in_public=True, now=week_later)
+
+
+async def test_what_was_confided_is_named_to_nobody_else(session: AsyncSession, ana: Member, bo: Member) -> None:
+    skill = await skills.found_or_made(session, ana.workspace_id, "A hard week", now=MONDAY)
+    skill.area = Area.CONFIDE
+    with pytest.raises(WhoKnowsError, match="stays between the two of you"):
+        await kudos.give(session, ana, [bo], REASON, in_public=True, topic="a hard week", now=MONDAY)
+    given = await kudos.give(session, ana, [bo], REASON, in_public=False, topic="a hard week", now=MONDAY)
+    assert given.alone == [bo]

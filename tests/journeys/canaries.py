@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, Integer, String, Table, Text, Time, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
@@ -77,12 +78,6 @@ def _with_canary(value: Any, canary: str) -> Any:
 async def _row_for(session: AsyncSession, table: Table, pointer: str, member: Member, made: dict[str, int]) -> None:
     """A row of a table about a member, made up from nothing but its columns."""
     values: dict[str, Any] = {"workspace_id": member.workspace_id, pointer: member.id}
-    if table.columns[pointer].nullable and "id" in table.columns:
-        # A row that is there can be about them in this way, too; another like it might not be allowed.
-        there = await session.scalar(select(table.c.id).where(table.c.workspace_id == member.workspace_id).limit(1))
-        if there is not None:
-            await session.execute(update(table).where(table.c.id == there).values({pointer: member.id}))
-            return
     for constraint in table.foreign_key_constraints:
         name = next((name for name in constraint.column_keys if name != "workspace_id"), None)
         if name is None or name in values or table.columns[name].nullable:
@@ -101,7 +96,13 @@ async def _row_for(session: AsyncSession, table: Table, pointer: str, member: Me
             continue
         values[column.name] = _something(column, len(made))
     made[f"{table.name}.{pointer}"] = 1
-    await session.execute(table.insert().values(**values))
+    try:
+        async with session.begin_nested():
+            await session.execute(table.insert().values(**values))
+    except IntegrityError:
+        # A row like it is there, which can be about them in this way, too.
+        there = select(table.c.id).where(table.c.workspace_id == member.workspace_id).limit(1).scalar_subquery()
+        await session.execute(update(table).where(table.c.id == there).values({pointer: member.id}))
 
 
 def _something(column: Column[Any], number: int) -> Any:
