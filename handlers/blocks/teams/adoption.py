@@ -129,7 +129,7 @@ def _fields(
                 (f"{never}:{shoutout_on}", "Never"),
             ],
             initial=f"{shoutout_rhythm.value}:{shoutout_on}",
-            hint="It names who helped, as each of them likes, and never a question. With nothing to say, it stays away.",
+            hint="It names who helped, as each of them likes, and never a question. No news, no shout-out.",
         ),
         time_input("shoutout_at", "At what time?", initial=shoutout_at),
     ]
