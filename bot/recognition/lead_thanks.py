@@ -12,6 +12,8 @@ from bot.recognition.prompt_moments import begin_of_month, month_after
 from models import Area, Help, Kudos, KudosReceiver, Member, Question, Skill, TeamMember
 
 MIRROR = timedelta(days=90)
+# Who helped after a month's last prompt would be on none of either month.
+LAST_DAYS_BEFORE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Month:
 
 @dataclass(frozen=True)
 class ToThank:
-    """Somebody who helped, and whom the lead has not thanked since the month began.
+    """Somebody who helped, and whom the lead has not thanked since shortly before the month began.
 
     `topic` is that of their help, None where it has no name; whom they helped is never said, unless it was the lead.
     """
@@ -52,9 +54,10 @@ def month_of_lead(lead: Member, month_on: date, *, now: datetime) -> Month:
 
 
 async def to_thank(session: AsyncSession, lead: Member, team_id: int, month: Month) -> list[ToThank]:
-    """The people of a team who helped in a month and have no thanks of the lead's since it began, by name."""
+    """The people of a team, by name, who helped in a month or shortly before it and have no thanks of the lead."""
+    since = month.begins_at - LAST_DAYS_BEFORE
     rows = await session.execute(
-        select(Member, Skill.name, Question.asker_id)
+        select(Member, Skill.name, Question.asker_id, Help.helped_at)
         .join(Help, (Help.helper_id == Member.id) & (Help.workspace_id == Member.workspace_id))
         .join(Question, (Question.id == Help.question_id) & (Question.workspace_id == Help.workspace_id))
         .join(TeamMember, (TeamMember.member_id == Member.id) & (TeamMember.workspace_id == Member.workspace_id))
@@ -65,18 +68,22 @@ async def to_thank(session: AsyncSession, lead: Member, team_id: int, month: Mon
             Member.id != lead.id,
             Member.likes_public_thanks.is_(True),
             people.takes_part(),
-            Help.helped_at >= month.begins_at,
+            Help.helped_at >= since,
             Help.helped_at < month.ends_at,
             _may_be_spoken_of(lead.workspace_id),
-            ~_thanked_by(lead, since=month.begins_at),
+            ~_thanked_by(lead, since=since),
         )
         .order_by(Skill.name.is_(None), Help.helped_at.desc(), Help.id.desc())
     )
     found: dict[int, ToThank] = {}
-    for member, topic, asker_id in rows:
-        found.setdefault(
-            member.id, ToThank(member, topic, helped_lead=asker_id == lead.id, is_this_month=month.is_this_month)
+    for member, topic, asker_id, helped_at in rows:
+        one = ToThank(
+            member,
+            topic,
+            helped_lead=asker_id == lead.id,
+            is_this_month=month.is_this_month and helped_at >= month.begins_at,
         )
+        found.setdefault(member.id, one)
     return sorted(found.values(), key=lambda one: (one.member.name.casefold(), one.member.id))
 
 

@@ -106,7 +106,7 @@ def _people(card: LeadPromptCard) -> list[Block]:
     shown, more = card.to_thank[:MOST_PEOPLE], len(card.to_thank) - MOST_PEOPLE
     who = "This person" if len(card.to_thank) == 1 else "These people"
     verb = "has" if len(card.to_thank) == 1 else "have"
-    when = "this month" if card.is_this_month else "that month"
+    when = "this month" if all(one.is_this_month for one in card.to_thank) else "lately"
     blocks = [section(f"{who} helped {when} and {verb} no thanks of yours yet:")]
     for number, one in enumerate(shown, start=1):
         label = f"Thank {cut(' '.join(one.member.name.split()), _LONGEST_NAME)}"
