@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot import lunches, people, teams
 from bot.errors import WhoKnowsError
@@ -79,9 +79,18 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
     """*Announce it*."""
-    plan = await _plan(PlanInWords.model_validate_json(submission.metadata), visit)
+    plan = await _plan(_kept_words(submission.metadata), visit)
     await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     return Answer(view=blocks.announced_view(plan.channel_slack_id))
+
+
+def _kept_words(metadata: str) -> PlanInWords:
+    try:
+        return PlanInWords.model_validate_json(metadata)
+    except ValidationError:
+        raise WhoKnowsError(
+            "This preview can't be read any more, so nothing was posted. Fill in the form again."
+        ) from None
 
 
 def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str = "") -> PlanInWords:
@@ -90,10 +99,15 @@ def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str 
         raise WhoKnowsError("Choose a day.", field="on")
     if not at:
         raise WhoKnowsError("Choose a time.", field="at")
+    try:
+        day, wall = date.fromisoformat(on), time.fromisoformat(at)
+        kind = LunchKind(submission.text("kind") or LunchKind.TALK)
+    except ValueError:
+        raise WhoKnowsError("Choose a day, a time and a kind from the form, and send it again.", field="on") from None
     return PlanInWords(
         title=" ".join(submission.text("title").split()),
-        on=date.fromisoformat(on),
-        at=time.fromisoformat(at),
+        on=day,
+        at=wall,
         zone=zone,
         minutes=number_in(submission.text("minutes")),
         place=" ".join(submission.text("place").split()),
@@ -102,7 +116,7 @@ def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str 
         channel=channel or submission.text("channel"),
         hosts=hosts,
         seats=lunches.seats_in(submission.text("seats")),
-        kind=LunchKind(submission.text("kind") or LunchKind.TALK),
+        kind=kind,
         topic=submission.text("topic"),
     )
 

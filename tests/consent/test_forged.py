@@ -8,7 +8,7 @@ import pytest
 from bot.database import Database
 from handlers.answering.answers import Answer
 from handlers.answering.heard import Heard, Press, Suggestion
-from handlers.blocks import asking, tour
+from handlers.blocks import asking, lunches, tour
 from tests.bot.opening import open_database
 from tests.consent.forging import (
     a_history,
@@ -26,7 +26,7 @@ from tests.consent.forging import (
 NEEDED = {"questions", "offers", "open_cards", "nominations", "kudos", "topic_wishes", "tours", "teams", "round_topics"}
 NOBODYS = "987654321"
 # Answered on one's own card, or by Slack itself.
-SILENT = {asking.OPEN_CHAT, tour.TAKE, tour.GO_ON, tour.PASS, tour.LEAVE}
+SILENT = {asking.OPEN_CHAT, lunches.JOIN, lunches.SEE_RECORDING, tour.TAKE, tour.GO_ON, tour.PASS, tour.LEAVE}
 
 
 @pytest.fixture

@@ -256,7 +256,8 @@ class History:
             card = await recognition.lead_prompt(self.session, post, now=self.now)
             assert card is not None
             month = [int(part) for part in str(post.facts["month_on"]).split("-")[:2]]
-            begins = datetime(month[0], month[1], 1, tzinfo=MONDAY.tzinfo) - timedelta(hours=1)
+            # Madrid's month begins an hour before; whoever helped in the week before it is on its first prompts, too.
+            begins = datetime(month[0], month[1], 1, tzinfo=MONDAY.tzinfo) - timedelta(days=7, hours=1)
             for one in card.to_thank:
                 assert one.member is not lead
                 assert one.member.likes_public_thanks
