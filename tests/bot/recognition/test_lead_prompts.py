@@ -1,7 +1,7 @@
 """A lead's prompt: taken once a week in all replicas, on a free working day, of nobody who would mind."""
 
 import asyncio
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,6 @@ from bot import kudos, recognition
 from bot.database import Database
 from bot.errors import WhoKnowsError
 from bot.recognition import LeadPromptCard
-from bot.recognition.lead_thanks import month_of_lead, to_thank
 from handlers.blocks import leads as blocks
 from models import Area, Delivery, Help, LeadPrompt, Member, Question, QuestionState, Skill, Team, TeamMember
 from tests.bot.opening import open_database
@@ -169,21 +168,6 @@ async def test_nobody_who_would_mind_stands_on_it(session: AsyncSession) -> None
         ("Helper", "Terraform", False),
         ("Nameless", None, True),
     ]
-
-
-async def test_who_helps_after_a_months_last_prompt_is_on_the_next(session: AsyncSession) -> None:
-    """Monday 30 November: the prompt of Thursday 3 December has them, without saying that it was this month."""
-    workspace = await a_workspace(session)
-    lead, bo, ana = [await a_member(session, workspace, name) for name in ("Chi Okafor", "Bo Larsen", "Ana Ruiz")]
-    team = await a_team(session, [lead], [bo, ana])
-    await helps(session, bo, ana, now=MONDAY + timedelta(days=7))
-    next_thursday = THURSDAY + timedelta(days=7)
-    month = month_of_lead(lead, date(2026, 12, 1), now=next_thursday)
-    [one] = await to_thank(session, lead, team.id, month)
-    assert (one.member, one.is_this_month) == (bo, False)
-    assert blocks.ready_sentence(one) == "Thank you for helping a colleague with Terraform."
-    await kudos.give(session, lead, [bo], "for the help with Terraform", in_public=False, now=next_thursday)
-    assert await to_thank(session, lead, team.id, month) == []
 
 
 async def test_of_many_replicas_one_takes_the_week(database: Database) -> None:
