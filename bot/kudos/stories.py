@@ -18,13 +18,14 @@ FRESH_FOR = timedelta(days=28)
 
 
 async def answer_story(session: AsyncSession, receiver: Member, kudos_id: int, *, agrees: bool, now: datetime) -> None:
-    """Keep a receiver's answer to being told of in a roundup; it can be changed until it is told.
+    """Keep a receiver's answer to being told of in a roundup.
 
-    Raises Settled when nobody asks for it any more.
+    A yes counts until a roundup has the story; a no counts always, and takes it out of a roundup that has it. Raises
+    Settled when nobody asks for it any more.
     """
-    may_be_told = select(Kudos.id).where(
-        Kudos.workspace_id == receiver.workspace_id, Kudos.may_be_told.is_(True), Kudos.told_at.is_(None)
-    )
+    may_be_told = select(Kudos.id).where(Kudos.workspace_id == receiver.workspace_id, Kudos.may_be_told.is_(True))
+    if agrees:
+        may_be_told = may_be_told.where(Kudos.told_at.is_(None))
     answer = update(KudosReceiver).where(
         KudosReceiver.workspace_id == receiver.workspace_id,
         KudosReceiver.kudos_id == kudos_id,
@@ -34,6 +35,8 @@ async def answer_story(session: AsyncSession, receiver: Member, kudos_id: int, *
     )
     if not await changed(session, answer.values(agrees_to_story=agrees)):
         raise Settled("Nobody needs an answer to this any more, so nothing was changed.")
+    if not agrees:
+        await story_follows(session, receiver.workspace_id, kudos_id, now=now)
     await deliveries.home_follows(session, receiver, now=now)
 
 

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import kudos, recognition, skills
+from bot.errors import Settled
 from bot.kudos import removing
 from bot.recognition import RoundupCard, Span
 from models import (
@@ -189,3 +191,23 @@ async def test_a_story_is_told_once_with_the_word_of_both_as_long_as_both_keep_i
     edits = await session.scalars(select(Delivery).where(Delivery.kind == "roundup", Delivery.card_id == last.id))
     [edit] = edits.all()
     assert await recognition.roundup_as_posted(session, edit) is None
+
+
+async def test_a_late_no_takes_a_story_out_of_the_post_that_has_it(session: AsyncSession) -> None:
+    """Whether it waits to be posted or stands there; only a yes comes too late."""
+    workspace = await a_workspace(session, shoutouts="C0KUDOS")
+    chi = await a_member(session, workspace, "Chi", is_admin=True)
+    bo, ana = [await a_member(session, workspace, name) for name in ("Bo", "Ana")]
+    team = await a_team(session, chi, bo, ana)
+    thanks = await kudos.give(session, ana, [bo], "the plan", in_public=True, may_be_told=True, now=MONDAY)
+    await kudos.answer_story(session, bo, thanks.kudos_id, agrees=True, now=MONDAY)
+    assert await on(session, team, FRIDAY) is not None
+    [post] = await session.scalars(select(Delivery).where(Delivery.kind == "roundup"))
+    post.state = DeliveryState.SENT
+    await session.flush()
+    await kudos.answer_story(session, bo, thanks.kudos_id, agrees=False, now=FRIDAY)
+    [edit] = await session.scalars(select(Delivery).where(Delivery.kind == "roundup", Delivery.card_id == post.id))
+    assert await recognition.roundup_as_posted(session, edit) is None
+    assert await recognition.roundup_to_post(session, post, now=FRIDAY) is None
+    with pytest.raises(Settled):
+        await kudos.answer_story(session, bo, thanks.kudos_id, agrees=True, now=FRIDAY)
