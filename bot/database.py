@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, TypeVar
+from weakref import WeakSet
 
+import aiosqlite
 import asyncpg
 from sqlalchemy import Connection, CursorResult, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -142,9 +144,15 @@ class Database:
         self._when_owing: list[Callable[[], None]] = []
         self._beside: dict[type, Any] = {}
         self._under_way: set[asyncio.Task[None]] = set()
+        self._connections: WeakSet[aiosqlite.Connection] = WeakSet()
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", self._is_connected)
         self._sessions = 0
         self._is_unused = asyncio.Event()
         self._is_unused.set()
+
+    def _is_connected(self, connection: Any, _: ConnectionPoolEntry) -> None:
+        self._connections.add(connection.driver_connection)
 
     def beside(self, kind: type[Beside]) -> Beside:
         """The one object of its kind that is kept in memory beside this database, made when it is first asked for."""
@@ -234,6 +242,15 @@ class Database:
             async with asyncio.timeout(LONGEST_END):
                 await self._is_unused.wait()
         await self.engine.dispose()
+        if self._sessions:
+            await self._take_connections_away()
+
+    async def _take_connections_away(self) -> None:
+        """Close the connections of SQLite that somebody holds on to, so that no thread of theirs outlives us."""
+        for connection in list(self._connections):
+            stopped = connection.stop()
+            if stopped is not None:
+                await asyncio.wait([stopped], timeout=LONGEST_END)
 
 
 async def decide_alone(session: AsyncSession, workspace_id: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from bot import database as database_module
 from bot.database import Database, database_of, driver_url, if_undone, in_transaction, insert_unless_present
 from models import Member, Skill, Workspace
 from tests.bot.opening import open_database
@@ -188,3 +189,26 @@ async def test_closing_waits_for_whoever_still_reads(sqlite_url: str, tmp_path: 
     may_go.set()
     await asyncio.gather(reading, closing)
     assert not beside.exists()
+
+
+async def test_whoever_holds_on_for_too_long_loses_the_connection(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that stands still for seconds leaves no thread and no file behind either."""
+    monkeypatch.setattr(database_module, "LONGEST_END", 0.2)
+    database, beside = open_database(sqlite_url), tmp_path / "whoknows.db-wal"
+    has_read = asyncio.Event()
+
+    async def read() -> None:
+        async with database.reading() as session:
+            await session.execute(select(Member))
+            has_read.set()
+            await asyncio.Event().wait()
+
+    reading = asyncio.create_task(read())
+    await has_read.wait()
+    await database.close()
+    assert not beside.exists()
+    reading.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await reading
