@@ -18,6 +18,7 @@ from handlers import (
     tour,
     trust,
 )
+from handlers import routes_of_lunches as of_lunches
 from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
@@ -25,7 +26,6 @@ from handlers.blocks import asking as asking_blocks
 from handlers.blocks import kind_words as kind_words_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import leads as leads_blocks
-from handlers.blocks import lunches as lunches_blocks
 from handlers.blocks import milestones as milestones_blocks
 from handlers.blocks import nominations as nominations_blocks
 from handlers.blocks import own_data as own_data_blocks
@@ -59,15 +59,11 @@ WHOKNOWS: dict[str, Handler] = {
     "tour": tour.take,
 }
 
-LUNCHES: dict[str, Handler] = {
-    "list": lunches.list_them,
-}
-
 COMMANDS: dict[str, Handler] = {
     "/askexpert": asking.ask_expert,
     "/skills": by_word(SKILLS, skills.know),
     "/kudos": kudos.give,
-    "/lunchandlearn": by_word(LUNCHES, lunches.hold),
+    "/lunchandlearn": by_word(of_lunches.WORDS, lunches.hold),
     "/whoknows": by_word(WHOKNOWS, people.whoknows),
 }
 
@@ -139,18 +135,7 @@ ACTIONS: dict[str, Handler] = {
     kudos_blocks.TELL_STORY: kudos.tell_story,
     kudos_blocks.KEEP_STORY: kudos.keep_story,
     roundup_blocks.RHYTHM: roundup.choose_rhythm,
-    lunches_blocks.START: lunches.start,
-    lunches_blocks.MORE: lunches.more,
-    lunches_blocks.COME: lunches.come,
-    lunches_blocks.MAYBE: lunches.maybe,
-    lunches_blocks.RECORDING: lunches.recording,
-    lunches_blocks.NOT_COMING: lunches.not_coming,
-    lunches_blocks.JOIN: lunches.joined,
-    lunches_blocks.CALENDAR: lunches.send_calendar,
-    lunches_blocks.EDIT: lunches.start_changing,
-    lunches_blocks.CANCEL: lunches.start_cancelling,
-    lunches_blocks.ADD_RECORDING: lunches.start_adding_recording,
-    lunches_blocks.SEE_RECORDING: lunches.joined,
+    **of_lunches.ACTIONS,
     nominations_blocks.ADD: nominations.add,
     nominations_blocks.NOT_NOW: nominations.not_now,
     nominations_blocks.NEVER: nominations.never,
@@ -193,11 +178,7 @@ SUBMISSIONS: dict[str, Handler] = {
     skills_blocks.EDIT_FORM: skills.save_line,
     skills_blocks.REMOVE_FORM: skills.send_removals,
     kudos_blocks.FORM: kudos.send_form,
-    lunches_blocks.FORM: lunches.see_first,
-    lunches_blocks.PREVIEW_FORM: lunches.announce,
-    lunches_blocks.EDIT_FORM: lunches.change,
-    lunches_blocks.CANCEL_FORM: lunches.cancel,
-    lunches_blocks.RECORDING_FORM: lunches.add_recording,
+    **of_lunches.SUBMISSIONS,
     milestones_blocks.SHARE_FORM: milestones.share,
     nominations_blocks.FORM: nominations.send_form,
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
@@ -267,10 +248,9 @@ ROUTES = Routes(
             "message.im",
             "app_mention",
             kudos_blocks.FORM,
-            lunches_blocks.FORM,
-            lunches_blocks.EDIT_FORM,
             nominations_blocks.FORM,
             teams_blocks.SETTINGS_FORM,
         }
+        | of_lunches.NAMING
     ),
 )

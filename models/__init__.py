@@ -5,7 +5,21 @@ from models.base import Base
 from models.deliveries import Delivery, DeliveryState, Operation, Pace, PairChat
 from models.inbox import InboxKey
 from models.kudos import AddedThanks, Kudos, KudosReceiver, KudosReport, KudosTopic, ReportOutcome
-from models.lunches import UNTITLED, Attendance, Lunch, LunchHost, LunchKind, LunchReminder, ReminderKind, Seat
+from models.lunch_wishes import LunchProposal, LunchWish, ProposalState
+from models.lunches import (
+    UNTITLED,
+    Attendance,
+    Lunch,
+    LunchHost,
+    LunchKind,
+    LunchQuestion,
+    LunchReminder,
+    LunchSeries,
+    Occurrence,
+    ReminderKind,
+    Repeats,
+    Seat,
+)
 from models.matching import MatchingChange, StoredTerms, Subject
 from models.nominations import Nomination, NominationOrigin, NominationState
 from models.people import (
@@ -17,6 +31,7 @@ from models.people import (
     UnpromptedDay,
     Workspace,
 )
+from models.preparation import Preparation, PreparationState
 from models.recognition import LeadPrompt, Milestone, PassedOn, PersonalNote, Roundup, RoundupState
 from models.skills import (
     Area,
@@ -62,13 +77,18 @@ __all__ = [
     "Lunch",
     "LunchHost",
     "LunchKind",
+    "LunchProposal",
+    "LunchQuestion",
     "LunchReminder",
+    "LunchSeries",
+    "LunchWish",
     "MatchingChange",
     "Member",
     "Milestone",
     "Nomination",
     "NominationOrigin",
     "NominationState",
+    "Occurrence",
     "Offer",
     "OfferState",
     "OpenCard",
@@ -77,9 +97,13 @@ __all__ = [
     "PairChat",
     "PassedOn",
     "PersonalNote",
+    "Preparation",
+    "PreparationState",
+    "ProposalState",
     "Question",
     "QuestionState",
     "ReminderKind",
+    "Repeats",
     "ReportOutcome",
     "RoundTopic",
     "Roundup",

@@ -1,9 +1,9 @@
-"""Lunch-and-learns: sessions that hosts hold, the seats people take, and the calendars they stand in."""
+"""Lunch-and-learns: sessions that hosts hold, once or again and again, and the seats people take."""
 
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Date, Index, Integer, String, Text, Time, UniqueConstraint
+from sqlalchemy import Date, Index, Integer, String, Text, Time, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, one_of, walls, within_workspace
@@ -35,7 +35,8 @@ class Lunch(OfWorkspace, Base):
     `uid` is what calendars know it by, for good; `sequence` counts its moves, the newest of which was made at
     `timed_at`. `seats` is None where there is room for everybody; `link` is where one joins by video. `version` counts
     its edits, so that two hosts who edit at once don't undo each other's words. One in a private channel is for those
-    who are in it. A host adds `recording_link` and `notes` afterwards.
+    who are in it. A host adds `recording_link` and `notes` afterwards, and tells at `attendance_taken_at` who came.
+    `worth_yes`, `worth_partly` and `worth_no` count what people answered, never who.
     """
 
     __tablename__ = "lunches"
@@ -68,6 +69,10 @@ class Lunch(OfWorkspace, Base):
     recording_link: Mapped[str | None] = mapped_column(String(500))
     notes: Mapped[str | None] = mapped_column(Text)
     cancelled_at: Mapped[datetime | None]
+    attendance_taken_at: Mapped[datetime | None]
+    worth_yes: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    worth_partly: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    worth_no: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=0)
 
@@ -88,7 +93,11 @@ class LunchHost(OfWorkspace, Base):
 
 
 class Seat(OfWorkspace, Base):
-    """What somebody said about one lunch-and-learn; `since` orders those who wait for a seat."""
+    """What somebody said about one lunch-and-learn; `since` orders those who wait for a seat.
+
+    `came` is None until a host tells. `has_judged` once they answered whether it was worth their lunch: what they
+    answered is only counted, so that nobody can look it up.
+    """
 
     __tablename__ = "seats"
     __table_args__ = (
@@ -103,6 +112,72 @@ class Seat(OfWorkspace, Base):
     member_id: Mapped[int] = mapped_column(RowId)
     attendance: Mapped[Attendance] = mapped_column(one_of(Attendance))
     since: Mapped[datetime]
+    came: Mapped[bool | None]
+    has_judged: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class LunchQuestion(OfWorkspace, Base):
+    """Something somebody would like to hear about, asked before a lunch-and-learn; hosts read it without a name."""
+
+    __tablename__ = "lunch_questions"
+    __table_args__ = (
+        within_workspace("lunch_id", "lunches"),
+        within_workspace("member_id", "members"),
+        Index("ix_lunch_questions_workspace_id_lunch_id", "workspace_id", "lunch_id"),
+        Index("ix_lunch_questions_workspace_id_member_id", "workspace_id", "member_id"),
+    )
+
+    lunch_id: Mapped[int] = mapped_column(RowId)
+    member_id: Mapped[int] = mapped_column(RowId)
+    text: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+
+
+class Repeats(StrEnum):
+    """How often a lunch-and-learn comes again: by weeks, or on the same weekday of each month."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    MONTHLY_LAST = "monthly_last"
+
+
+class LunchSeries(OfWorkspace, Base):
+    """A lunch-and-learn that comes again and again, the first time on `begins_on`, up to `until` where it has an end.
+
+    `monthly` counts the weekday of `begins_on` from the start of the month, `monthly_last` is its last one. Days up to
+    `planned_until` have their sessions already, or were skipped. Nothing is planned any more after `ended_at`.
+    """
+
+    __tablename__ = "lunch_series"
+    __table_args__ = (walls(),)
+
+    repeats: Mapped[Repeats] = mapped_column(one_of(Repeats))
+    begins_on: Mapped[date] = mapped_column(Date)
+    until: Mapped[date | None] = mapped_column("ends_on", Date)
+    planned_until: Mapped[date] = mapped_column(Date)
+    ended_at: Mapped[datetime | None]
+
+
+class Occurrence(OfWorkspace, Base):
+    """One session of a series, for the day its pattern names; `planned_on` stays when the session itself is moved.
+
+    `is_changed_alone` keeps it out of a change of all that follow. `is_posted` once its channel has its post.
+    """
+
+    __tablename__ = "occurrences"
+    __table_args__ = (
+        within_workspace("lunch_id", "lunches"),
+        within_workspace("series_id", "lunch_series"),
+        UniqueConstraint("workspace_id", "lunch_id"),
+        UniqueConstraint("workspace_id", "series_id", "planned_on"),
+    )
+
+    lunch_id: Mapped[int] = mapped_column(RowId)
+    series_id: Mapped[int] = mapped_column(RowId)
+    planned_on: Mapped[date] = mapped_column(Date)
+    is_changed_alone: Mapped[bool] = mapped_column(default=False)
+    is_posted: Mapped[bool] = mapped_column(default=False)
 
 
 class ReminderKind(StrEnum):

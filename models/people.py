@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Integer, String, Time, UniqueConstraint, false, true
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Time, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfWorkspace, RowId, walls, within_workspace
@@ -13,7 +13,10 @@ EMPTY_PLACE = "forgotten-"
 
 
 class Workspace(Base):
-    """One Slack workspace that installed WhoKnows. Its bot token is never stored here, only who the bot is."""
+    """One Slack workspace that installed WhoKnows. Its bot token is never stored here, only who the bot is.
+
+    `holiday_countries` are the countries whose public holidays count here, as ISO codes with commas between them.
+    """
 
     __tablename__ = "workspaces"
 
@@ -29,6 +32,7 @@ class Workspace(Base):
     installed_at: Mapped[datetime]
     uninstalled_at: Mapped[datetime | None]
     admits_guests: Mapped[bool] = mapped_column(default=False, server_default=false())
+    holiday_countries: Mapped[str | None] = mapped_column(String(300))
 
 
 class Member(OfWorkspace, Base):
@@ -36,12 +40,17 @@ class Member(OfWorkspace, Base):
 
     `works_on` holds the weekdays of work as digits, Monday 0 to Sunday 6. `works_from` and `works_until` are wall
     times in `zone`, which is `slack_zone` unless `chose_zone`. `is_named_admin` is an admin of WhoKnows only;
-    `is_admitted` lets a guest or somebody of another company take part. A forgotten member is an empty place that
-    counts refer to.
+    `is_admitted` lets a guest or somebody of another company take part. `holidays_of` is the country whose holidays
+    they have, an ISO code. `calendar_digest` tells whether an address is the one of their calendar
+    feed. A forgotten member is an empty place that counts refer to.
     """
 
     __tablename__ = "members"
-    __table_args__ = (walls(), UniqueConstraint("workspace_id", "slack_id"))
+    __table_args__ = (
+        walls(),
+        UniqueConstraint("workspace_id", "slack_id"),
+        Index("ix_members_calendar_digest", "calendar_digest", unique=True),
+    )
 
     slack_id: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(200))
@@ -71,6 +80,8 @@ class Member(OfWorkspace, Base):
     reminded_hour_before: Mapped[bool] = mapped_column(default=False, server_default=false())
     reminded_ten_minutes_before: Mapped[bool] = mapped_column(default=True, server_default=true())
     chose_zone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    holidays_of: Mapped[str | None] = mapped_column(String(2))
+    calendar_digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class AskAllowance(Base):

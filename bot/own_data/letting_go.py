@@ -19,12 +19,16 @@ from models import (
     LeadPrompt,
     Lunch,
     LunchHost,
+    LunchProposal,
+    LunchQuestion,
+    LunchWish,
     Member,
     Milestone,
     Nomination,
     Offer,
     PassedOn,
     PersonalNote,
+    Preparation,
     Question,
     Seat,
     Skill,
@@ -61,6 +65,10 @@ async def let_go(session: AsyncSession, member: Member) -> None:
         PersonalNote.member_id,
         Seat.member_id,
         LunchHost.member_id,
+        LunchQuestion.member_id,
+        LunchWish.member_id,
+        LunchProposal.member_id,
+        Preparation.host_id,
     ):
         table = whose.class_
         theirs = (table.workspace_id == member.workspace_id) & (whose == member.id)
@@ -72,7 +80,7 @@ async def _let_topics_go(session: AsyncSession, workspace_id: int, skill_ids: Se
     """Delete topics that nobody else listed and nothing refers to: their name was the member's own word."""
     used = [
         exists().where(table.workspace_id == workspace_id, table.skill_id == Skill.id)
-        for table in (Expertise, Question, Help, Demand, SkillChange, KudosTopic)
+        for table in (Expertise, Question, Help, Demand, SkillChange, KudosTopic, Lunch, LunchWish)
     ]
     await session.execute(
         delete(Skill).where(Skill.workspace_id == workspace_id, Skill.id.in_(skill_ids), *(~one for one in used)),

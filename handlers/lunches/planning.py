@@ -1,4 +1,4 @@
-"""Lunch-and-learns: `/lunchandlearn`, its forms, and what people press on the post and in their list."""
+"""Planning a lunch-and-learn: `/lunchandlearn`, its form, a look at its post, and announcing it."""
 
 from datetime import date, time
 
@@ -13,7 +13,7 @@ from handlers.answering.hearing import plain
 from handlers.blocks import lunches as blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks.kit import View
-from models import Attendance, LunchKind
+from models import LunchKind
 
 
 class PlanInWords(BaseModel):
@@ -61,16 +61,10 @@ async def _form(visit: Visit, *, title: str = "", channel: str = "", more: bool 
     return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more)
 
 
-async def list_them(_: Command, visit: Visit) -> Answer:
-    """`/lunchandlearn list`: what is to come."""
-    found = await lunches.coming_up(visit.session, visit.by, now=visit.now)
-    return Answer(message=blocks.coming_up(found, zone=visit.by.zone))
-
-
 async def see_first(submission: Submission, visit: Visit) -> Answer:
     """The form was sent: how people will see it."""
-    words = _words(submission, zone=submission.metadata, hosts=submission.chosen("hosts") or [visit.by.slack_id])
-    plan = await _plan(words, visit)
+    words = words_of(submission, zone=submission.metadata, hosts=submission.chosen("hosts") or [visit.by.slack_id])
+    plan = await plan_of(words, visit)
     lunches.check(plan, now=visit.now)
     channel = _ready(visit, plan.channel_slack_id)
     words = words.model_copy(update={"in_private_channel": channel.is_private})
@@ -79,7 +73,7 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
     """*Announce it*."""
-    plan = await _plan(_kept_words(submission.metadata), visit)
+    plan = await plan_of(_kept_words(submission.metadata), visit)
     await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     return Answer(view=blocks.announced_view(plan.channel_slack_id))
 
@@ -93,7 +87,7 @@ def _kept_words(metadata: str) -> PlanInWords:
         ) from None
 
 
-def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str = "") -> PlanInWords:
+def words_of(submission: Submission, *, zone: str, hosts: list[str], channel: str = "") -> PlanInWords:
     on, at = submission.text("on"), submission.text("at")
     if not on:
         raise WhoKnowsError("Choose a day.", field="on")
@@ -121,7 +115,7 @@ def _words(submission: Submission, *, zone: str, hosts: list[str], channel: str 
     )
 
 
-async def _plan(words: PlanInWords, visit: Visit) -> Plan:
+async def plan_of(words: PlanInWords, visit: Visit) -> Plan:
     # The preview has no fields, so the people it is about were looked up when it was made.
     known = visit.named or {
         host.slack_id: host
@@ -159,96 +153,3 @@ def _ready(visit: Visit, channel_slack_id: str) -> teams.SeenChannel:
     if channel.is_archived:
         raise WhoKnowsError("This channel is archived. Choose another one.", field="channel")
     return channel
-
-
-async def come(press: Press, visit: Visit) -> Answer:
-    """*I'm in*, or *Join the waiting list*."""
-    return await _say(press, visit, Attendance.IN)
-
-
-async def maybe(press: Press, visit: Visit) -> Answer:
-    """*Maybe*."""
-    return await _say(press, visit, Attendance.MAYBE)
-
-
-async def recording(press: Press, visit: Visit) -> Answer:
-    """*Send me the recording*."""
-    return await _say(press, visit, Attendance.RECORDING)
-
-
-async def not_coming(press: Press, visit: Visit) -> Answer:
-    """*I can't come after all*."""
-    return await _say(press, visit, Attendance.NOT_COMING)
-
-
-async def _say(press: Press, visit: Visit, wanted: Attendance) -> Answer:
-    said = await lunches.say(
-        visit.session, visit.by, press.number, wanted, seen_in=press.channel_slack_id, now=visit.now
-    )
-    return Answer(message=blocks.said(said, zone=visit.by.zone), replaces=press.place == "ephemeral")
-
-
-async def joined(_: Press, visit: Visit) -> Answer:
-    """*Join by video* and *Watch the recording* are links; Slack tells us of the press all the same."""
-    return Answer()
-
-
-async def start_changing(press: Press, visit: Visit) -> Answer:
-    """*Change*: the form with what it says now."""
-    return Answer(view=blocks.edit_form(await lunches.to_change(visit.session, visit.by, press.number)))
-
-
-async def change(submission: Submission, visit: Visit) -> Answer:
-    """The changed form was sent."""
-    lunch_id, _, version = submission.metadata.partition(":")
-    known = await lunches.to_change(visit.session, visit.by, number_in(lunch_id))
-    words = _words(
-        submission,
-        zone=known.lunch.zone,
-        hosts=submission.chosen("hosts"),
-        channel=known.lunch.channel_slack_id,
-    )
-    changed = await lunches.change(
-        visit.session,
-        visit.by,
-        known.lunch.id,
-        await _plan(words, visit),
-        seen_version=number_in(version),
-        now=visit.now,
-    )
-    return Answer(view=blocks.changed_view(changed))
-
-
-async def start_cancelling(press: Press, visit: Visit) -> Answer:
-    """*Cancel it*: what that means, before it is done."""
-    return Answer(view=blocks.cancel_form(await lunches.to_change(visit.session, visit.by, press.number)))
-
-
-async def cancel(submission: Submission, visit: Visit) -> Answer:
-    """*Cancel it* was pressed on what it means."""
-    changed = await lunches.cancel(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
-    return Answer(view=blocks.changed_view(changed))
-
-
-async def send_calendar(press: Press, visit: Visit) -> Answer:
-    """*Add to my calendar*: the file, in one's own messages."""
-    lunch = await lunches.send_calendar(visit.session, visit.by, press.number, now=visit.now)
-    return Answer(message=blocks.calendar_is_coming(lunch))
-
-
-async def start_adding_recording(press: Press, visit: Visit) -> Answer:
-    """*Add notes or a recording*: the form."""
-    return Answer(view=blocks.recording_form(await lunches.to_change(visit.session, visit.by, press.number)))
-
-
-async def add_recording(submission: Submission, visit: Visit) -> Answer:
-    """The form was sent."""
-    sent = await lunches.add_recording(
-        visit.session,
-        visit.by,
-        number_in(submission.metadata),
-        link=submission.text("recording_link").strip(),
-        notes=submission.text("notes").strip(),
-        now=visit.now,
-    )
-    return Answer(view=blocks.recording_added_view(sent))

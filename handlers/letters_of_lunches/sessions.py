@@ -1,4 +1,4 @@
-"""How deliveries about lunch-and-learns are written."""
+"""How deliveries about single lunch-and-learns are written: posts, moves, seats, reminders."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from bot import addresses, lunches, people
 from bot.database import Session
 from handlers.blocks import lunches as blocks
 from handlers.blocks.kit import FileToSend, Message
+from handlers.letter import Letter
 from models import Delivery, ReminderKind
 
 
@@ -71,3 +72,14 @@ async def write_recording(session: Session, delivery: Delivery, now: datetime) -
     if lunch is None:
         return blocks.recording_is_gone() if delivery.card_id else None
     return blocks.recording(lunch)
+
+
+LETTERS: dict[str, Letter] = {
+    "lunch": Letter(write_announcement),
+    "seat_freed": Letter(write_seat_freed),
+    "lunch_moved": Letter(write_moved),
+    "lunch_cancelled": Letter(write_cancelled),
+    "lunch_reminder": Letter(write_reminder),
+    "lunch_recording": Letter(write_recording),
+    "lunch_calendar": Letter(write_calendar),
+}

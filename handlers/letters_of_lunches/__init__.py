@@ -1,0 +1,8 @@
+"""How deliveries about lunch-and-learns are written."""
+
+from handlers.letter import Letter
+from handlers.letters_of_lunches import sessions
+
+LETTERS: dict[str, Letter] = {
+    **sessions.LETTERS,
+}

@@ -1,0 +1,27 @@
+"""Lunch-and-learns: planned and announced, with a seat for whoever comes, and what is left of them."""
+
+from handlers.lunches.afterwards import add_recording, start_adding_recording
+from handlers.lunches.changing import cancel, change, start_cancelling, start_changing
+from handlers.lunches.coming import come, joined, list_them, maybe, not_coming, recording, send_calendar
+from handlers.lunches.planning import announce, hold, more, see_first, start
+
+__all__ = [
+    "add_recording",
+    "announce",
+    "cancel",
+    "change",
+    "come",
+    "hold",
+    "joined",
+    "list_them",
+    "maybe",
+    "more",
+    "not_coming",
+    "recording",
+    "see_first",
+    "send_calendar",
+    "start",
+    "start_adding_recording",
+    "start_cancelling",
+    "start_changing",
+]

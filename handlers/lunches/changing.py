@@ -1,0 +1,44 @@
+"""Changing a lunch-and-learn, or cancelling it."""
+
+from bot import lunches
+from handlers.answering.answers import Answer, Visit
+from handlers.answering.heard import Press, Submission, number_in
+from handlers.blocks import lunches as blocks
+from handlers.lunches.planning import plan_of, words_of
+
+
+async def start_changing(press: Press, visit: Visit) -> Answer:
+    """*Change*: the form with what it says now."""
+    return Answer(view=blocks.edit_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def change(submission: Submission, visit: Visit) -> Answer:
+    """The changed form was sent."""
+    lunch_id, _, version = submission.metadata.partition(":")
+    known = await lunches.to_change(visit.session, visit.by, number_in(lunch_id))
+    words = words_of(
+        submission,
+        zone=known.lunch.zone,
+        hosts=submission.chosen("hosts"),
+        channel=known.lunch.channel_slack_id,
+    )
+    changed = await lunches.change(
+        visit.session,
+        visit.by,
+        known.lunch.id,
+        await plan_of(words, visit),
+        seen_version=number_in(version),
+        now=visit.now,
+    )
+    return Answer(view=blocks.changed_view(changed))
+
+
+async def start_cancelling(press: Press, visit: Visit) -> Answer:
+    """*Cancel it*: what that means, before it is done."""
+    return Answer(view=blocks.cancel_form(await lunches.to_change(visit.session, visit.by, press.number)))
+
+
+async def cancel(submission: Submission, visit: Visit) -> Answer:
+    """*Cancel it* was pressed on what it means."""
+    changed = await lunches.cancel(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
+    return Answer(view=blocks.changed_view(changed))
