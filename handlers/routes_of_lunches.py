@@ -1,10 +1,12 @@
 """What belongs to which function of lunch-and-learns."""
 
-from handlers import lunches
+from handlers import calendar_feed, lunches
 from handlers.answering.answers import Handler
+from handlers.blocks import calendar_feed as feed_blocks
 from handlers.blocks import lunches as blocks
 
 WORDS: dict[str, Handler] = {
+    "calendar": calendar_feed.show,
     "list": lunches.list_them,
 }
 
@@ -21,6 +23,9 @@ ACTIONS: dict[str, Handler] = {
     blocks.CANCEL: lunches.start_cancelling,
     blocks.ADD_RECORDING: lunches.start_adding_recording,
     blocks.SEE_RECORDING: lunches.joined,
+    feed_blocks.OPEN: calendar_feed.start,
+    feed_blocks.MAKE: calendar_feed.make,
+    feed_blocks.STOP: calendar_feed.stop,
 }
 
 SUBMISSIONS: dict[str, Handler] = {

@@ -3,6 +3,7 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    calendar_feed,
     kind_words,
     kudos,
     leads,
@@ -30,6 +31,7 @@ NAMED = [
     (name, value)
     for module in (
         asking,
+        calendar_feed,
         kind_words,
         kudos,
         leads,
