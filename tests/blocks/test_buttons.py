@@ -3,6 +3,7 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    holidays,
     kind_words,
     kudos,
     leads,
@@ -25,12 +26,13 @@ from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
 from tests.blocks.surfaces import BUILD, surface
 
-MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES"}
+MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES", "COUNTRIES"}
 EVERY_SURFACE = [surface(name, BELIEVABLE) for name in BUILD]
 NAMED = [
     (name, value)
     for module in (
         asking,
+        holidays,
         kind_words,
         kudos,
         leads,
