@@ -1,5 +1,6 @@
 """Lunch-and-learns: announced by who holds them, with a seat for whoever comes."""
 
+from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
 from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
@@ -65,8 +66,11 @@ __all__ = [
     "entries_of",
     "entry_of",
     "held_between",
+    "is_held_since",
     "lunch_card",
+    "next_about",
     "next_for_team",
+    "of_these_may_see",
     "own_coming_up",
     "recorded",
     "remind",
@@ -76,6 +80,7 @@ __all__ = [
     "send_calendar",
     "to_change",
     "to_remind",
+    "who_holds_one",
     "with_seat_of",
     "without_host",
 ]

@@ -23,6 +23,7 @@ from handlers.blocks.kit import (
     moment,
     section,
 )
+from handlers.blocks.lunch_wishes.names import list_button
 from handlers.blocks.lunches.names import CANCEL, EDIT, calendar, come, not_coming, start
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
@@ -102,7 +103,7 @@ def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
         return message(
             [
                 section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
-                actions(start(), calendar_feed.entrance()),
+                actions(start(), list_button(), calendar_feed.entrance()),
             ]
         )
     blocks: list[Block] = [section("*Lunch-and-learns to come*")]
@@ -185,8 +186,9 @@ def help() -> Message:  # noqa: A001 - it is read as lunches.help()
                 "*Teach something over lunch, or come to what others teach.*\n"
                 f"`{here('/lunchandlearn')} Terraform without tears` opens the form with that title\n"
                 f"`{here('/lunchandlearn')} list` shows what is to come, and what you hold\n"
-                f"`{here('/lunchandlearn')} calendar` puts all that is yours into your calendar"
+                f"`{here('/lunchandlearn')} calendar` puts all that is yours into your calendar\n"
+                f"`{here('/lunchandlearn')} wish terraform` says what you would like one about"
             ),
-            actions(start()),
+            actions(start(), list_button()),
         ]
     )
