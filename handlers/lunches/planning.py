@@ -13,6 +13,7 @@ from handlers.answering.hearing import plain
 from handlers.blocks import lunches as blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks.kit import View
+from handlers.lunches.preparing import WantedInWords, ask_for_time, notes_of, wanted_in
 from models import LunchKind
 
 
@@ -35,6 +36,7 @@ class PlanInWords(BaseModel):
     seats: int | None
     kind: LunchKind
     topic: str
+    preparation: WantedInWords | None = None
 
 
 async def hold(command: Command, visit: Visit) -> Answer:
@@ -58,7 +60,8 @@ async def more(_: Press, visit: Visit) -> Answer:
 
 async def _form(visit: Visit, *, title: str = "", channel: str = "", more: bool = False) -> View:
     known = channel or next((team.channel_slack_id for team in await teams.of_member(visit.session, visit.by)), "")
-    return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more)
+    leads = await teams.leads_of(visit.session, visit.by)
+    return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more, leads=leads)
 
 
 async def see_first(submission: Submission, visit: Visit) -> Answer:
@@ -67,15 +70,19 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     plan = await plan_of(words, visit)
     lunches.check(plan, now=visit.now)
     channel = _ready(visit, plan.channel_slack_id)
-    words = words.model_copy(update={"in_private_channel": channel.is_private})
-    return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json()))
+    wanted = await wanted_in(submission, plan, visit)
+    words = words.model_copy(update={"in_private_channel": channel.is_private, "preparation": wanted})
+    notes = await notes_of(wanted, visit)
+    return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json(), notes=notes))
 
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
     """*Announce it*."""
-    plan = await plan_of(_kept_words(submission.metadata), visit)
+    words = _kept_words(submission.metadata)
+    plan = await plan_of(words, visit)
     lunch = await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     await lunch_wishes.is_planned(visit.session, lunch, now=visit.now)
+    await ask_for_time(words.preparation, lunch, visit)
     return Answer(view=blocks.announced_view(plan.channel_slack_id))
 
 

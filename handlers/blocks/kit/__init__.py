@@ -43,6 +43,7 @@ from handlers.blocks.kit.wording import (
     mention,
     moment,
     plain,
+    span,
     times_a_week,
     zone_in_words,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "radio_input",
     "section",
     "select_input",
+    "span",
     "text_input",
     "time_input",
     "times_a_week",

@@ -44,6 +44,7 @@ from handlers.blocks.lunches.posts import (
     reminder_is_over,
     seat_freed,
 )
+from handlers.blocks.lunches.preparing import in_preview
 
 __all__ = [
     "ADD_RECORDING",
@@ -76,6 +77,7 @@ __all__ = [
     "edit_form",
     "form",
     "help",
+    "in_preview",
     "listed",
     "moved",
     "preview",
