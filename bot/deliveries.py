@@ -105,7 +105,7 @@ async def owe(
 async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int, now: datetime) -> None:
     """Owe an edit of every card of this kind about this subject, so that each says what is true now.
 
-    A card that was not sent yet needs none. A newer edit takes the place of an older one that waits.
+    A card that was not sent yet needs none, nor does one with an edit that waits: it is written when it is sent.
     """
     await _refresh(session, workspace_id, kind, Delivery.subject_id == subject_id, now)
 
@@ -120,16 +120,42 @@ async def refresh_all(
 async def _refresh(
     session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool], now: datetime
 ) -> None:
-    session.info["owes"] = True
     held = await _held(session, workspace_id, kind, which)
-    cards = [card for card in held if card.state is not DeliveryState.PENDING]
+    posted = {card.id: card for card in held if card.state is not DeliveryState.PENDING}
+    if not posted:
+        return
+    # Those that wait for Slack's pace are written when it lets them go, so thousands of presses owe one edit.
+    waiting = await _held_edits(session, workspace_id, posted)
+    cards = [card for card_id, card in posted.items() if card_id not in waiting]
     if not cards:
         return
+    session.info["owes"] = True
     # A file that waits to go below a card is no edit of it.
     edits = Delivery.card_id.in_([card.id for card in cards]) & (Delivery.operation != Operation.FILE)
     await _replace_waiting(session, edits, workspace_id)
     session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
     await session.flush()
+
+
+async def _held_edits(session: AsyncSession, workspace_id: int, card_ids: Collection[int]) -> Collection[int]:
+    """Hold the edits of these cards that wait and were never tried, so that none is written before we commit.
+
+    Gives the ids of their cards.
+    """
+    held = await session.scalars(
+        update(Delivery)
+        .where(
+            Delivery.card_id.in_(card_ids),
+            Delivery.workspace_id == workspace_id,
+            Delivery.operation == Operation.UPDATE,
+            Delivery.state == DeliveryState.PENDING,
+            Delivery.first_tried_at.is_(None),
+        )
+        .values(kind=Delivery.kind)
+        .returning(Delivery.card_id)
+        .execution_options(synchronize_session=False)
+    )
+    return {card_id for card_id in held if card_id is not None}
 
 
 async def _held(session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool]) -> list[Delivery]:
