@@ -146,19 +146,23 @@ async def describe(
     by_slack_id = {profile.slack_id: profile for profile in profiles}
     for slack_id in await people.forgotten_among(session, workspace, by_slack_id):
         del by_slack_id[slack_id]
-    columns = [getattr(Member, name) for name in ("slack_id", "zone", "chose_zone", "described_at", *_DESCRIBED)]
+    columns = [
+        getattr(Member, name) for name in ("slack_id", "zone", "chose_zone", "described_at", "holidays_of", *_DESCRIBED)
+    ]
     found = await session.execute(
         select(*columns).where(Member.workspace_id == workspace.id, Member.slack_id.in_(by_slack_id))
     )
     known = {row.slack_id: row for row in found}
     admits = await people.admits_guests(session, workspace.id)
+    countries = await people.holiday_countries(session, workspace.id)
     usual = await people.usual_zone(session, workspace) if by_slack_id.keys() - known.keys() else workspace.zone
     news = []
     for slack_id, profile in sorted(by_slack_id.items()):
         row = known.get(slack_id)
-        said = _said(profile, row, admits=admits)
+        said = {"zone": row.zone if row else usual, **_said(profile, row, admits=admits)}
+        said["holidays_of"] = people.holidays_in(said["zone"], countries)
         if _is_news(said, row, said_at):
-            news.append({"zone": usual, **_UNSAID, **said, "workspace_id": workspace.id, "described_at": now})
+            news.append({**_UNSAID, **said, "workspace_id": workspace.id, "described_at": now})
     if news:
         await _write(session, news)
     return [row["slack_id"] for row in news]
@@ -211,6 +215,8 @@ async def _write(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
     new = {name: insert.excluded[name] for name in (*_DESCRIBED, "described_at")}
     # Somebody may choose a zone of their own between our look and this.
     new["zone"] = case((Member.chose_zone, Member.zone), else_=insert.excluded.zone)
+    has_moved_since = Member.chose_zone & (Member.zone != insert.excluded.zone)
+    new["holidays_of"] = case((has_moved_since, Member.holidays_of), else_=insert.excluded.holidays_of)
     await session.execute(
         insert.on_conflict_do_update(index_elements=[Member.workspace_id, Member.slack_id], set_=new),
         execution_options={"synchronize_session": False},

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.public_holidays import is_holiday
+
 
 @lru_cache(maxsize=1024)
 def zone_named(name: str) -> ZoneInfo:
@@ -18,12 +20,17 @@ def zone_named(name: str) -> ZoneInfo:
 
 @dataclass(frozen=True)
 class Hours:
-    """When somebody works: wall times in their zone, on these weekdays (Monday 0). Ends may lie past midnight."""
+    """When somebody works: wall times in their zone, on these weekdays (Monday 0). Ends may lie past midnight.
+
+    They are off on the public holidays of the country `holidays_of`, an ISO code. A night counts for the day on which
+    it begins.
+    """
 
     zone: ZoneInfo
     works_from: time = time(9)
     works_until: time = time(18)
     works_on: frozenset[int] = frozenset(range(5))
+    holidays_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.works_on or not self.works_on <= frozenset(range(7)):
@@ -44,10 +51,10 @@ def moment_of(day: date, wall: time, zone: ZoneInfo) -> datetime:
 def _spans(hours: Hours, start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The working spans that end after `start`, in order, without end."""
     day = start.astimezone(hours.zone).date() - timedelta(days=1)
-    past_midnight = hours.works_until <= hours.works_from
+    past_midnight, country = hours.works_until <= hours.works_from, hours.holidays_of
     closes = datetime.min.replace(tzinfo=UTC)
     while True:
-        if day.weekday() in hours.works_on:
+        if day.weekday() in hours.works_on and (country is None or not is_holiday(country, day)):
             # Where clocks go forward, a shift nearly round the clock would begin before the last one ended.
             opens = max(moment_of(day, hours.works_from, hours.zone), closes)
             closes = moment_of(day + timedelta(days=1) if past_midnight else day, hours.works_until, hours.zone)
@@ -104,11 +111,12 @@ def last_open(hours: Hours, moment: datetime) -> datetime:
     """`moment` itself within working hours, otherwise half an hour before they last ended, or their whole span."""
     if at_work(hours, moment):
         return moment
-    ended = None
-    for opens, closes in _spans(hours, moment - timedelta(days=9)):
-        if opens > moment:
-            break
-        ended = max(opens, closes - timedelta(minutes=30))
-    if ended is None:
-        raise AssertionError("every nine days have working hours")
+    ended, back = None, timedelta(days=9)
+    while ended is None:
+        # Who works one day a week may be off for weeks, where holidays fall on it.
+        for opens, closes in _spans(hours, moment - back):
+            if opens > moment:
+                break
+            ended = max(opens, closes - timedelta(minutes=30))
+        back *= 2
     return ended

@@ -55,7 +55,9 @@ async def save(
     member.asks_a_week = int(asks_a_week)
     member.works_from, member.works_until = begins, ends
     member.works_on = "".join(days)
-    member.zone, member.chose_zone = chosen_zone, zone != AS_IN_SLACK
+    member.chose_zone = zone != AS_IN_SLACK
+    if member.zone != chosen_zone:
+        await people.moves(session, member, chosen_zone)
     member.paused_until = pause
     comes_to_prefer_private = member.likes_public_thanks and not likes_public_thanks
     member.likes_public_thanks = likes_public_thanks

@@ -1,6 +1,5 @@
-"""Time zones as people type them: by city or country, in any order of words."""
+"""Time zones as people type them, by city or country, and the countries they lie in."""
 
-from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from zoneinfo import available_timezones
@@ -44,21 +43,43 @@ def _all() -> frozenset[str]:
 @cache
 def _zones() -> tuple[tuple[str, str], ...]:
     """Zones of places, and UTC; the old short names of countries and offsets would only confuse."""
-    countries = _countries()
     names = sorted(zone for zone in _all() if zone.split("/")[0] in _AREAS and "/" in zone)
     return tuple(
-        (zone, f"{zone} {' '.join(countries[zone])}".casefold().replace("_", " ").replace("/", " "))
-        for zone in [*names, "UTC"]
+        (zone, f"{zone} {_country(zone)}".casefold().replace("_", " ").replace("/", " ")) for zone in [*names, "UTC"]
     )
 
 
-def _countries() -> dict[str, list[str]]:
-    """The countries of each zone, by the tables that come with the zone data."""
-    codes = dict(line.split("\t")[:2] for line in _lines("iso3166.tab"))
-    countries: dict[str, list[str]] = defaultdict(list)
-    for code, _, zone, *_ in (line.split("\t") for line in _lines("zone.tab")):
-        countries[zone].append(codes.get(code, ""))
-    return countries
+def _country(zone: str) -> str:
+    code = _listed_in().get(zone)
+    return country_names().get(code, "") if code else ""
+
+
+def country_of(zone: str) -> str | None:
+    """The country that a zone lies in, as an ISO code; None for UTC and others that are nowhere.
+
+    Old names of zones lie where the zone of today does.
+    """
+    listed = _listed_in()
+    return listed.get(zone) or listed.get(_of_today().get(zone, ""))
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """What countries are called in English, by their ISO codes."""
+    return dict(line.split("\t")[:2] for line in _lines("iso3166.tab"))
+
+
+@cache
+def _listed_in() -> dict[str, str]:
+    """The country of each zone, by the tables that come with the zone data."""
+    return {zone: code for code, _, zone, *_ in (line.split("\t") for line in _lines("zone.tab"))}
+
+
+@cache
+def _of_today() -> dict[str, str]:
+    """Names of zones of today by their old ones."""
+    links = (line.split() for line in _lines("tzdata.zi") if line.startswith("L "))
+    return {old: today for _, today, old in links}
 
 
 def _lines(table: str) -> list[str]:

@@ -25,6 +25,7 @@ _MEANT = {
     "tour": "/whoknows tour",
     "admins": "/whoknows admins",
     "guests": "/whoknows guests",
+    "holidays": "/whoknows holidays",
     "mydata": "/whoknows my data",
     "privacy": "/whoknows my data",
     "pause": "/whoknows pause",

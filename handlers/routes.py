@@ -3,6 +3,7 @@
 from handlers import (
     asking,
     conversing,
+    holidays,
     home,
     kind_words,
     kudos,
@@ -23,6 +24,7 @@ from handlers.answering.answers import Handler, Notices
 from handlers.answering.doors import Routes
 from handlers.answering.words import by_word
 from handlers.blocks import asking as asking_blocks
+from handlers.blocks import holidays as holidays_blocks
 from handlers.blocks import kind_words as kind_words_blocks
 from handlers.blocks import kudos as kudos_blocks
 from handlers.blocks import leads as leads_blocks
@@ -48,6 +50,7 @@ SKILLS: dict[str, Handler] = {
 WHOKNOWS: dict[str, Handler] = {
     "admins": administrators.admins,
     "guests": people.admit_guests,
+    "holidays": holidays.start,
     "pause": preferences.pause,
     "settings": preferences.start,
     "shoutouts": kudos.shoutouts,
@@ -184,6 +187,7 @@ SUBMISSIONS: dict[str, Handler] = {
     kudos_blocks.THANKS_FORM: kudos.thank_helper,
     kudos_blocks.REPORT_FORM: kudos.report,
     preferences_blocks.FORM: preferences.save,
+    holidays_blocks.FORM: holidays.choose,
     teams_blocks.SETTINGS_FORM: adopting.send_settings,
     teams_blocks.LEAVE_FORM: adopting.leave,
     teams_blocks.WELCOME_FORM: welcoming.send_words,
@@ -197,6 +201,7 @@ SUBMISSIONS: dict[str, Handler] = {
 # Menus that are filled while somebody types.
 SUGGESTIONS: dict[str, Handler] = {
     preferences_blocks.ZONES: preferences.zones,
+    holidays_blocks.COUNTRIES: holidays.suggest_countries,
     teams_blocks.ZONES: adopting.zones,
     skills_blocks.TOPICS: skills.suggest_topics,
     skills_blocks.LISTED_TOPICS: skills.suggest_listed_topics,

@@ -11,7 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, lunches, matching, nominations, own_data, personal_note, recognition
+from bot import asking, inbox, lunch_wishes, lunches, matching, nominations, own_data, personal_note, recognition
 from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.pace import Limits
@@ -66,6 +66,10 @@ owe_personal_notes = one_by_one(personal_note.to_owe, personal_note.owe)
 remind_of_lunches = one_by_one(lunches.to_remind, lunches.remind)
 # Cancel lunch-and-learns whose hosts left.
 end_what_nobody_holds = one_by_one(lunches.without_host, lunches.end_without_host)
+
+# Ask one expert where enough people want to know about a topic, and the next where nobody answered.
+propose_lunches = one_by_one(lunch_wishes.to_propose, lunch_wishes.propose)
+expire_proposals = one_by_one(lunch_wishes.to_expire, lunch_wishes.expire)
 
 
 async def tidy_inbox(database: Database, clocks: Clocks) -> None:
@@ -126,6 +130,8 @@ TIMETABLE = (
     Tick(see_off_who_left, 30),
     Tick(end_what_nobody_holds, 30),
     Tick(remind_of_lunches, 20),
+    Tick(expire_proposals, 600),
+    Tick(propose_lunches, 300),
     Tick(close_old_questions, 600),
     Tick(end_old_nominations, 600),
     Tick(prompt_leads, 20),

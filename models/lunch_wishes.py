@@ -29,11 +29,13 @@ class LunchWish(OfWorkspace, Base):
 
 
 class ProposalState(StrEnum):
-    """What came of asking an expert; a no is silent."""
+    """What came of asking an expert; a no is silent. `planned` once somebody announced one, they or another."""
 
     ASKED = "asked"
     YES = "yes"
     NO = "no"
+    EXPIRED = "expired"
+    PLANNED = "planned"
 
 
 class LunchProposal(OfWorkspace, Base):

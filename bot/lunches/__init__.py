@@ -1,8 +1,9 @@
 """Lunch-and-learns: announced by who holds them, with a seat for whoever comes."""
 
+from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
-from bot.lunches.calendar import calendar_of, send_calendar
+from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -55,16 +56,21 @@ __all__ = [
     "as_it_was_told",
     "as_planned",
     "begins_at",
-    "calendar_of",
+    "calendar_entry",
     "cancel",
     "card_of",
     "change",
     "check",
     "coming_up",
     "end_without_host",
+    "entries_of",
+    "entry_of",
     "held_between",
+    "is_held_since",
     "lunch_card",
+    "next_about",
     "next_for_team",
+    "of_these_may_see",
     "own_coming_up",
     "recorded",
     "remind",
@@ -74,6 +80,7 @@ __all__ = [
     "send_calendar",
     "to_change",
     "to_remind",
+    "who_holds_one",
     "with_seat_of",
     "without_host",
 ]

@@ -74,8 +74,11 @@ async def hold_to_change(session: AsyncSession, member: Member, lunch_id: int) -
     return lunch
 
 
-def may_be_seen_by(member: Member) -> ColumnElement[bool]:
-    """Which lunch-and-learns somebody may know of: all in public channels, and their own and their teams' others."""
+def may_be_seen_by(member: Member | type[Member]) -> ColumnElement[bool]:
+    """Which lunch-and-learns somebody may know of: all in public channels, and their own and their teams' others.
+
+    For every row of members in a statement, `member` is the table itself.
+    """
     hosted = select(LunchHost.lunch_id).where(
         LunchHost.workspace_id == member.workspace_id, LunchHost.member_id == member.id
     )

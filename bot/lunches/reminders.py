@@ -16,8 +16,8 @@ from models import Attendance, Delivery, Lunch, LunchReminder, Member, ReminderK
 
 KIND = "lunch_reminder"
 THE_CHANNEL = 0
-# A host reads of it a week before, which may fall on the Friday before that.
-FARTHEST = timedelta(days=11)
+# A host reads of it a week before, or on the last working day before that: some holidays last more than a week.
+FARTHEST = timedelta(days=21)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Finding the right person: who could help with a text, why, and in which order."""
 
-from bot.matching.candidates import Candidate, Ranking, candidates
+from bot.matching.candidates import Candidate, Ranking, about_topic, candidates
 from bot.matching.changes import let_old_changes_go
 from bot.matching.explaining import Explained, Explanation, explain
 from bot.matching.living import look_after_indexes
@@ -15,6 +15,7 @@ __all__ = [
     "Ranking",
     "Reason",
     "Signals",
+    "about_topic",
     "candidates",
     "explain",
     "let_old_changes_go",

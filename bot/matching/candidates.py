@@ -82,6 +82,18 @@ async def candidates(
     )
 
 
+async def about_topic(
+    session: AsyncSession, workspace_id: int, skill_id: int, name: str, *, among: Collection[int], now: datetime
+) -> list[Candidate]:
+    """Rank some of the willing (by id) for a topic that nobody in particular asks about; only those with time left."""
+    index = await index_of(session, workspace_id)
+    found = relevant(index, name, now=now, topic_id=skill_id, only_with_reasons=True)
+    ready: list[Candidate] = []
+    fit = [one for one in found.people if one.member_id in among]
+    await _look_at(session, workspace_id, fit, ready, [], back=[], now=now)
+    return ready
+
+
 async def _look_at(
     session: AsyncSession,
     workspace_id: int,

@@ -235,6 +235,8 @@ CARDS: dict[str, Subjects] = {
     "lunch_reminder": _lunches_of_theirs,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
+    "lunch_wished_for": _lunches_of_theirs,
+    "lunch_proposal": _nobody,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,
     "personal_note": _readers_of_notes_with_them,

@@ -43,14 +43,15 @@ from models import (
 
 async def let_go(session: AsyncSession, member: Member) -> None:
     """Delete the rows that say something about this member alone."""
-    topics = (
-        await session.scalars(
-            delete(Expertise)
-            .where(Expertise.workspace_id == member.workspace_id, Expertise.member_id == member.id)
-            .returning(Expertise.skill_id)
+    topics: list[int] = []
+    for names in (Expertise, LunchWish):
+        named = await session.scalars(
+            delete(names)
+            .where(names.workspace_id == member.workspace_id, names.member_id == member.id)
+            .returning(names.skill_id)
             .execution_options(synchronize_session=False)
         )
-    ).all()
+        topics += named
     for whose in (
         TopicWish.member_id,
         Tour.member_id,
@@ -66,7 +67,6 @@ async def let_go(session: AsyncSession, member: Member) -> None:
         Seat.member_id,
         LunchHost.member_id,
         LunchQuestion.member_id,
-        LunchWish.member_id,
         LunchProposal.member_id,
         Preparation.host_id,
     ):
@@ -80,7 +80,7 @@ async def _let_topics_go(session: AsyncSession, workspace_id: int, skill_ids: Se
     """Delete topics that nobody else listed and nothing refers to: their name was the member's own word."""
     used = [
         exists().where(table.workspace_id == workspace_id, table.skill_id == Skill.id)
-        for table in (Expertise, Question, Help, Demand, SkillChange, KudosTopic, Lunch, LunchWish)
+        for table in (Expertise, Question, Help, Demand, SkillChange, KudosTopic, Lunch, LunchWish, LunchProposal)
     ]
     await session.execute(
         delete(Skill).where(Skill.workspace_id == workspace_id, Skill.id.in_(skill_ids), *(~one for one in used)),

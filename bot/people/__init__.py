@@ -12,6 +12,7 @@ from bot.people.asked import (
     may_be_asked,
     take_ask,
 )
+from bot.people.holidays import holiday_countries, holidays_in
 from bot.people.knowing import (
     DESCRIPTION_LASTS,
     Installation,
@@ -27,6 +28,7 @@ from bot.people.knowing import (
     may_take_part,
     meet,
     members,
+    moves,
     remember,
     remember_each,
     require_full_member,
@@ -50,6 +52,8 @@ __all__ = [
     "forgotten_among",
     "full_until",
     "give_ask_back",
+    "holiday_countries",
+    "holidays_in",
     "hours_of",
     "install",
     "is_at_work",
@@ -60,6 +64,7 @@ __all__ = [
     "may_take_part",
     "meet",
     "members",
+    "moves",
     "remember",
     "remember_each",
     "require_full_member",

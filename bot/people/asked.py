@@ -18,6 +18,7 @@ def hours_of(member: Member) -> Hours:
         works_from=member.works_from,
         works_until=member.works_until,
         works_on=frozenset(int(day) for day in member.works_on) or frozenset(range(5)),
+        holidays_of=member.holidays_of,
     )
 
 

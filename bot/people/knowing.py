@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import changed, decide_alone, insert_unless_present
 from bot.errors import WhoKnowsError
+from bot.people.holidays import holiday_countries, holidays_in
 from models import ForgottenPerson, Member, PairChat, Workspace
 
 DESCRIPTION_LASTS = timedelta(days=1)
@@ -125,13 +126,19 @@ async def remember(session: AsyncSession, workspace: Workspace, profile: Profile
     member = await meet(session, workspace, profile.slack_id, name=profile.name, zone=profile.zone)
     member.name, member.title = profile.name, profile.title
     member.slack_zone = profile.zone or member.slack_zone
-    if not member.chose_zone:
-        member.zone = member.slack_zone or member.zone
+    if not member.chose_zone and member.slack_zone not in {None, member.zone}:
+        await moves(session, member, member.slack_zone or member.zone)
     member.is_admin, member.is_bot = profile.is_admin, profile.is_bot
     member.is_guest, member.is_stranger = profile.is_guest, profile.is_stranger
     member.is_admitted = profile.is_outsider and await admits_guests(session, workspace.id)
     member.is_deactivated, member.described_at = profile.is_deactivated, now
     return member
+
+
+async def moves(session: AsyncSession, member: Member, zone: str) -> None:
+    """Let a member be in another zone, and have the public holidays of where that lies."""
+    member.zone = zone
+    member.holidays_of = holidays_in(zone, await holiday_countries(session, member.workspace_id))
 
 
 async def remember_each(
@@ -182,6 +189,7 @@ async def meet(
     found = await known(session, workspace.id, slack_id)
     if found is not None:
         return found
+    zone_now = zone or await usual_zone(session, workspace)
     await insert_unless_present(
         session,
         Member,
@@ -189,7 +197,8 @@ async def meet(
         slack_id=slack_id,
         name=name or "a colleague",
         title="",
-        zone=zone or await usual_zone(session, workspace),
+        zone=zone_now,
+        holidays_of=holidays_in(zone_now, await holiday_countries(session, workspace.id)),
         slack_zone=zone,
         is_admin=False,
         is_bot=False,

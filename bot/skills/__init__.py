@@ -13,6 +13,7 @@ from bot.skills.listing import (
     listed,
     remove,
     remove_one,
+    ways_in,
 )
 from bot.skills.looking_up import Knows, Topic, can_be_asked_about, how_many_can_be_asked, look_up, name_of
 from bot.skills.merging import merge
@@ -97,6 +98,7 @@ __all__ = [
     "topics_in",
     "type_ahead",
     "undo",
+    "ways_in",
     "wish",
     "wished_topic",
     "wisher_was_told",

@@ -104,6 +104,7 @@ def _whoknows() -> Message:
                 f"`{here('/whoknows')} shoutouts`: let public thanks appear in that channel\n"
                 f"`{here('/whoknows')} admins @chi`: let somebody else change settings too\n"
                 f"`{here('/whoknows')} guests on`: let guests and people from elsewhere take part\n"
+                f"`{here('/whoknows')} holidays`: whose public holidays count\n"
                 f"`{here('/whoknows data')}`: what is kept here, and who did what\n"
                 f"`{here('/whoknows held')}`: posts that may not have arrived\n"
                 f"`{here('/whoknows forget')} @chi`: take away what is kept about somebody"

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot import preferences
 from bot.hours import zone_named
+from bot.public_holidays import countries_with_holidays
 from bot.zones import is_zone
 from handlers.blocks.kit import (
     WEEKDAYS,
@@ -104,12 +105,18 @@ def form(member: Member, *, now: datetime) -> View:
                 initial=_reminders(member),
                 is_optional=True,
             ),
-            context("Outside your hours I send you no asks and no kind words."),
+            context(_quiet(member)),
         ],
         callback_id=FORM,
         submit="Save",
         close="Not now",
     )
+
+
+def _quiet(member: Member) -> str:
+    outside = "Outside your hours I send you no asks and no kind words"
+    country = countries_with_holidays().get(member.holidays_of or "")
+    return f"{outside}, nor on public holidays of {plain(country)}." if country else f"{outside}."
 
 
 def _reminders(member: Member) -> list[str]:

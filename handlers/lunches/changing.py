@@ -1,6 +1,6 @@
 """Changing a lunch-and-learn, or cancelling it."""
 
-from bot import lunches
+from bot import lunch_wishes, lunches
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Press, Submission, number_in
 from handlers.blocks import lunches as blocks
@@ -30,6 +30,7 @@ async def change(submission: Submission, visit: Visit) -> Answer:
         seen_version=number_in(version),
         now=visit.now,
     )
+    await lunch_wishes.is_planned(visit.session, changed.lunch, now=visit.now)
     return Answer(view=blocks.changed_view(changed))
 
 

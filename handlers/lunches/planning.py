@@ -4,7 +4,7 @@ from datetime import date, time
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot import lunches, people, teams
+from bot import lunch_wishes, lunches, people, teams
 from bot.errors import WhoKnowsError
 from bot.lunches import Plan
 from handlers.answering.answers import HELP_WORDS, Answer, Visit
@@ -74,7 +74,8 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
 async def announce(submission: Submission, visit: Visit) -> Answer:
     """*Announce it*."""
     plan = await plan_of(_kept_words(submission.metadata), visit)
-    await lunches.announce(visit.session, visit.by, plan, now=visit.now)
+    lunch = await lunches.announce(visit.session, visit.by, plan, now=visit.now)
+    await lunch_wishes.is_planned(visit.session, lunch, now=visit.now)
     return Answer(view=blocks.announced_view(plan.channel_slack_id))
 
 

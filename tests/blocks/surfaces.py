@@ -13,6 +13,7 @@ from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_help import of_help
 from tests.blocks.surfaces_of_leads import of_leads
+from tests.blocks.surfaces_of_lunch_wishes import of_lunch_wishes
 from tests.blocks.surfaces_of_lunches import of_lunches
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
@@ -123,6 +124,7 @@ GROUPS = (
     of_people,
     surfaces_of_kudos.surfaces,
     of_lunches,
+    of_lunch_wishes,
     surfaces_of_nominations.surfaces,
     of_trust,
     of_the_tour,

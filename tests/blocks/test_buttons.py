@@ -3,9 +3,12 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    calendar_feed,
+    holidays,
     kind_words,
     kudos,
     leads,
+    lunch_wishes,
     lunches,
     milestones,
     nominations,
@@ -24,15 +27,18 @@ from tests.blocks.facts import BELIEVABLE
 from tests.blocks.reading import buttons_in, pressed_in
 from tests.blocks.surfaces import BUILD, surface
 
-MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES"}
+MENUS = {"TOPICS", "LISTED_TOPICS", "ZONES", "COUNTRIES"}
 EVERY_SURFACE = [surface(name, BELIEVABLE) for name in BUILD]
 NAMED = [
     (name, value)
     for module in (
         asking,
+        calendar_feed,
+        holidays,
         kind_words,
         kudos,
         leads,
+        lunch_wishes,
         lunches,
         milestones,
         nominations,

@@ -112,6 +112,32 @@ async def test_a_zone_that_slack_says_and_we_do_not_know_is_told(town: Town, bo:
 
 
 @ON_SQLITE
+async def test_an_admin_chooses_whose_holidays_count(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
+    """Countries are found by typing; on a holiday nobody is asked, and their settings say so."""
+    assert "Only admins" in (await ana.types("/whoknows holidays")).text
+    await bo.types("/skills add Terraform")
+    form = await chi.opens("/whoknows holidays")
+    assert "people here are in" in str(form)
+    # Before anything is typed the menu shows where people are.
+    offered = [
+        await interact.suggest(town.practice, chi.id, form, "countries", "holidays.countries", typed)
+        for typed in ("", "denm")
+    ]
+    assert "Denmark" in str(offered[0])
+    assert [one["value"] for one in offered[1]] == ["DK"]
+    await chi.sends(countries=offered[1])
+    assert "Public holidays of Denmark count" in str(chi.form)
+    assert "nor on public holidays of Denmark" in str(await bo.opens("/whoknows settings"))
+    # 09:00 on Christmas Day, a Friday in Copenhagen.
+    await town.passes(timedelta(days=32))
+    before = len(bo.messages)
+    await ana.presses("Ask", await ana.types(f"/askexpert {QUESTION}"))
+    assert len(bo.messages) == before
+    await town.passes(timedelta(days=3, hours=1))
+    assert QUESTION in bo.messages[-1].text
+
+
+@ON_SQLITE
 async def test_an_admin_lets_guests_in_and_out_again(town: Town, ana: Somebody, bo: Somebody, chi: Somebody) -> None:
     """What a guest was asked goes on to others once they are out."""
     town.practice.world.people[bo.id].is_restricted = True

@@ -15,6 +15,7 @@ from tests.pictures.scenes_of_lunches import SCENES_OF_LUNCHES
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
+from tests.pictures.scenes_of_repeats import SCENES_OF_REPEATS
 from tests.pictures.scenes_of_roundups import SCENES_OF_ROUNDUPS
 from tests.pictures.scenes_of_skills import SCENES_OF_SKILLS
 from tests.pictures.scenes_of_teams import SCENES_OF_TEAMS
@@ -35,6 +36,7 @@ SCENES = (
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,
     *SCENES_OF_PEOPLE,
+    *SCENES_OF_REPEATS,
     *SCENES_OF_ROUNDUPS,
     *SCENES_OF_SKILLS,
     *SCENES_OF_TEAMS,

@@ -41,13 +41,13 @@ from models import LunchKind
 _NOON = time(12, 30)
 
 
-def form(*, zone: str, host: str, title: str = "", channel: str = "", more: bool = False) -> View:
-    """The form to announce one; `more` shows what most need not think of. `host` is a Slack id."""
+def form(*, zone: str, host: str, title: str = "", channel: str = "", topic: str = "", more: bool = False) -> View:
+    """The form to announce one; `more`, or a `topic`, shows what most need not think of. `host` is a Slack id."""
     return modal(
         "A lunch-and-learn",
         [
             *_basics(zone=zone, title=title, channel=channel),
-            *(_more([host]) if more else [actions(button("More", MORE, "more"))]),
+            *(_more([host], topic=topic) if more or topic else [actions(button("More", MORE, "more"))]),
         ],
         callback_id=FORM,
         submit="See it first",

@@ -16,6 +16,7 @@ from handlers.blocks.kit import (
     plain,
     section,
 )
+from handlers.blocks.lunch_wishes.names import wish_button as lunch_wish_button
 from handlers.blocks.skills.card import add_button, line_of
 from handlers.blocks.skills.wishes import see_button
 from handlers.blocks.skills.wishing import wish_button
@@ -72,5 +73,5 @@ def _nobody(topic: Topic) -> list[Block]:
     return [
         section(f"Nobody lists {bold(topic.name)} yet."),
         *near,
-        actions(asking.start(), wish_button(topic.name), add_button("Add what I know")),
+        actions(asking.start(), wish_button(topic.name), lunch_wish_button(topic.name), add_button("Add what I know")),
     ]
