@@ -20,7 +20,6 @@ from handlers.blocks.kit import (
     plain,
     section,
     select_input,
-    span,
     time_input,
     zone_in_words,
 )
@@ -46,7 +45,7 @@ def asked(card: PreparationCard, *, zone: str) -> Message:
         held = moment(card.lunch.begins_at, zone)
         return message(
             [
-                section(f"{host} holds {title}, {held}, and would like {how_long} to prepare: {when}."),
+                section(f"{host} holds {title}, {held}, and would like {how_long} to prepare, {when}."),
                 actions(
                     button(f"Agree {preparation.minutes // 60} h", AGREE, preparation.id, primary=True),
                     button("Suggest another", SUGGEST, preparation.id),
@@ -57,7 +56,7 @@ def asked(card: PreparationCard, *, zone: str) -> Message:
     by = plain(card.answered_by.name) if card.answered_by else ""
     said = {
         PreparationState.AGREED: f"Agreed with {by}: {host} has {how_long} to prepare {title}, {when}.",
-        PreparationState.SUGGESTED: f"{by} suggested {when} for {host} to prepare {title}. Now {host} decides.",
+        PreparationState.SUGGESTED: f"{by} suggested {how_long} to prepare {title}, {when}. {host} decides now.",
         PreparationState.DECLINED: f"{by} said not this time to {host}, who prepares {title}."
         if by
         else f"{host} left the time that was suggested to prepare {title}. There is nothing for you to do.",
@@ -78,7 +77,7 @@ def answered(card: PreparationCard, *, zone: str) -> Message:
                 [
                     section(
                         f":green_heart: Agreed with {by}: you have {how_long} to prepare {title}, {when}. "
-                        "The file below puts it into your calendar."
+                        "A file for your calendar follows."
                     ),
                     *less,
                 ]
@@ -135,7 +134,7 @@ def withdrawn(card: PreparationCard, *, zone: str) -> Message:
         why = "it begins earlier now"
     else:
         why = "you don't hold it any more"
-    out = " The file below takes it out of your calendar." if preparation.sequence else ""
+    out = " A file that takes it out of your calendar follows." if preparation.sequence else ""
     return message([section(f"Your time to prepare {title}, {when}, is given back, since {why}.{out}")])
 
 
@@ -159,7 +158,7 @@ def suggest_form(card: PreparationCard, *, zone: str) -> View:
     return modal(
         "Suggest another",
         [
-            section(f"{plain(card.host.name)} asked for {hours(preparation.minutes)}: {_when(card, zone)}."),
+            section(f"{plain(card.host.name)} asked for {hours(preparation.minutes)}, {_when(card, zone)}."),
             select_input(
                 "minutes",
                 "How long?",
@@ -188,7 +187,7 @@ def sent_view(card: PreparationCard) -> View:
 
 
 def _when(card: PreparationCard, zone: str) -> str:
-    return span(card.preparation.begins_at, card.ends_at, zone)
+    return f"from {moment(card.preparation.begins_at, zone)}"
 
 
 def _change(card: PreparationCard) -> Block:

@@ -43,7 +43,6 @@ from handlers.blocks.kit.wording import (
     mention,
     moment,
     plain,
-    span,
     times_a_week,
     zone_in_words,
 )
@@ -89,7 +88,6 @@ __all__ = [
     "radio_input",
     "section",
     "select_input",
-    "span",
     "text_input",
     "time_input",
     "times_a_week",

@@ -57,12 +57,6 @@ def day(when: datetime, zone_name: str) -> str:
     return _date(when, zone_name, "{date_short_pretty}", "")
 
 
-def span(begins: datetime, ends: datetime, zone_name: str) -> str:
-    """A time with its end on the same day, in the reader's zone; where Slack cannot tell, the same in this zone."""
-    until = ends.astimezone(zone_named(zone_name)).strftime("%H:%M")
-    return f"{moment(begins, zone_name)} to <!date^{int(ends.timestamp())}^{{time}}|{until}>"
-
-
 def zone_in_words(zone_name: str) -> str:
     """A time zone as people read it."""
     return zone_name.replace("_", " ")

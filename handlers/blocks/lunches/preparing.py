@@ -1,7 +1,6 @@
 """Time to prepare in the form to announce one, and in what is shown before it is announced."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.preparation import DAY_FIELD, LENGTH_FIELD, LENGTHS, TIME_FIELD, Wanted
 from handlers.blocks.kit import (
@@ -9,9 +8,9 @@ from handlers.blocks.kit import (
     context,
     count,
     date_input,
+    moment,
     plain,
     select_input,
-    span,
     time_input,
     zone_in_words,
 )
@@ -43,8 +42,8 @@ def fields(leads: Sequence[Member], *, zone: str) -> list[Block]:
 
 def in_preview(wanted: Wanted, leads: Sequence[Member], *, zone: str) -> Block:
     """Whom the host's wish will reach, before it does."""
-    when = span(wanted.begins_at, wanted.begins_at + timedelta(minutes=wanted.minutes), zone)
-    return context(f"{names(leads)} is asked for your {hours(wanted.minutes)} to prepare: {when}.")
+    when = moment(wanted.begins_at, zone)
+    return context(f"{names(leads)} is asked for {hours(wanted.minutes)} for you to prepare, from {when}.")
 
 
 def hours(minutes: int) -> str:
