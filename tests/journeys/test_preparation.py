@@ -19,6 +19,7 @@ TITLE = "Terraform without tears"
 
 async def test_asked_suggested_taken_and_given_back(town: Town, opens: Open) -> None:
     await adopts(town.person("chi"), leads=[town.person("ana"), town.person("dev")])
+    await town.passes(timedelta(minutes=1))
     bo = await opens("bo", "lunch-and-learn")
     await bo.types(f"/lunchandlearn {TITLE}")
     await bo.form.get_by_label("Which day?", exact=True).fill("2026-12-03")
