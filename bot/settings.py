@@ -2,6 +2,7 @@
 
 from enum import Enum
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
     health_port: int | None = Field(default=None, ge=0, le=65535)
+    public_url: str | None = None
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
@@ -51,6 +53,14 @@ class Settings(BaseSettings):
     @classmethod
     def _new_names(cls, value: object) -> object:
         return commands.renamings(value) if isinstance(value, str) else value
+
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value is not None and (parts.scheme != "https" or not parts.netloc or parts.query or parts.fragment):
+            raise ValueError("PUBLIC_URL is an https address, like https://whoknows.your-company.com")
+        return value.rstrip("/") if value else None
 
     @field_validator("slack_api_url")
     @classmethod

@@ -9,7 +9,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import commands
+from bot import commands, public_url
 from bot.clock import Clocks
 from bot.database import Database
 from bot.pace import Limits
@@ -68,6 +68,7 @@ async def opened(
     # One connection pool for all calls; with a session of our own the SDK's timeout does not count.
     connector = aiohttp.TCPConnector(limit=200, keepalive_timeout=30)
     commands.rename(settings.renamed_commands)
+    public_url.publish(settings.public_url)
     async with AsyncExitStack() as closing:
         database = Database(settings.database_url)
         closing.push_async_callback(database.close)

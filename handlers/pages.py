@@ -1,6 +1,7 @@
 """The HTTP door: the shape of a request is checked before anything is believed, then Bolt sees to its signature."""
 
 import asyncio
+import hashlib
 import re
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -10,16 +11,26 @@ import uvicorn
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import CannotStart
+from handlers.calendar_feed import Reads
 from handlers.health import Health
 
 LARGEST_BODY = 1024 * 1024
 _TIMESTAMP = re.compile(r"\d{10}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+_FOR_ONE_READER = {
+    "cache-control": "private, no-cache",
+    "content-disposition": 'inline; filename="lunch-and-learns.ics"',
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex",
+}
 
 
 def _refusal(request: Request) -> Response | None:
@@ -35,8 +46,8 @@ def _refusal(request: Request) -> Response | None:
     return None
 
 
-def build(app: AsyncApp, health: Health | None = None) -> Starlette:
-    """The web application: one address for everything Slack sends, and one that tells how we are."""
+def build(app: AsyncApp, health: Health | None = None, feeds: Reads | None = None) -> Starlette:
+    """The web application: one address for everything Slack sends, one that tells how we are, and calendar feeds."""
     slack = AsyncSlackRequestHandler(app)
 
     async def hear_slack(request: Request) -> Response:
@@ -50,7 +61,7 @@ def build(app: AsyncApp, health: Health | None = None) -> Starlette:
         return await slack.handle(request)
 
     addresses = [Route("/slack/events", hear_slack, methods=["POST"])]
-    return Starlette(routes=[*addresses, _health(health)] if health else addresses)
+    return Starlette(routes=[*addresses, *([_health(health)] if health else []), *([calendar(feeds)] if feeds else [])])
 
 
 def _health(health: Health) -> Route:
@@ -63,6 +74,28 @@ def _health(health: Health) -> Route:
         return said
 
     return Route("/healthz", tell)
+
+
+def calendar(feeds: Reads) -> Route:
+    """A member's calendar feed, by the secret in its address; whatever else is asked for is not found.
+
+    Nothing of a request is logged, since its address is all that protects a feed.
+    """
+
+    async def give(request: Request) -> Response:
+        secret = request.path_params["secret"]
+        content = await feeds(secret) if _SECRET.fullmatch(secret) else None
+        if content is None:
+            raise HTTPException(404)
+        # Two processes write the same words for the same facts, so what a calendar has may be compared by them.
+        tag = f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'
+        headers = {**_FOR_ONE_READER, "etag": tag}
+        known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+        if tag in known or "*" in known:
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type="text/calendar", headers=headers)
+
+    return Route("/calendar/{secret}.ics", give)
 
 
 class _QuietServer(uvicorn.Server):
@@ -82,16 +115,19 @@ class _QuietServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(app: AsyncApp, host: str, port: int, health: Health | None = None) -> AsyncIterator[str]:
+async def served(
+    app: AsyncApp, host: str, port: int, health: Health | None = None, feeds: Reads | None = None
+) -> AsyncIterator[str]:
     """Hear Slack at the address this gives; raises CannotStart when the port is taken."""
-    async with _listening(build(app, health), host, port, "PORT") as address:
+    async with _listening(build(app, health, feeds), host, port, "PORT") as address:
         yield f"{address}/slack/events"
 
 
 @asynccontextmanager
-async def health_served(health: Health, host: str, port: int) -> AsyncIterator[str]:
-    """Tell how we are at the address this gives, and nothing else; raises CannotStart when the port is taken."""
-    async with _listening(Starlette(routes=[_health(health)]), host, port, "HEALTH_PORT") as address:
+async def health_served(health: Health, host: str, port: int, feeds: Reads | None = None) -> AsyncIterator[str]:
+    """Tell how we are at the address this gives, with feeds beside it; raises CannotStart when the port is taken."""
+    routes = [_health(health), *([calendar(feeds)] if feeds else [])]
+    async with _listening(Starlette(routes=routes), host, port, "HEALTH_PORT") as address:
         yield f"{address}/healthz"
 
 

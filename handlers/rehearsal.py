@@ -16,8 +16,8 @@ from bot.commands import here
 from bot.errors import CannotStart
 from bot.people import Profile
 from bot.settings import Settings
+from handlers import calendar_feed, manifest, pages, socket_mode
 from handlers import house as houses
-from handlers import manifest, socket_mode
 from handlers.house import House
 from handlers.starting import stopping
 from migrations import running as migrations
@@ -49,6 +49,11 @@ async def run_practice(settings: Settings) -> None:
             await house.timetable.look_at_everything()
             house.postman.wake()
 
+    async def read_feed(secret: str) -> str | None:
+        for house in rehearsal:
+            return await calendar_feed.reading(house.database, Clocks(now=practice.clock.now))(secret)
+        return None
+
     commands.rename(settings.renamed_commands)
     practice = await on_a_free_port(
         lambda port: Practice(
@@ -57,6 +62,7 @@ async def run_practice(settings: Settings) -> None:
             on_start_over=start_over,
             on_skip=skipped,
             rail=rail(),
+            own_pages=[pages.calendar(read_feed)],
         ),
         settings.port if "port" in settings.model_fields_set else PRACTICE_PORT,
     )
@@ -114,6 +120,7 @@ def settings_for(practice: Practice, settings: Settings, folder: Path) -> Settin
             "slack_bot_token": SecretStr(practice.bot_token),
             "slack_app_token": SecretStr(practice.app_token),
             "slack_api_url": practice.api_url,
+            "public_url": practice.address,
         }
     )
 

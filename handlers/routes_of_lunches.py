@@ -1,11 +1,13 @@
 """What belongs to which function of lunch-and-learns."""
 
-from handlers import lunch_wishes, lunches
+from handlers import calendar_feed, lunch_wishes, lunches
 from handlers.answering.answers import Handler
+from handlers.blocks import calendar_feed as feed_blocks
 from handlers.blocks import lunch_wishes as wishes_blocks
 from handlers.blocks import lunches as blocks
 
 WORDS: dict[str, Handler] = {
+    "calendar": calendar_feed.show,
     "list": lunches.list_them,
     "wish": lunch_wishes.wish,
 }
@@ -24,6 +26,9 @@ ACTIONS: dict[str, Handler] = {
     blocks.ALL_DATES: lunches.list_all_dates,
     blocks.ADD_RECORDING: lunches.start_adding_recording,
     blocks.SEE_RECORDING: lunches.joined,
+    feed_blocks.OPEN: calendar_feed.start,
+    feed_blocks.MAKE: calendar_feed.make,
+    feed_blocks.STOP: calendar_feed.stop,
     wishes_blocks.LIST: lunch_wishes.show,
     wishes_blocks.WISH: lunch_wishes.wish_by_name,
     wishes_blocks.AS_MEANT: lunch_wishes.settle_doubt,

@@ -42,6 +42,7 @@ class Practice:
         on_start_over: called when a person starts the practice over.
         on_skip: called after the clock was moved.
         rail: the steps to try.
+        own_pages: what the app shows on the web by itself, served beside the workspace.
         page_size: the largest page of cursor paging, so that tests meet paging.
         app_name: how the app is called.
         deadlines: how long Slack waits.
@@ -59,6 +60,7 @@ class Practice:
         on_start_over: Callback | None = None,
         on_skip: Callback | None = None,
         rail: Sequence[Step] = (),
+        own_pages: Sequence[BaseRoute] = (),
         page_size: int | None = None,
         app_name: str = "WhoKnows",
         deadlines: Deadlines | None = None,
@@ -70,6 +72,7 @@ class Practice:
         self.on_start_over = on_start_over
         self.on_skip = on_skip
         self.rail = rail
+        self._own_pages = own_pages
         self.page_size = page_size
         new = secrets.token_hex
         self.bot_token, self.app_token, self.signing_secret = tokens or (
@@ -106,7 +109,7 @@ class Practice:
             *files.routes(self),
             *self.socket.routes(),
         ]
-        return [*own, *pages.routes(self)]
+        return [*own, *self._own_pages, *pages.routes(self)]
 
     @property
     def address(self) -> str:

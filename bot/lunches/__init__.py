@@ -3,7 +3,7 @@
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
-from bot.lunches.calendar import calendar_of, send_calendar
+from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -61,13 +61,15 @@ __all__ = [
     "as_it_was_told",
     "as_planned",
     "begins_at",
-    "calendar_of",
+    "calendar_entry",
     "cancel",
     "card_of",
     "change",
     "check",
     "coming_up",
     "end_without_host",
+    "entries_of",
+    "entry_of",
     "held_between",
     "holiday_on",
     "is_held_since",

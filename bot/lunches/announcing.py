@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deliveries, people, skills
 from bot.deliveries import ToMember
 from bot.errors import Settled, WhoKnowsError
+from bot.lunches.calendar import calendars_follow
 from bot.lunches.holding import card_follows, hold, hold_to_change, hosts_of, how_many, seated
 from bot.lunches.planning import Plan, begins_at, check
 from bot.lunches.seats import give_freed_seats
@@ -128,6 +129,7 @@ async def _end(session: AsyncSession, lunch: Lunch, *, now: datetime) -> Changed
     concerned = await seated(session, lunch, CONCERNED)
     for seat in concerned:
         await _tell(session, lunch, seat.member_id, "lunch_cancelled", {}, now=now)
+    await calendars_follow(session, lunch, {seat.member_id for seat in concerned}, now=now)
     await card_follows(session, lunch, now=now)
     await _homes_follow(session, lunch, now=now)
     return Changed(lunch, has_moved=False, told=len(concerned))
@@ -164,6 +166,7 @@ async def _tell_of_move(session: AsyncSession, lunch: Lunch, before: datetime, *
     concerned = await seated(session, lunch, CONCERNED)
     for seat in concerned:
         await _tell(session, lunch, seat.member_id, "lunch_moved", {"before": before.isoformat()}, now=now)
+    await calendars_follow(session, lunch, {seat.member_id for seat in concerned}, now=now)
     return len(concerned)
 
 

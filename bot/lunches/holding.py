@@ -45,6 +45,14 @@ async def hosts_of(session: AsyncSession, lunch: Lunch) -> list[Member]:
     return sorted(found, key=lambda member: (member.name.casefold(), member.id))
 
 
+async def is_host(session: AsyncSession, member: Member, lunch: Lunch) -> bool:
+    """Whether somebody holds it."""
+    found = select(LunchHost.id).where(
+        LunchHost.workspace_id == lunch.workspace_id, LunchHost.lunch_id == lunch.id, LunchHost.member_id == member.id
+    )
+    return await session.scalar(found) is not None
+
+
 async def may_change(session: AsyncSession, member: Member, lunch: Lunch) -> bool:
     """Whether somebody may edit, move and cancel it: its hosts, their leads, who leads its channel, and admins."""
     if people.may_administer(member):

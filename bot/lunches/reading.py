@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
 from bot.errors import NotYours
-from bot.lunches.holding import find, hosts_of, how_many, may_be_seen_by, may_change, seated
+from bot.lunches.holding import find, hosts_of, how_many, may_be_seen_by, may_change
 from bot.lunches.planning import Plan, begins_at
 from bot.lunches.series import is_next_of_its_series
 from bot.teams import in_team
@@ -44,17 +43,21 @@ async def lunch_card(session: AsyncSession, workspace_id: int, lunch_id: int, *,
 
 async def card_of(session: AsyncSession, lunch: Lunch, *, now: datetime) -> LunchCard:
     """The same of one that is at hand."""
-    seats = await seated(session, lunch, {Attendance.IN})
-    found = await people.members(session, lunch.workspace_id, [seat.member_id for seat in seats])
+    coming = await session.scalars(
+        select(Member.name)
+        .join(Seat, (Seat.member_id == Member.id) & (Seat.workspace_id == Member.workspace_id))
+        .where(Seat.workspace_id == lunch.workspace_id, Seat.lunch_id == lunch.id, Seat.attendance == Attendance.IN)
+    )
+    names = sorted(coming, key=str.casefold)
     topic, series = await _topic_and_series(session, lunch)
     return LunchCard(
         lunch=lunch,
         hosts=await hosts_of(session, lunch),
         topic=topic,
-        coming=sorted((member.name for member in found.values()), key=str.casefold),
+        coming=names,
         maybe=await how_many(session, lunch, Attendance.MAYBE),
         waiting=await how_many(session, lunch, Attendance.WAITING),
-        seats_left=max(lunch.seats - len(seats), 0) if lunch.seats is not None else None,
+        seats_left=max(lunch.seats - len(names), 0) if lunch.seats is not None else None,
         is_over=lunch.begins_at <= now,
         series=series,
     )

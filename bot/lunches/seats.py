@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people
 from bot.deliveries import ToMember
 from bot.errors import Settled
-from bot.lunches.holding import card_follows, hold_to_join, hosts_of, how_many, seated
+from bot.lunches.holding import card_follows, hold_to_join, how_many, is_host, seated
 from models import Attendance, Lunch, Member, Seat
 
 
@@ -37,7 +37,7 @@ async def say(
         raise Settled("This one was cancelled, so there is nothing to come to.")
     if lunch.begins_at <= now and wanted in {Attendance.IN, Attendance.MAYBE}:
         raise Settled("This one has begun already, so seats are not given out any more.")
-    if member.id in {host.id for host in await hosts_of(session, lunch)}:
+    if await is_host(session, member, lunch):
         raise Settled("You hold this one, so your place is sure.")
     seat = await _seat(session, member, lunch)
     before = seat.attendance if seat is not None else None
@@ -52,7 +52,8 @@ async def say(
             await give_freed_seats(session, lunch, now=now)
         await card_follows(session, lunch, now=now)
         await deliveries.home_follows(session, member, now=now)
-    return Said(lunch, attendance, await _place_in_line(session, lunch, member, attendance))
+    place = await _place_in_line(session, lunch, seat) if seat and attendance is Attendance.WAITING else None
+    return Said(lunch, attendance, place)
 
 
 async def _seat(session: AsyncSession, member: Member, lunch: Lunch) -> Seat | None:
@@ -72,11 +73,17 @@ async def _given(session: AsyncSession, lunch: Lunch, before: Attendance | None)
     return Attendance.IN if has_room else Attendance.WAITING
 
 
-async def _place_in_line(session: AsyncSession, lunch: Lunch, member: Member, attendance: Attendance) -> int | None:
-    if attendance is not Attendance.WAITING:
-        return None
-    line = [seat.member_id for seat in await seated(session, lunch, {Attendance.WAITING})]
-    return line.index(member.id) + 1
+async def _place_in_line(session: AsyncSession, lunch: Lunch, seat: Seat) -> int:
+    is_ahead = (Seat.since < seat.since) | ((Seat.since == seat.since) & (Seat.id < seat.id))
+    ahead = await session.scalar(
+        select(func.count()).where(
+            Seat.workspace_id == lunch.workspace_id,
+            Seat.lunch_id == lunch.id,
+            Seat.attendance == Attendance.WAITING,
+            is_ahead,
+        )
+    )
+    return (ahead or 0) + 1
 
 
 async def give_freed_seats(session: AsyncSession, lunch: Lunch, *, now: datetime) -> None:

@@ -21,7 +21,8 @@ class Answer:
 
     `message` is seen by them alone; with `replaces` it takes the place of the ephemeral they pressed in. `view` is
     opened, or takes the place of the form they are in. `errors` stand at the fields of a form, by block id. `options`
-    fill the menu they are typing into.
+    fill the menu they are typing into. One that tells a secret is not kept with the request's key: the same request
+    again is answered with nothing.
     """
 
     message: Message | None = None
@@ -29,6 +30,7 @@ class Answer:
     errors: Mapping[str, str] = field(default_factory=dict)
     replaces: bool = False
     options: Sequence[Block] = ()
+    tells_a_secret: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The answer as plain data, to be kept with the request's key."""

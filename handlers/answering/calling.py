@@ -172,7 +172,8 @@ class Answering:
             named = {slack_id: members[slack_id] for slack_id in request.named}
             visit = Visit(session, request.workspace, by, named, request.now, request.seen)
             answer = await request.handler(request.heard, visit)
-            await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
+            if not answer.tells_a_secret:
+                await inbox.store_answer(session, request.workspace.id, request.heard.source.key, answer.as_data())
             # All is written. A commit that is cut off may have happened, so it gets a moment of its own.
             soon = asyncio.get_running_loop().time() + COMMIT_BUDGET
             budget.reschedule(max(budget.when() or soon, soon))

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot import addresses, lunches, people
+from bot import addresses, calendar_files, lunches, people
 from bot.database import Session
+from bot.public_url import public_url
 from handlers.blocks import lunches as blocks
 from handlers.blocks.kit import FileToSend, Message
 from handlers.letter import Letter
@@ -46,10 +47,12 @@ async def write_cancelled(session: Session, delivery: Delivery, now: datetime) -
 
 async def write_calendar(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
     """The calendar file of one lunch-and-learn."""
-    card = await lunches.lunch_card(session, delivery.workspace_id, delivery.subject_id, now=now)
-    if card is None:
+    entry = await lunches.calendar_entry(session, delivery)
+    if entry is None:
         return None
-    return blocks.calendar_file(card, lunches.calendar_of([card], name=card.lunch.title, now=now))
+    content = calendar_files.file_of(entry, now=now)
+    is_newer = bool(delivery.facts.get("is_newer"))
+    return blocks.calendar_file(entry, content, is_newer=is_newer, has_feed=public_url("/") is not None)
 
 
 async def write_reminder(session: Session, delivery: Delivery, now: datetime) -> Message | None:

@@ -225,6 +225,7 @@ def upgrade() -> None:
     op.add_column("members", sa.Column("calendar_digest", sa.String(length=64), nullable=True))
     op.create_index("ix_members_calendar_digest", "members", ["calendar_digest"], unique=True)
 
+    op.create_index("ix_seats_line", "seats", ["workspace_id", "lunch_id", "attendance", "since", "id"], unique=False)
     op.add_column("seats", sa.Column("came", sa.Boolean(), nullable=True))
     op.add_column("seats", sa.Column("has_judged", sa.Boolean(), server_default=sa.false(), nullable=False))
 
@@ -235,6 +236,7 @@ def downgrade() -> None:
     """Take the change back."""
     op.drop_column("workspaces", "holiday_countries")
 
+    op.drop_index("ix_seats_line", table_name="seats")
     op.drop_column("seats", "has_judged")
     op.drop_column("seats", "came")
 

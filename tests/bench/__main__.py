@@ -1,4 +1,4 @@
-"""`make bench`: how fast a message leaves after its commit, and how fast `/askexpert` answers, as Markdown tables."""
+"""`make bench`: how fast a message leaves after its commit, and how fast it answers, as Markdown tables."""
 
 import asyncio
 import os
@@ -17,6 +17,7 @@ from migrations import running as migrations
 from tests.bench.asking import Answers, in_turns
 from tests.bench.delivering import A_SECOND, from_commit_to_request
 from tests.bench.figures import milliseconds, ratio, table
+from tests.bench.pressing import Pressed, thousands_press
 from tests.bench.processes import Where, a_bare_bolt, a_whoknows, a_workspace, running, told
 from tests.bench.routes import cost_of_fifty_routes
 from tests.databases import KINDS, new_postgresql_database, postgresql_running
@@ -29,9 +30,10 @@ def main(
     deliveries: Annotated[int, typer.Option(help="Messages per database.")] = 300,
     rounds: Annotated[int, typer.Option(help="Rounds of /askexpert against bare Bolt.")] = 5,
     seconds: Annotated[float, typer.Option(help="How long each is asked in a round.")] = 0.8,
+    presses: Annotated[int, typer.Option(help="People who press *I'm in* below one post within a minute.")] = 3000,
     database: Annotated[list[str] | None, typer.Option(help=f"Only one of: {', '.join(KINDS)}.")] = None,
 ) -> None:
-    """Measure on this machine, over loopback only; under two minutes as it is."""
+    """Measure on this machine, over loopback only; under five minutes as it is."""
     kinds = database or list(KINDS)
     load = ", ".join(f"{share:.1f}" for share in os.getloadavg())
     print(
@@ -42,6 +44,7 @@ def main(
         if "postgresql" in kinds:
             server = stack.enter_context(postgresql_running(Path(tempfile.gettempdir())))
         asyncio.run(_measure(kinds, server, deliveries, rounds, seconds))
+        asyncio.run(_press(kinds, server, presses))
 
 
 async def _measure(kinds: Sequence[str], server: URL | None, deliveries: int, rounds: int, seconds: float) -> None:
@@ -68,6 +71,31 @@ async def _measure(kinds: Sequence[str], server: URL | None, deliveries: int, ro
         for who in ("ours", "Bolt")
     ]
     print(table(["app", "5 routes, µs", "50 routes, µs", "50 against 5"], rows))
+
+
+async def _press(kinds: Sequence[str], server: URL | None, presses: int) -> None:
+    print(f"\n### One lunch-and-learn, {presses:,} people press *I'm in* within a minute\n")
+    heads = ["database", "ack p50 ms", "p99", "max", "over 3 s", "failed", "answer p99", "edits", "last edit"]
+    rows = []
+    for kind in kinds:
+        async with _Databases(server) as databases:
+            seats = presses * 5 // 6
+            seen = await thousands_press(await databases.new(kind), presses=presses, seconds=60, seats=seats, seed=7)
+        rows.append(_pressed(kind, seen))
+    print(table(heads, rows), flush=True)
+
+
+def _pressed(kind: str, seen: Pressed) -> list[str]:
+    last = f"true after {seen.behind:.1f} s" if seen.is_true else "NOT TRUE"
+    return [
+        kind,
+        *(milliseconds(seen.acknowledged, share) for share in (0.5, 0.99, 1)),
+        str(seen.late),
+        str(seen.failed),
+        milliseconds(seen.answered, 0.99),
+        f"{len(seen.edits)} in {max(seen.edits, default=0):.0f} s",
+        last,
+    ]
 
 
 async def _ask(kinds: Sequence[str], server: URL | None, rounds: int, seconds: float) -> list[list[str]]:

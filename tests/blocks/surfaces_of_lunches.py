@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from functools import partial
 
 from bot.lunches import Ahead, Changed, LunchCard, OwnLunch, Said, ToChange
-from handlers.blocks import home, lunches
+from handlers.blocks import calendar_feed, home, lunches
 from handlers.blocks.kit import Message, View
 from models import Attendance, Lunch, LunchKind, LunchSeries, ReminderKind, Repeats
 from tests.blocks import facts
@@ -32,6 +32,9 @@ def lunch(typed: Typed, *, kind: LunchKind = LunchKind.TALK) -> Lunch:
         minutes=45,
         seats=12,
         version=3,
+        uid="9d2f",
+        sequence=0,
+        timed_at=NOW,
     )
 
 
@@ -126,6 +129,14 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "lunches to come", _listed
     yield "no lunch to come", lambda _: lunches.coming_up([], zone=ZONE)
     yield "calendar is coming", lambda typed: lunches.calendar_is_coming(lunch(typed))
+    yield "calendar feed, none yet", lambda _: calendar_feed.overview("")
+    yield "calendar feed", lambda _: calendar_feed.overview("0123456789ab")
+    yield (
+        "calendar feed, its address",
+        lambda _: calendar_feed.address(f"https://whoknows.example/calendar/{'x' * 43}.ics"),
+    )
+    yield "calendar feed, stopped", lambda _: calendar_feed.stopped()
+    yield "calendar feed, impossible", lambda _: calendar_feed.impossible()
     yield "lunch help", lambda _: lunches.help()
     yield "seat freed", lambda typed: lunches.seat_freed(lunch(typed), zone=ZONE)
     yield "lunch moved", lambda typed: lunches.moved(lunch(typed), NOW, zone=ZONE)

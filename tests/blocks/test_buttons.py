@@ -3,6 +3,7 @@
 from handlers import routes
 from handlers.blocks import (
     asking,
+    calendar_feed,
     holidays,
     kind_words,
     kudos,
@@ -32,6 +33,7 @@ NAMED = [
     (name, value)
     for module in (
         asking,
+        calendar_feed,
         holidays,
         kind_words,
         kudos,

@@ -60,18 +60,37 @@ async def test_a_card_that_waits_needs_no_edit(outbox: Outbox) -> None:
     assert [row.operation for row in await outbox.rows()] == [Operation.POST]
 
 
-async def test_a_newer_edit_takes_the_place_of_one_that_waits(outbox: Outbox) -> None:
+async def test_one_edit_that_waits_is_enough_however_often_a_card_changes(outbox: Outbox) -> None:
     await outbox.owe("one", ROOM)
     await outbox.owe("two", ROOM)
     await outbox.owe("other subject", subject_id=2)
     await outbox.send_all()
+    woken: list[str] = []
+    outbox.database.when_owing(lambda: woken.append("woken"))
     for _ in range(3):
         await outbox.refresh()
+    # The postman knows of it, and when it may go.
+    assert woken == ["woken"]
     edits = await outbox.rows(operation=Operation.UPDATE)
-    assert [edit.state for edit in edits] == [DeliveryState.NOT_NEEDED] * 4 + [DeliveryState.PENDING] * 2
+    assert [edit.state for edit in edits] == [DeliveryState.PENDING] * 2
     posts = {row.key: row.id for row in await outbox.rows(operation=Operation.POST)}
-    assert [edit.card_id for edit in edits[4:]] == [posts["one"], posts["two"]]
+    assert [edit.card_id for edit in edits] == [posts["one"], posts["two"]]
     assert {edit.conversation for edit in edits} == {ROOM.conversation}
+
+
+@ON_SQLITE
+async def test_an_edit_that_may_have_arrived_is_replaced_by_one_that_goes_at_once(
+    outbox: Outbox,
+) -> None:
+    await outbox.owe("one")
+    await outbox.send_all()
+    await outbox.refresh()
+    (failed,) = await outbox.claim()
+    await outbox.put_back(failed, retry_at=outbox.now + timedelta(hours=1), surely_not_sent=False)
+    await outbox.refresh()
+    states = [row.state for row in await outbox.rows(operation=Operation.UPDATE)]
+    assert states == [DeliveryState.NOT_NEEDED, DeliveryState.PENDING]
+    assert len(await outbox.send_all()) == 1
 
 
 @ON_SQLITE

@@ -90,6 +90,7 @@ async def test_without_tokens_a_practice_workspace_opens_and_a_second_one_beside
             for address in addresses:
                 page = await (await browser.get(address)).text()
                 assert "Practice workspace" in page
+                assert (await browser.get(f"{address}/calendar/{'x' * 43}.ics")).status == 404
     assert not (tmp_path / "whoknows.db").exists()
 
 
@@ -102,6 +103,11 @@ async def test_without_tokens_a_practice_workspace_opens_and_a_second_one_beside
         ({"SLACK_BOT_TOKEN": "nonsense", "SLACK_APP_TOKEN": "xapp-1"}, "should start with xoxb-"),
         ({"PORT": "many"}, "PORT"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be"),
+        ({"PUBLIC_URL": "http://whoknows.example"}, "PUBLIC_URL is an https address"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "PUBLIC_URL": "https://whoknows.example"},
+            "Set HEALTH_PORT",
+        ),
     ],
 )
 async def test_half_a_configuration_is_one_sentence_and_never_practice(

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.calendar_files import Entry, Standing
 from bot.commands import here
-from bot.lunches import Changed, LunchCard, OwnLunch, Said
+from bot.lunches import Changed, OwnLunch, Said
+from handlers.blocks import calendar_feed
 from handlers.blocks.kit import (
     Block,
     FileToSend,
@@ -15,6 +17,7 @@ from handlers.blocks.kit import (
     channel_link,
     context,
     count,
+    cut,
     message,
     modal,
     moment,
@@ -23,9 +26,12 @@ from handlers.blocks.kit import (
 from handlers.blocks.lunch_wishes.names import list_button
 from handlers.blocks.lunches.names import CANCEL, EDIT, all_dates, calendar, come, not_coming, spoken, start
 from handlers.blocks.lunches.repeating import how_often
+from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
 
 _TITLE = "A lunch-and-learn"
+# So that a message with links below it stays within what Slack shows.
+_LONGEST_NAME = 80
 
 
 def said(said: Said, *, zone: str) -> Message:
@@ -99,13 +105,13 @@ def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
         return message(
             [
                 section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
-                actions(start(), list_button()),
+                actions(start(), list_button(), calendar_feed.entrance()),
             ]
         )
     blocks: list[Block] = [section("*Lunch-and-learns to come*")]
     for one in found:
         blocks += listed(one, zone=zone)
-    return message([*blocks, actions(start("Hold another one"))])
+    return message([*blocks, actions(start("Hold another one"), calendar_feed.entrance())])
 
 
 def sessions(found: Sequence[OwnLunch], *, zone: str) -> Message:
@@ -124,6 +130,7 @@ def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
     others = [all_dates(lunch)] if series is not None else []
     if one.is_host:
         own = [
+            calendar(lunch),
             button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch)),
             button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch)),
         ]
@@ -150,18 +157,37 @@ def recording_added_view(sent: int) -> View:
 def calendar_is_coming(lunch: Lunch) -> Message:
     """What somebody reads who wants it in their calendar."""
     name = bold(lunch.title)
-    return message([section(f"The calendar file of {name} is on its way: look into your messages with me.")])
+    return message(
+        [
+            section(f"The calendar file of {name} is on its way: look into your messages with me."),
+            actions(calendar_feed.entrance()),
+        ]
+    )
 
 
-def calendar_file(card: LunchCard, content: str) -> FileToSend:
-    """The calendar file of one, for direct messages."""
-    title = card.lunch.title
+def calendar_file(entry: Entry, content: str, *, is_newer: bool, has_feed: bool) -> FileToSend:
+    """The calendar file of one, for direct messages; `is_newer` follows one that its reader has."""
     return FileToSend(
         name="lunch-and-learn.ics",
-        title=title,
+        title=entry.title,
         content=content,
-        text=f"Open this file to put {bold(title)} into your calendar. If it moves, I'll tell you.",
+        text=_above_the_file(entry, is_newer=is_newer, has_feed=has_feed),
     )
+
+
+def _above_the_file(entry: Entry, *, is_newer: bool, has_feed: bool) -> str:
+    name = bold(cut(entry.title, _LONGEST_NAME))
+    if entry.standing is Standing.CANCELLED:
+        return f"Open this file to take {name} out of your calendar."
+    if is_newer:
+        return f"Open this file to move {name} in your calendar."
+    lines = [
+        f"Open this file to put {name} into your calendar, or use {links(entry)}.",
+        "If it moves, I'll tell you, with a new file.",
+    ]
+    if has_feed:
+        lines.append(f"Rather have all of them there by themselves? Type `{here('/lunchandlearn')} calendar`.")
+    return "\n".join(lines)
 
 
 def help() -> Message:  # noqa: A001 - it is read as lunches.help()
@@ -172,6 +198,7 @@ def help() -> Message:  # noqa: A001 - it is read as lunches.help()
                 "*Teach something over lunch, or come to what others teach.*\n"
                 f"`{here('/lunchandlearn')} Terraform without tears` opens the form with that title\n"
                 f"`{here('/lunchandlearn')} list` shows what is to come, and what you hold\n"
+                f"`{here('/lunchandlearn')} calendar` puts all that is yours into your calendar\n"
                 f"`{here('/lunchandlearn')} wish terraform` says what you would like one about"
             ),
             actions(start(), list_button()),

@@ -1,111 +1,22 @@
-"""What is owed to whom and when: the outbox that everything unasked goes through."""
+"""Cards that were posted: found, held, edited as what they say changes, and taken away."""
 
 import operator
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import changed, insert_unless_present
-from models import Delivery, DeliveryState, Member, Operation
-
-# Where a delivery has a reader whom no row names any more: the fact that holds their Slack id until it is sent.
-READER = "reader"
-# The fact that a message only waits for Slack's do-not-disturb to end, and for no working hours.
-AT_ANY_HOUR = "at_any_hour"
-
-
-@dataclass(frozen=True)
-class ToMember:
-    """A member's direct messages with WhoKnows."""
-
-    member_id: int
-
-    @property
-    def conversation(self) -> str:
-        """The name under which order is kept."""
-        return f"member:{self.member_id}"
-
-
-@dataclass(frozen=True)
-class ToPair:
-    """The group conversation of two members and WhoKnows."""
-
-    first_id: int
-    second_id: int
-
-    @property
-    def conversation(self) -> str:
-        """The same name whichever of the two is named first."""
-        return f"pair:{min(self.first_id, self.second_id)}:{max(self.first_id, self.second_id)}"
-
-
-@dataclass(frozen=True)
-class ToChannel:
-    """A channel, by its Slack id."""
-
-    slack_id: str
-
-    @property
-    def conversation(self) -> str:
-        """The name under which order is kept."""
-        return f"channel:{self.slack_id}"
-
-
-Place = ToMember | ToPair | ToChannel
-
-
-async def owe(
-    session: AsyncSession,
-    *,
-    workspace_id: int,
-    kind: str,
-    subject_id: int,
-    key: str,
-    to: Place,
-    due_at: datetime,
-    facts: dict[str, Any] | None = None,
-    keeps_quiet_hours: bool = False,
-    as_file: bool = False,
-) -> None:
-    """Owe a message: it is written when it is sent, from what is true then, and never twice under one `key`.
-
-    `keeps_quiet_hours` lets it wait for the member's working hours and Slack's do-not-disturb. `as_file` is for what
-    somebody asked to have as a file in their direct messages.
-    """
-    session.info["owes"] = True
-    await insert_unless_present(
-        session,
-        Delivery,
-        workspace_id=workspace_id,
-        key=key,
-        kind=kind,
-        operation=Operation.FILE if as_file else Operation.POST,
-        subject_id=subject_id,
-        facts=facts or {},
-        member_id=to.member_id
-        if isinstance(to, ToMember)
-        else min(to.first_id, to.second_id)
-        if isinstance(to, ToPair)
-        else None,
-        second_member_id=max(to.first_id, to.second_id) if isinstance(to, ToPair) else None,
-        channel_slack_id=to.slack_id if isinstance(to, ToChannel) else None,
-        conversation=to.conversation,
-        keeps_quiet_hours=keeps_quiet_hours,
-        due_at=due_at,
-        state=DeliveryState.PENDING,
-        attempts=0,
-    )
+from bot.database import changed
+from models import Delivery, DeliveryState, Operation
 
 
 async def refresh(session: AsyncSession, *, workspace_id: int, kind: str, subject_id: int, now: datetime) -> None:
     """Owe an edit of every card of this kind about this subject, so that each says what is true now.
 
-    A card that was not sent yet needs none. A newer edit takes the place of an older one that waits.
+    A card that was not sent yet needs none, nor does one with an edit that waits: it is written when it is sent.
     """
     await _refresh(session, workspace_id, kind, Delivery.subject_id == subject_id, now)
 
@@ -120,16 +31,42 @@ async def refresh_all(
 async def _refresh(
     session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool], now: datetime
 ) -> None:
-    session.info["owes"] = True
     held = await _held(session, workspace_id, kind, which)
-    cards = [card for card in held if card.state is not DeliveryState.PENDING]
+    posted = {card.id: card for card in held if card.state is not DeliveryState.PENDING}
+    if not posted:
+        return
+    # Those that wait for Slack's pace are written when it lets them go, so thousands of presses owe one edit.
+    waiting = await _held_edits(session, workspace_id, posted)
+    cards = [card for card_id, card in posted.items() if card_id not in waiting]
     if not cards:
         return
+    session.info["owes"] = True
     # A file that waits to go below a card is no edit of it.
     edits = Delivery.card_id.in_([card.id for card in cards]) & (Delivery.operation != Operation.FILE)
-    await _replace_waiting(session, edits, workspace_id)
+    await replace_waiting(session, edits, workspace_id)
     session.add_all(_of_card(card, Operation.UPDATE, now) for card in cards)
     await session.flush()
+
+
+async def _held_edits(session: AsyncSession, workspace_id: int, card_ids: Collection[int]) -> Collection[int]:
+    """Hold the edits of these cards that wait and were never tried, so that none is written before we commit.
+
+    Gives the ids of their cards.
+    """
+    held = await session.scalars(
+        update(Delivery)
+        .where(
+            Delivery.card_id.in_(card_ids),
+            Delivery.workspace_id == workspace_id,
+            Delivery.operation == Operation.UPDATE,
+            Delivery.state == DeliveryState.PENDING,
+            Delivery.first_tried_at.is_(None),
+        )
+        .values(kind=Delivery.kind)
+        .returning(Delivery.card_id)
+        .execution_options(synchronize_session=False)
+    )
+    return {card_id for card_id in held if card_id is not None}
 
 
 async def _held(session: AsyncSession, workspace_id: int, kind: str, which: ColumnElement[bool]) -> list[Delivery]:
@@ -201,32 +138,6 @@ async def hold_untried(session: AsyncSession, *, workspace_id: int, kind: str, s
     )
 
 
-async def owe_home(session: AsyncSession, *, workspace_id: int, member_id: int, now: datetime) -> None:
-    """Owe a member's Home; one that still waits is replaced, since each is written from what is true when sent."""
-    session.info["owes"] = True
-    conversation = f"home:{member_id}"
-    await _replace_waiting(session, Delivery.conversation == conversation, workspace_id)
-    session.add(
-        Delivery(
-            workspace_id=workspace_id,
-            key=f"{conversation}/{uuid.uuid4().hex}",
-            kind="home",
-            operation=Operation.HOME,
-            subject_id=member_id,
-            member_id=member_id,
-            conversation=conversation,
-            due_at=now,
-        )
-    )
-    await session.flush()
-
-
-async def home_follows(session: AsyncSession, member: Member, *, now: datetime) -> None:
-    """Owe a member's Home if they ever opened it."""
-    if member.first_home_at is not None:
-        await owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=now)
-
-
 async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datetime) -> None:
     """Owe that posts are taken away with the files below them, each after whatever is under way in its place.
 
@@ -236,7 +147,7 @@ async def remove(session: AsyncSession, cards: Sequence[Delivery], *, now: datet
         return
     session.info["owes"] = True
     of_cards = Delivery.card_id.in_([card.id for card in cards])
-    await _replace_waiting(session, of_cards, cards[0].workspace_id)
+    await replace_waiting(session, of_cards, cards[0].workspace_id)
     files = await session.scalars(
         select(Delivery).where(
             of_cards,
@@ -259,7 +170,8 @@ async def take_away(session: AsyncSession, *, workspace_id: int, kind: str, subj
     await remove(session, may_be_there, now=now)
 
 
-async def _replace_waiting(session: AsyncSession, which: Any, workspace_id: int) -> None:
+async def replace_waiting(session: AsyncSession, which: Any, workspace_id: int) -> None:
+    """Drop what waits in these places, since something newer takes its turn; posts stay."""
     await session.execute(
         update(Delivery)
         .where(
