@@ -10,10 +10,12 @@ from handlers.blocks.lunches.answers import (
     listed,
     recording_added_view,
     said,
+    sessions,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
+    ALL_DATES,
     CALENDAR,
     CANCEL,
     CANCEL_FORM,
@@ -44,9 +46,11 @@ from handlers.blocks.lunches.posts import (
     reminder_is_over,
     seat_freed,
 )
+from handlers.blocks.lunches.repeating import days_left_out
 
 __all__ = [
     "ADD_RECORDING",
+    "ALL_DATES",
     "CALENDAR",
     "CANCEL",
     "CANCEL_FORM",
@@ -72,6 +76,7 @@ __all__ = [
     "changed_view",
     "come",
     "coming_up",
+    "days_left_out",
     "described",
     "edit_form",
     "form",
@@ -87,5 +92,6 @@ __all__ = [
     "reminder_is_over",
     "said",
     "seat_freed",
+    "sessions",
     "start",
 ]
