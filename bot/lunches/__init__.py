@@ -29,11 +29,14 @@ from bot.lunches.reading import (
     lunch_card,
     next_for_team,
     own_coming_up,
+    sessions_of,
     to_change,
     with_seat_of,
 )
 from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
+from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
+from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 
 __all__ = [
     "FEED_REACHES_BACK",
@@ -45,6 +48,7 @@ __all__ = [
     "LONGEST_TITLE",
     "MOST_HOSTS",
     "OPEN_TABLE_SEATS",
+    "Ahead",
     "Changed",
     "DueReminder",
     "LunchCard",
@@ -53,6 +57,7 @@ __all__ = [
     "Said",
     "ToChange",
     "add_recording",
+    "ahead_of",
     "announce",
     "as_it_was_told",
     "as_planned",
@@ -67,19 +72,27 @@ __all__ = [
     "entries_of",
     "entry_of",
     "held_between",
+    "holiday_on",
     "is_held_since",
     "lunch_card",
     "next_about",
     "next_for_team",
     "of_these_may_see",
     "own_coming_up",
+    "place_in_month",
+    "plan_ahead",
+    "post",
     "recorded",
     "remind",
     "reminded_of",
     "say",
     "seats_in",
     "send_calendar",
+    "sessions_of",
+    "skipped_days",
     "to_change",
+    "to_plan",
+    "to_post",
     "to_remind",
     "who_holds_one",
     "with_seat_of",

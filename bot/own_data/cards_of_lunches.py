@@ -56,6 +56,7 @@ OF_LUNCHES: dict[str, Callable[[Member], Select[int] | None]] = {
     "lunch_reminder": _lunches_of_theirs,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
+    "lunch_days_skipped": _lunches_of_theirs,
     "preparation_asked": _preparations_with_them,
     "preparation_answered": _preparations_with_them,
     "preparation_unanswered": _preparations_with_them,

@@ -13,8 +13,9 @@ from handlers.answering.hearing import plain
 from handlers.blocks import lunches as blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks.kit import View
+from handlers.blocks.lunches.repeating import ONCE
 from handlers.lunches.preparing import WantedInWords, ask_for_time, notes_of, wanted_in
-from models import LunchKind
+from models import LunchKind, Repeats
 
 
 class PlanInWords(BaseModel):
@@ -36,6 +37,8 @@ class PlanInWords(BaseModel):
     seats: int | None
     kind: LunchKind
     topic: str
+    repeats: Repeats | None = None
+    until: date | None = None
     preparation: WantedInWords | None = None
 
 
@@ -72,8 +75,11 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     channel = _ready(visit, plan.channel_slack_id)
     wanted = await wanted_in(submission, plan, visit)
     words = words.model_copy(update={"in_private_channel": channel.is_private, "preparation": wanted})
+    first_is = await lunches.holiday_on(visit.session, visit.workspace.id, plan)
+    ahead = await lunches.ahead_of(visit.session, visit.workspace.id, plan, now=visit.now)
     notes = await notes_of(wanted, visit)
-    return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json(), notes=notes))
+    card, kept = lunches.as_planned(plan), words.model_dump_json()
+    return Answer(view=blocks.preview(card, kept, first_is=first_is, ahead=ahead, notes=notes))
 
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
@@ -83,7 +89,7 @@ async def announce(submission: Submission, visit: Visit) -> Answer:
     lunch = await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     await lunch_wishes.is_planned(visit.session, lunch, now=visit.now)
     await ask_for_time(words.preparation, lunch, visit)
-    return Answer(view=blocks.announced_view(plan.channel_slack_id))
+    return Answer(view=blocks.announced_view(plan.channel_slack_id, comes_again=plan.repeats is not None))
 
 
 def _kept_words(metadata: str) -> PlanInWords:
@@ -120,7 +126,23 @@ def words_of(submission: Submission, *, zone: str, hosts: list[str], channel: st
         seats=lunches.seats_in(submission.text("seats")),
         kind=kind,
         topic=submission.text("topic"),
+        repeats=_repeats(submission.text("repeats")),
+        until=_until(submission.text("until")),
     )
+
+
+def _repeats(chosen: str) -> Repeats | None:
+    try:
+        return Repeats(chosen) if chosen and chosen != ONCE else None
+    except ValueError:
+        raise WhoKnowsError("Choose from the menu how often it comes again.", field="repeats") from None
+
+
+def _until(chosen: str) -> date | None:
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise WhoKnowsError("Choose a day from the calendar.", field="until") from None
 
 
 async def plan_of(words: PlanInWords, visit: Visit) -> Plan:
@@ -145,6 +167,8 @@ async def plan_of(words: PlanInWords, visit: Visit) -> Plan:
         seats=words.seats,
         kind=words.kind,
         topic=words.topic,
+        repeats=words.repeats,
+        until=words.until,
     )
 
 

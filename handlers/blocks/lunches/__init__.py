@@ -10,10 +10,12 @@ from handlers.blocks.lunches.answers import (
     listed,
     recording_added_view,
     said,
+    sessions,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
+    ALL_DATES,
     CALENDAR,
     CANCEL,
     CANCEL_FORM,
@@ -45,9 +47,11 @@ from handlers.blocks.lunches.posts import (
     seat_freed,
 )
 from handlers.blocks.lunches.preparing import in_preview
+from handlers.blocks.lunches.repeating import days_left_out
 
 __all__ = [
     "ADD_RECORDING",
+    "ALL_DATES",
     "CALENDAR",
     "CANCEL",
     "CANCEL_FORM",
@@ -73,6 +77,7 @@ __all__ = [
     "changed_view",
     "come",
     "coming_up",
+    "days_left_out",
     "described",
     "edit_form",
     "form",
@@ -89,5 +94,6 @@ __all__ = [
     "reminder_is_over",
     "said",
     "seat_freed",
+    "sessions",
     "start",
 ]

@@ -20,6 +20,12 @@ RECORDING_FORM = "lunches.recording_form"
 SEE_RECORDING = "lunches.see_recording"
 CANCEL = "lunches.cancel"
 CANCEL_FORM = "lunches.cancel_form"
+ALL_DATES = "lunches.all_dates"
+
+
+def spoken(label: str, lunch: Lunch) -> str:
+    """How a button is read aloud: one title may stand in a list several times, on different days."""
+    return f"{label}, {lunch.on.day} {lunch.on:%b}: {lunch.title}"
 
 
 def start(label: str = "Hold a lunch-and-learn") -> Block:
@@ -29,13 +35,19 @@ def start(label: str = "Hold a lunch-and-learn") -> Block:
 
 def come(lunch: Lunch, *, label: str = "I'm in", primary: bool = False) -> Block:
     """The button to come."""
-    return button(label, COME, lunch.id, primary=primary, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, COME, lunch.id, primary=primary, accessibility_label=spoken(label, lunch))
 
 
 def calendar(lunch: Lunch) -> Block:
     """The button that brings a calendar file."""
     label = "Add to my calendar"
-    return button(label, CALENDAR, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, CALENDAR, lunch.id, accessibility_label=spoken(label, lunch))
+
+
+def all_dates(lunch: Lunch) -> Block:
+    """The button that lists the sessions of one that comes again."""
+    label = "All dates"
+    return button(label, ALL_DATES, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def see_recording(lunch: Lunch) -> Block:
@@ -46,10 +58,10 @@ def see_recording(lunch: Lunch) -> Block:
 def add_recording(lunch: Lunch) -> Block:
     """The button of a host afterwards."""
     label = "Add notes or a recording"
-    return button(label, ADD_RECORDING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, ADD_RECORDING, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def not_coming(lunch: Lunch) -> Block:
     """The button of whoever can't come after all."""
     label = "I can't come after all"
-    return button(label, NOT_COMING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, NOT_COMING, lunch.id, accessibility_label=spoken(label, lunch))

@@ -30,7 +30,9 @@ from handlers.blocks.lunches.names import (
     come,
     not_coming,
     see_recording,
+    spoken,
 )
+from handlers.blocks.lunches.repeating import how_often
 from models import Lunch, LunchKind, ReminderKind
 
 _MOST_NAMES = 8
@@ -55,6 +57,8 @@ def described(card: LunchCard) -> list[Block]:
     lunch = card.lunch
     hosts = list_of_names([mention(host.slack_id) for host in card.hosts]) or "nobody yet"
     facts = [f"*When* {moment(lunch.begins_at, lunch.zone)}, {lunch.minutes} minutes"]
+    if card.series is not None and card.series.ended_at is None:
+        facts[0] += f", {how_often(card.series)}"
     if lunch.place:
         facts.append(f"*Where* {plain(lunch.place)}")
     facts.append(f"*With* {hosts}")
@@ -133,7 +137,7 @@ def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
         return message([section(f":wave: Today: {title}, {when}{_where(lunch)}."), *ways])
     if kind in {ReminderKind.HOST_WEEK_BEFORE, ReminderKind.HOST_TWO_DAYS_BEFORE}:
         how_many = f"{len(card.coming)} in, {card.maybe} maybe"
-        change = button("Change", EDIT, lunch.id, accessibility_label=f"Change: {lunch.title}")
+        change = button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch))
         return message([section(f":wave: You hold {title}, {when}. So far: {how_many}."), actions(change)])
     if kind is ReminderKind.HOST_AFTERWARDS:
         said = f":green_heart: Thank you for holding {title}. Is there something to look at again?"
