@@ -101,7 +101,7 @@ async def change(
             f"{taken} people are in already. Keep at least {taken} seats, or ask somebody to step back first.",
             field="seats",
         )
-    before, sequence = lunch.begins_at, lunch.sequence
+    before, minutes, sequence = lunch.begins_at, lunch.minutes, lunch.sequence
     await _put_down(session, lunch, plan, now=now)
     lunch.version += 1
     has_moved = lunch.begins_at != before
@@ -110,6 +110,8 @@ async def change(
     await session.flush()
     await _hosts_are(session, lunch, plan)
     told = await _tell_of_move(session, lunch, before, now=now) if has_moved else 0
+    if has_moved or lunch.minutes != minutes:
+        await calendars_follow(session, lunch, await seated(session, lunch, CONCERNED), now=now)
     await give_freed_seats(session, lunch, now=now)
     await card_follows(session, lunch, now=now)
     await _homes_follow(session, lunch, now=now)
@@ -129,7 +131,7 @@ async def _end(session: AsyncSession, lunch: Lunch, *, now: datetime) -> Changed
     concerned = await seated(session, lunch, CONCERNED)
     for seat in concerned:
         await _tell(session, lunch, seat.member_id, "lunch_cancelled", {}, now=now)
-    await calendars_follow(session, lunch, {seat.member_id for seat in concerned}, now=now)
+    await calendars_follow(session, lunch, concerned, now=now)
     await card_follows(session, lunch, now=now)
     await _homes_follow(session, lunch, now=now)
     return Changed(lunch, has_moved=False, told=len(concerned))
@@ -166,7 +168,6 @@ async def _tell_of_move(session: AsyncSession, lunch: Lunch, before: datetime, *
     concerned = await seated(session, lunch, CONCERNED)
     for seat in concerned:
         await _tell(session, lunch, seat.member_id, "lunch_moved", {"before": before.isoformat()}, now=now)
-    await calendars_follow(session, lunch, {seat.member_id for seat in concerned}, now=now)
     return len(concerned)
 
 
