@@ -16,6 +16,7 @@ from models import (
     LeadPrompt,
     Lunch,
     LunchHost,
+    LunchQuestion,
     Member,
     Milestone,
     Nomination,
@@ -154,6 +155,17 @@ def _lunches_of_theirs(member: Member) -> Select[int]:
     return select(Lunch.id).where(Lunch.workspace_id == member.workspace_id, Lunch.announced_by_id == member.id)
 
 
+def _lunches_they_asked_about(member: Member) -> Select[int]:
+    """Hosts read their questions, though not whose they are."""
+    asked = select(LunchQuestion.lunch_id).where(
+        LunchQuestion.workspace_id == member.workspace_id, LunchQuestion.member_id == member.id
+    )
+    return select(Lunch.id).where(
+        Lunch.workspace_id == member.workspace_id,
+        or_(Lunch.announced_by_id == member.id, Lunch.id.in_(asked)),
+    )
+
+
 def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
@@ -233,6 +245,7 @@ CARDS: dict[str, Subjects] = {
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
+    "lunch_host_reminder": _lunches_they_asked_about,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
     "lunch_wished_for": _lunches_of_theirs,

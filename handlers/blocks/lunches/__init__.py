@@ -12,8 +12,10 @@ from handlers.blocks.lunches.answers import (
     said,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
+from handlers.blocks.lunches.hosts import host_reminder
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
+    ASK,
     CALENDAR,
     CANCEL,
     CANCEL_FORM,
@@ -26,10 +28,13 @@ from handlers.blocks.lunches.names import (
     MORE,
     NOT_COMING,
     PREVIEW_FORM,
+    QUESTION_FORM,
     RECORDING,
     RECORDING_FORM,
     SEE_RECORDING,
     START,
+    TAKE_QUESTION_BACK,
+    WHO_COMES,
     come,
     start,
 )
@@ -44,9 +49,16 @@ from handlers.blocks.lunches.posts import (
     reminder_is_over,
     seat_freed,
 )
+from handlers.blocks.lunches.questions import (
+    question_asked_view,
+    question_form,
+    question_gone_view,
+    who_comes_view,
+)
 
 __all__ = [
     "ADD_RECORDING",
+    "ASK",
     "CALENDAR",
     "CANCEL",
     "CANCEL_FORM",
@@ -59,10 +71,13 @@ __all__ = [
     "MORE",
     "NOT_COMING",
     "PREVIEW_FORM",
+    "QUESTION_FORM",
     "RECORDING",
     "RECORDING_FORM",
     "SEE_RECORDING",
     "START",
+    "TAKE_QUESTION_BACK",
+    "WHO_COMES",
     "announced_view",
     "announcement",
     "calendar_file",
@@ -76,9 +91,13 @@ __all__ = [
     "edit_form",
     "form",
     "help",
+    "host_reminder",
     "listed",
     "moved",
     "preview",
+    "question_asked_view",
+    "question_form",
+    "question_gone_view",
     "recording",
     "recording_added_view",
     "recording_form",
@@ -88,4 +107,5 @@ __all__ = [
     "said",
     "seat_freed",
     "start",
+    "who_comes_view",
 ]

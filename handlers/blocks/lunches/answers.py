@@ -24,7 +24,7 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.lunch_wishes.names import list_button
-from handlers.blocks.lunches.names import CANCEL, EDIT, calendar, come, not_coming, start
+from handlers.blocks.lunches.names import CANCEL, EDIT, ask, calendar, come, not_coming, start, who_comes
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
 
@@ -42,7 +42,7 @@ def said(said: Said, *, zone: str) -> Message:
             return message(
                 [
                     section(f"You're in for {title}, {when}. I'll remind you the day before and 10 minutes before."),
-                    actions(calendar(lunch), not_coming(lunch)),
+                    actions(calendar(lunch), ask(lunch), not_coming(lunch)),
                 ]
             )
         case Attendance.WAITING:
@@ -57,7 +57,10 @@ def said(said: Said, *, zone: str) -> Message:
             )
         case Attendance.MAYBE:
             return message(
-                [section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."), actions(come(lunch))]
+                [
+                    section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."),
+                    actions(come(lunch), ask(lunch)),
+                ]
             )
         case Attendance.RECORDING:
             return message([section(f"I'll send you the recording of {title} once its host adds one.")])
@@ -119,6 +122,7 @@ def listed(one: OwnLunch, *, zone: str) -> list[Block]:
     if one.is_host:
         spoken = lunch.title
         own = [
+            who_comes(lunch),
             calendar(lunch),
             button("Change", EDIT, lunch.id, accessibility_label=f"Change: {spoken}"),
             button("Cancel it", CANCEL, lunch.id, accessibility_label=f"Cancel it: {spoken}"),
@@ -132,8 +136,9 @@ def listed(one: OwnLunch, *, zone: str) -> list[Block]:
     }
     part = words.get(one.attendance) if one.attendance else None
     if one.attendance in {Attendance.IN, Attendance.WAITING}:
-        return [section(f"{line}\n{part}"), actions(calendar(lunch), not_coming(lunch))]
-    return [section(f"{line}\n{part}" if part else line), actions(come(lunch))]
+        return [section(f"{line}\n{part}"), actions(calendar(lunch), ask(lunch), not_coming(lunch))]
+    asking = [ask(lunch)] if one.attendance is Attendance.MAYBE else []
+    return [section(f"{line}\n{part}" if part else line), actions(come(lunch), *asking)]
 
 
 def recording_added_view(sent: int) -> View:

@@ -20,6 +20,10 @@ RECORDING_FORM = "lunches.recording_form"
 SEE_RECORDING = "lunches.see_recording"
 CANCEL = "lunches.cancel"
 CANCEL_FORM = "lunches.cancel_form"
+ASK = "lunches.ask"
+QUESTION_FORM = "lunches.question_form"
+TAKE_QUESTION_BACK = "lunches.take_question_back"
+WHO_COMES = "lunches.who_comes"
 
 
 def start(label: str = "Hold a lunch-and-learn") -> Block:
@@ -53,3 +57,15 @@ def not_coming(lunch: Lunch) -> Block:
     """The button of whoever can't come after all."""
     label = "I can't come after all"
     return button(label, NOT_COMING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+
+
+def ask(lunch: Lunch) -> Block:
+    """The button to ask something in advance."""
+    label = "Ask something in advance"
+    return button(label, ASK, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+
+
+def who_comes(lunch: Lunch) -> Block:
+    """The button of a host for the list."""
+    label = "Who comes"
+    return button(label, WHO_COMES, lunch.id, accessibility_label=f"{label}: {lunch.title}")
