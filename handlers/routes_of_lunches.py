@@ -23,6 +23,7 @@ ACTIONS: dict[str, Handler] = {
     blocks.CALENDAR: lunches.send_calendar,
     blocks.EDIT: lunches.start_changing,
     blocks.CANCEL: lunches.start_cancelling,
+    blocks.ALL_DATES: lunches.list_all_dates,
     blocks.ADD_RECORDING: lunches.start_adding_recording,
     blocks.SEE_RECORDING: lunches.joined,
     blocks.ASK: lunches.start_asking,

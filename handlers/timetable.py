@@ -64,6 +64,8 @@ owe_roundups = one_by_one(recognition.to_owe, recognition.owe)
 prompt_leads = one_by_one(recognition.to_prompt, recognition.prompt)
 owe_personal_notes = one_by_one(personal_note.to_owe, personal_note.owe)
 remind_of_lunches = one_by_one(lunches.to_remind, lunches.remind)
+plan_lunches_ahead = one_by_one(lunches.to_plan, lunches.plan_ahead)
+post_lunches_that_come_again = one_by_one(lunches.to_post, lunches.post)
 # Cancel lunch-and-learns whose hosts left.
 end_what_nobody_holds = one_by_one(lunches.without_host, lunches.end_without_host)
 
@@ -129,6 +131,8 @@ TIMETABLE = (
     Tick(let_workspaces_go, 120),
     Tick(see_off_who_left, 30),
     Tick(end_what_nobody_holds, 30),
+    Tick(plan_lunches_ahead, 60),
+    Tick(post_lunches_that_come_again, 60),
     Tick(remind_of_lunches, 20),
     Tick(expire_proposals, 600),
     Tick(propose_lunches, 300),

@@ -47,11 +47,14 @@ from bot.lunches.reading import (
     lunch_card,
     next_for_team,
     own_coming_up,
+    sessions_of,
     to_change,
     with_seat_of,
 )
 from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
+from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
+from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 
 __all__ = [
     "LENGTHS",
@@ -64,6 +67,7 @@ __all__ = [
     "MOST_HOSTS",
     "MOST_QUESTIONS",
     "OPEN_TABLE_SEATS",
+    "Ahead",
     "Changed",
     "DueReminder",
     "HeldCard",
@@ -76,6 +80,7 @@ __all__ = [
     "WhoComes",
     "WhoWasIn",
     "add_recording",
+    "ahead_of",
     "announce",
     "as_it_was_told",
     "as_planned",
@@ -93,6 +98,7 @@ __all__ = [
     "entry_of",
     "held_between",
     "held_card",
+    "holiday_on",
     "is_held_since",
     "lunch_card",
     "next_about",
@@ -101,14 +107,21 @@ __all__ = [
     "of_these_may_see",
     "own_coming_up",
     "own_questions",
+    "place_in_month",
+    "plan_ahead",
+    "post",
     "recorded",
     "remind",
     "reminded_of",
     "say",
     "seats_in",
     "send_calendar",
+    "sessions_of",
+    "skipped_days",
     "take_question_back",
     "to_change",
+    "to_plan",
+    "to_post",
     "to_remind",
     "who_comes",
     "who_holds_one",

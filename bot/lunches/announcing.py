@@ -8,12 +8,13 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, skills
-from bot.deliveries import ToChannel, ToMember
+from bot.deliveries import ToMember
 from bot.errors import Settled, WhoKnowsError
 from bot.lunches.calendar import calendars_follow
-from bot.lunches.holding import CARD, card_follows, hold, hold_to_change, hosts_of, how_many, seated
+from bot.lunches.holding import card_follows, hold, hold_to_change, hosts_of, how_many, seated
 from bot.lunches.planning import Plan, begins_at, check
 from bot.lunches.seats import give_freed_seats
+from bot.lunches.series import begin, owe_post
 from models import Attendance, Lunch, LunchHost, Member
 
 # Whom a move or the end of it concerns.
@@ -21,7 +22,10 @@ CONCERNED = (Attendance.IN, Attendance.MAYBE, Attendance.WAITING)
 
 
 async def announce(session: AsyncSession, member: Member, plan: Plan, *, now: datetime) -> Lunch:
-    """Announce a lunch-and-learn in its channel; raises WhoKnowsError, with its field, for what cannot be planned."""
+    """Announce a lunch-and-learn in its channel, with those that follow where it comes again; gives the first.
+
+    Raises WhoKnowsError, with its field, for what cannot be planned.
+    """
     people.require_full_member(member)
     check(plan, now=now)
     lunch = Lunch(
@@ -39,15 +43,8 @@ async def announce(session: AsyncSession, member: Member, plan: Plan, *, now: da
     session.add(lunch)
     await session.flush()
     await _hosts_are(session, lunch, plan)
-    await deliveries.owe(
-        session,
-        workspace_id=lunch.workspace_id,
-        kind=CARD,
-        subject_id=lunch.id,
-        key=f"lunch:{lunch.id}",
-        to=ToChannel(lunch.channel_slack_id),
-        due_at=now,
-    )
+    await begin(session, lunch, plan, now=now)
+    await owe_post(session, lunch.workspace_id, lunch.id, lunch.channel_slack_id, now=now)
     await _homes_follow(session, lunch, now=now)
     return lunch
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from bot import people, skills
 from bot.errors import WhoKnowsError
 from bot.hours import moment_of, zone_named
+from bot.lunches.repeating import check_pattern
 from bot.zones import is_zone
-from models import LunchKind, Member
+from models import LunchKind, Member, Repeats
 
 LONGEST_TITLE = 120
 LONGEST_ABOUT = 1200
@@ -27,7 +28,7 @@ FARTHEST = timedelta(days=366)
 class Plan:
     """A lunch-and-learn as its host describes it: `on` and `at` are wall time in `zone`, `minutes` its length.
 
-    `seats` is None where there is room for everybody.
+    `seats` is None where there is room for everybody. One that `repeats` comes again, until a day where it has an end.
     """
 
     title: str
@@ -44,6 +45,8 @@ class Plan:
     seats: int | None = None
     kind: LunchKind = LunchKind.TALK
     topic: str = ""
+    repeats: Repeats | None = None
+    until: date | None = None
 
 
 def begins_at(plan: Plan) -> datetime:
@@ -68,6 +71,10 @@ def check(plan: Plan, *, now: datetime) -> None:
         check_link(plan.link, field="link")
     _check_time(plan, now)
     _check_people(plan)
+    if plan.repeats is not None:
+        check_pattern(plan.repeats, plan.on, plan.until)
+    elif plan.until is not None:
+        raise WhoKnowsError("Choose how often it comes again, or leave the last day empty.", field="repeats")
     if plan.topic:
         skills.checked_names([plan.topic], field="topic")
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import NotYours
 from bot.lunches.holding import find, hosts_of, how_many, may_be_seen_by, may_change
 from bot.lunches.planning import Plan, begins_at
+from bot.lunches.series import is_next_of_its_series
 from bot.teams import in_team
-from models import Attendance, Delivery, Lunch, LunchHost, Member, Seat, Skill, Team
+from models import Attendance, Delivery, Lunch, LunchHost, LunchSeries, Member, Occurrence, Seat, Skill, Team
 
 MOST_LISTED = 10
 
@@ -20,7 +21,7 @@ MOST_LISTED = 10
 class LunchCard:
     """A lunch-and-learn as its channel reads it; `coming` are the names of who is in, by the alphabet.
 
-    `seats_left` is None where there is room for everybody. `is_over` once it has begun.
+    `seats_left` is None where there is room for everybody. `is_over` once it has begun. `series` is what it is one of.
     """
 
     lunch: Lunch
@@ -31,6 +32,7 @@ class LunchCard:
     waiting: int
     seats_left: int | None
     is_over: bool
+    series: LunchSeries | None = None
 
 
 async def lunch_card(session: AsyncSession, workspace_id: int, lunch_id: int, *, now: datetime) -> LunchCard | None:
@@ -47,9 +49,7 @@ async def card_of(session: AsyncSession, lunch: Lunch, *, now: datetime) -> Lunc
         .where(Seat.workspace_id == lunch.workspace_id, Seat.lunch_id == lunch.id, Seat.attendance == Attendance.IN)
     )
     names = sorted(coming, key=str.casefold)
-    topic = await session.scalar(
-        select(Skill.name).where(Skill.workspace_id == lunch.workspace_id, Skill.id == lunch.skill_id)
-    )
+    topic, series = await _topic_and_series(session, lunch)
     return LunchCard(
         lunch=lunch,
         hosts=await hosts_of(session, lunch),
@@ -59,7 +59,24 @@ async def card_of(session: AsyncSession, lunch: Lunch, *, now: datetime) -> Lunc
         waiting=await how_many(session, lunch, Attendance.WAITING),
         seats_left=max(lunch.seats - len(names), 0) if lunch.seats is not None else None,
         is_over=lunch.begins_at <= now,
+        series=series,
     )
+
+
+async def _topic_and_series(session: AsyncSession, lunch: Lunch) -> tuple[str | None, LunchSeries | None]:
+    row = await session.execute(
+        select(Skill.name, LunchSeries)
+        .select_from(Lunch)
+        .outerjoin(Skill, (Skill.id == Lunch.skill_id) & (Skill.workspace_id == Lunch.workspace_id))
+        .outerjoin(Occurrence, (Occurrence.lunch_id == Lunch.id) & (Occurrence.workspace_id == Lunch.workspace_id))
+        .outerjoin(
+            LunchSeries,
+            (LunchSeries.id == Occurrence.series_id) & (LunchSeries.workspace_id == Lunch.workspace_id),
+        )
+        .where(Lunch.workspace_id == lunch.workspace_id, Lunch.id == lunch.id)
+    )
+    topic, series = row.one()
+    return topic, series
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,7 @@ async def coming_up(session: AsyncSession, member: Member, *, now: datetime) -> 
             Lunch.begins_at > now,
             Lunch.cancelled_at.is_(None),
             may_be_seen_by(member),
+            or_(is_next_of_its_series(now), Lunch.id.in_(_said_by(member))),
         )
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(MOST_LISTED)
@@ -87,13 +105,41 @@ async def coming_up(session: AsyncSession, member: Member, *, now: datetime) -> 
     return [await _own(session, member, lunch, now=now) for lunch in found.all()]
 
 
-async def own_coming_up(session: AsyncSession, member: Member, *, now: datetime, at_most: int) -> list[OwnLunch]:
-    """What a member holds, or said they come to, soonest first; for their Home."""
-    said = select(Seat.lunch_id).where(
+def _said_by(member: Member) -> Select[int]:
+    """Those that somebody comes to, or may."""
+    return select(Seat.lunch_id).where(
         Seat.workspace_id == member.workspace_id,
         Seat.member_id == member.id,
         Seat.attendance.in_([Attendance.IN, Attendance.MAYBE, Attendance.WAITING]),
     )
+
+
+async def sessions_of(session: AsyncSession, member: Member, lunch_id: int, *, now: datetime) -> list[OwnLunch]:
+    """The sessions to come of the series that a lunch-and-learn is one of; raises NotYours where it is none's."""
+    of_series = select(Occurrence.series_id).where(
+        Occurrence.workspace_id == member.workspace_id, Occurrence.lunch_id == lunch_id
+    )
+    found = await session.scalars(
+        select(Lunch)
+        .join(Occurrence, (Occurrence.lunch_id == Lunch.id) & (Occurrence.workspace_id == Lunch.workspace_id))
+        .where(
+            Lunch.workspace_id == member.workspace_id,
+            Occurrence.series_id.in_(of_series),
+            Lunch.begins_at > now,
+            Lunch.cancelled_at.is_(None),
+            may_be_seen_by(member),
+        )
+        .order_by(Lunch.begins_at, Lunch.id)
+        .limit(MOST_LISTED)
+    )
+    sessions = [await _own(session, member, lunch, now=now) for lunch in found.all()]
+    if not sessions:
+        raise NotYours
+    return sessions
+
+
+async def own_coming_up(session: AsyncSession, member: Member, *, now: datetime, at_most: int) -> list[OwnLunch]:
+    """What a member holds, or said they come to, soonest first; for their Home."""
     hosted = select(LunchHost.lunch_id).where(
         LunchHost.workspace_id == member.workspace_id, LunchHost.member_id == member.id
     )
@@ -103,7 +149,7 @@ async def own_coming_up(session: AsyncSession, member: Member, *, now: datetime,
             Lunch.workspace_id == member.workspace_id,
             Lunch.begins_at > now,
             Lunch.cancelled_at.is_(None),
-            or_(Lunch.id.in_(said), Lunch.id.in_(hosted)),
+            or_(Lunch.id.in_(_said_by(member)), Lunch.id.in_(hosted) & is_next_of_its_series(now)),
         )
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(at_most)
@@ -128,6 +174,7 @@ class ToChange:
     lunch: Lunch
     hosts: list[Member]
     topic: str | None
+    series: LunchSeries | None = None
 
 
 async def to_change(session: AsyncSession, member: Member, lunch_id: int) -> ToChange:
@@ -135,10 +182,8 @@ async def to_change(session: AsyncSession, member: Member, lunch_id: int) -> ToC
     lunch = await find(session, member.workspace_id, lunch_id)
     if lunch is None or not await may_change(session, member, lunch):
         raise NotYours
-    topic = await session.scalar(
-        select(Skill.name).where(Skill.workspace_id == lunch.workspace_id, Skill.id == lunch.skill_id)
-    )
-    return ToChange(lunch, await hosts_of(session, lunch), topic)
+    topic, series = await _topic_and_series(session, lunch)
+    return ToChange(lunch, await hosts_of(session, lunch), topic, series)
 
 
 def as_planned(plan: Plan) -> LunchCard:
@@ -155,7 +200,8 @@ def as_planned(plan: Plan) -> LunchCard:
         minutes=plan.minutes,
     )
     hosts = sorted(plan.hosts, key=lambda member: (member.name.casefold(), member.id))
-    return LunchCard(lunch, hosts, plan.topic or None, (), 0, 0, plan.seats, is_over=False)
+    again = LunchSeries(repeats=plan.repeats, begins_on=plan.on, until=plan.until) if plan.repeats else None
+    return LunchCard(lunch, hosts, plan.topic or None, (), 0, 0, plan.seats, is_over=False, series=again)
 
 
 async def with_seat_of(session: AsyncSession, delivery: Delivery, *, now: datetime) -> Lunch | None:

@@ -248,6 +248,7 @@ CARDS: dict[str, Subjects] = {
     "lunch_host_reminder": _lunches_they_asked_about,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
+    "lunch_days_skipped": _lunches_of_theirs,
     "lunch_wished_for": _lunches_of_theirs,
     "lunch_proposal": _nobody,
     "nomination": _nominations_by_them,

@@ -16,6 +16,8 @@ from models import (
     Kudos,
     KudosReceiver,
     KudosReport,
+    LunchProposal,
+    LunchWish,
     Member,
     Milestone,
     Nomination,
@@ -46,6 +48,7 @@ class Kept:
     thanks_received: int
     nominations: int
     wishes: int
+    lunch_wishes: int
     teams: int
     chats: int
 
@@ -66,6 +69,7 @@ async def kept(session: AsyncSession, member: Member) -> Kept:
         thanks_received=await rows(KudosReceiver, KudosReceiver.member_id == member.id),
         nominations=await rows(Nomination, Nomination.nominee_id == member.id),
         wishes=await rows(TopicWish, TopicWish.member_id == member.id),
+        lunch_wishes=await rows(LunchWish, LunchWish.member_id == member.id),
         teams=await rows(TeamMember, TeamMember.member_id == member.id),
         chats=await rows(PairChat, (PairChat.first_member_id == member.id) | (PairChat.second_member_id == member.id)),
     )
@@ -145,6 +149,20 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             select(TopicWish.topic, TopicWish.wished_at, TopicWish.told_at)
             .where(TopicWish.workspace_id == member.workspace_id, TopicWish.member_id == member.id)
             .order_by(TopicWish.id),
+        ),
+        "lunch_and_learns_you_wish_for": await _rows(
+            session,
+            select(Skill.name.label("topic"), LunchWish.wished_at)
+            .join(Skill, (Skill.id == LunchWish.skill_id) & (Skill.workspace_id == LunchWish.workspace_id))
+            .where(LunchWish.workspace_id == member.workspace_id, LunchWish.member_id == member.id)
+            .order_by(LunchWish.id),
+        ),
+        "lunch_and_learns_you_were_asked_to_hold": await _rows(
+            session,
+            select(Skill.name.label("topic"), LunchProposal.state.label("your_answer"), LunchProposal.asked_at)
+            .join(Skill, (Skill.id == LunchProposal.skill_id) & (Skill.workspace_id == LunchProposal.workspace_id))
+            .where(LunchProposal.workspace_id == member.workspace_id, LunchProposal.member_id == member.id)
+            .order_by(LunchProposal.id),
         ),
         "teams": await _rows(
             session,

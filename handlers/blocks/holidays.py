@@ -28,7 +28,7 @@ def form(known: HolidayCountries) -> View:
         _TITLE,
         [
             section(
-                "On a public holiday nobody is asked, reminded or prompted who has it. Everybody has those of the "
+                "Whoever has a public holiday is not asked, reminded or prompted that day. Everybody has those of the "
                 "country that their time zone lies in."
             ),
             typed_menu_input(

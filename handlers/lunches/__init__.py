@@ -3,7 +3,7 @@
 from handlers.lunches.afterwards import add_recording, start_adding_recording
 from handlers.lunches.asking_in_advance import ask_in_advance, start_asking, take_question_back, who_comes
 from handlers.lunches.changing import cancel, change, start_cancelling, start_changing
-from handlers.lunches.coming import come, joined, list_them, maybe, not_coming, recording, send_calendar
+from handlers.lunches.coming import come, joined, list_all_dates, list_them, maybe, not_coming, recording, send_calendar
 from handlers.lunches.planning import announce, hold, more, see_first, start
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "come",
     "hold",
     "joined",
+    "list_all_dates",
     "list_them",
     "maybe",
     "more",

@@ -13,6 +13,12 @@ async def list_them(_: Command, visit: Visit) -> Answer:
     return Answer(message=blocks.coming_up(found, zone=visit.by.zone))
 
 
+async def list_all_dates(press: Press, visit: Visit) -> Answer:
+    """*All dates* of one that comes again."""
+    found = await lunches.sessions_of(visit.session, visit.by, press.number, now=visit.now)
+    return Answer(message=blocks.sessions(found, zone=visit.by.zone))
+
+
 async def come(press: Press, visit: Visit) -> Answer:
     """*I'm in*, or *Join the waiting list*."""
     return await _say(press, visit, Attendance.IN)

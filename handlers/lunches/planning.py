@@ -13,7 +13,8 @@ from handlers.answering.hearing import plain
 from handlers.blocks import lunches as blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks.kit import View
-from models import LunchKind
+from handlers.blocks.lunches.repeating import ONCE
+from models import LunchKind, Repeats
 
 
 class PlanInWords(BaseModel):
@@ -35,6 +36,8 @@ class PlanInWords(BaseModel):
     seats: int | None
     kind: LunchKind
     topic: str
+    repeats: Repeats | None = None
+    until: date | None = None
 
 
 async def hold(command: Command, visit: Visit) -> Answer:
@@ -68,7 +71,11 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     lunches.check(plan, now=visit.now)
     channel = _ready(visit, plan.channel_slack_id)
     words = words.model_copy(update={"in_private_channel": channel.is_private})
-    return Answer(view=blocks.preview(lunches.as_planned(plan), words.model_dump_json()))
+    first_is = await lunches.holiday_on(visit.session, visit.workspace.id, plan)
+    ahead = await lunches.ahead_of(visit.session, visit.workspace.id, plan, now=visit.now)
+    return Answer(
+        view=blocks.preview(lunches.as_planned(plan), words.model_dump_json(), first_is=first_is, ahead=ahead)
+    )
 
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
@@ -76,7 +83,7 @@ async def announce(submission: Submission, visit: Visit) -> Answer:
     plan = await plan_of(_kept_words(submission.metadata), visit)
     lunch = await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     await lunch_wishes.is_planned(visit.session, lunch, now=visit.now)
-    return Answer(view=blocks.announced_view(plan.channel_slack_id))
+    return Answer(view=blocks.announced_view(plan.channel_slack_id, comes_again=plan.repeats is not None))
 
 
 def _kept_words(metadata: str) -> PlanInWords:
@@ -113,7 +120,23 @@ def words_of(submission: Submission, *, zone: str, hosts: list[str], channel: st
         seats=lunches.seats_in(submission.text("seats")),
         kind=kind,
         topic=submission.text("topic"),
+        repeats=_repeats(submission.text("repeats")),
+        until=_until(submission.text("until")),
     )
+
+
+def _repeats(chosen: str) -> Repeats | None:
+    try:
+        return Repeats(chosen) if chosen and chosen != ONCE else None
+    except ValueError:
+        raise WhoKnowsError("Choose from the menu how often it comes again.", field="repeats") from None
+
+
+def _until(chosen: str) -> date | None:
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise WhoKnowsError("Choose a day from the calendar.", field="until") from None
 
 
 async def plan_of(words: PlanInWords, visit: Visit) -> Plan:
@@ -138,6 +161,8 @@ async def plan_of(words: PlanInWords, visit: Visit) -> Plan:
         seats=words.seats,
         kind=words.kind,
         topic=words.topic,
+        repeats=words.repeats,
+        until=words.until,
     )
 
 

@@ -24,6 +24,10 @@ def _own(typed: Typed, how_many: int) -> OwnQuestions:
     return OwnQuestions(lunch(typed), card(typed).hosts[: how_many + 1], asked)
 
 
+def _of_own(shown: Callable[[OwnQuestions], View], how_many: int, typed: Typed) -> View:
+    return shown(_own(typed, how_many))
+
+
 def _who_comes(typed: Typed, *, each: int, questions: int | None) -> View:
     said = {
         attendance: [member(typed, 40 + number, f"Person {number}") for number in range(each)]
@@ -41,15 +45,9 @@ def _host_reminder(typed: Typed, questions: int) -> Message:
 def of_afterwards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     for how_many in (0, 1, MOST_QUESTIONS):
-        yield (
-            f"question form, {how_many} asked",
-            lambda typed, asked=how_many: lunches.question_form(_own(typed, asked)),
-        )
-        yield (
-            f"question asked, {how_many}",
-            lambda typed, asked=how_many: lunches.question_asked_view(_own(typed, asked)),
-        )
-        yield f"question gone, {how_many}", lambda typed, asked=how_many: lunches.question_gone_view(_own(typed, asked))
+        yield f"question form, {how_many} asked", partial(_of_own, lunches.question_form, how_many)
+        yield f"question asked, {how_many}", partial(_of_own, lunches.question_asked_view, how_many)
+        yield f"question gone, {how_many}", partial(_of_own, lunches.question_gone_view, how_many)
     yield "who comes, nobody", partial(_who_comes, each=0, questions=0)
     yield "who comes", partial(_who_comes, each=3, questions=3)
     yield "who comes, for a lead", partial(_who_comes, each=1, questions=None)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
-from bot.lunches import Changed, LunchCard, OwnLunch, Said, ToChange
+from bot.lunches import Ahead, Changed, LunchCard, OwnLunch, Said, ToChange
 from handlers.blocks import calendar_feed, home, lunches
 from handlers.blocks.kit import Message, View
-from models import Attendance, Lunch, LunchKind, ReminderKind
+from models import Attendance, Lunch, LunchKind, LunchSeries, ReminderKind, Repeats
 from tests.blocks import facts
 from tests.blocks.facts import CHANNEL, NOW, ZONE, Typed, member
 
@@ -122,6 +122,7 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "lunch announced", lambda _: lunches.announced_view(CHANNEL)
     yield "lunch saved", partial(_changed, moved=False, told=0)
     yield "lunch moved, saved", partial(_changed, moved=True, told=1)
+    yield from _again()
     yield "lunch cancelled, saved", partial(_changed, moved=False, told=40, cancelled=True)
     for attendance in Attendance:
         yield f"lunch, said {attendance}", partial(_said, attendance=attendance)
@@ -150,6 +151,49 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for sent in (0, 1, 9):
         yield f"recording added, {sent}", partial(_added, sent=sent)
     yield "lunch reminder that is over", lambda _: lunches.reminder_is_over()
+
+
+SKIPPED = [(date(2026, 12, 25) + timedelta(days=7 * number), "Christmas Day and Hanukkah") for number in range(9)]
+
+
+def _again() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
+    """Those that come again."""
+    for repeats in Repeats:
+        yield f"lunch, {repeats}", partial(_of_series, repeats=repeats)
+    ahead = Ahead([date(2026, 12, 18)], SKIPPED, date(2027, 3, 1))
+    yield (
+        "lunch preview, again",
+        lambda typed: lunches.preview(
+            replace(card(typed), series=_series(Repeats.MONTHLY)), "x" * 2900, first_is="Easter Monday", ahead=ahead
+        ),
+    )
+    yield "lunch announced, again", lambda _: lunches.announced_view(CHANNEL, comes_again=True)
+    yield "lunches to come, again", lambda typed: lunches.coming_up(_sessions(typed, [None, *Attendance]), zone=ZONE)
+    yield "lunch, all dates", lambda typed: lunches.sessions(_sessions(typed, [None, *Attendance]), zone=ZONE)
+    for days in (1, 9):
+        yield f"lunch, days left out, {days}", partial(_left_out, days=days)
+
+
+def _series(repeats: Repeats) -> LunchSeries:
+    return LunchSeries(id=3, repeats=repeats, begins_on=date(2026, 12, 4), until=date(2027, 5, 28))
+
+
+def _of_series(typed: Typed, repeats: Repeats) -> Message:
+    return lunches.announcement(replace(card(typed), series=_series(repeats)))
+
+
+def _sessions(typed: Typed, attendances: list[Attendance | None]) -> list[OwnLunch]:
+    found = []
+    for number, attendance in enumerate(attendances):
+        one = replace(card(typed), series=_series(Repeats.WEEKLY))
+        one.lunch.on += timedelta(days=7 * number)
+        one.lunch.begins_at += timedelta(days=7 * number)
+        found.append(OwnLunch(one, attendance, is_host=number == 0))
+    return found
+
+
+def _left_out(typed: Typed, days: int) -> Message:
+    return lunches.days_left_out(lunch(typed), SKIPPED[:days])
 
 
 def _reminder(typed: Typed, kind: ReminderKind) -> Message:

@@ -10,13 +10,14 @@ from uuid import uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, nominations, people, skills, teams, tour
+from bot import asking, deliveries, kudos, lunch_wishes, nominations, people, skills, teams, tour
 from bot.database import Database
+from bot.deliveries import ToMember
 from bot.teams import SeenChannel, TeamSettings
 from handlers.answering.calling import Outcome
 from handlers.answering.heard import Heard, Press, Source, Submission, Suggestion
 from handlers.routes import ROUTES
-from models import Base, Delivery, DeliveryState, Level, Member
+from models import Base, Delivery, DeliveryState, Level, LunchProposal, Member, ProposalState
 from practice.surfaces import elements_in, options_in
 from tests.consent.wandering import Wandering
 from tests.factories import MONDAY, a_member, an_open_question, the_offer
@@ -54,6 +55,8 @@ async def a_history(database: Database, seed: int) -> Wandering:
         await kudos.give(session, dagny, [eulalia], "patience", in_public=False, now=wandering.now)
         await skills.wish(session, eulalia, "Topiary", wandering.now)
         await tour.begin(session, dagny, now=wandering.now)
+        wished = await lunch_wishes.wish(session, eulalia, "Falconry", now=wandering.now)
+        await an_expert_is_asked(session, brunhild, wished.skill_id)
         for member in found.values():
             member.first_home_at = wandering.now
             await deliveries.owe_home(session, workspace_id=member.workspace_id, member_id=member.id, now=wandering.now)
@@ -62,6 +65,25 @@ async def a_history(database: Database, seed: int) -> Wandering:
         unsure = (Delivery.workspace_id == wandering.workspace.id) & (Delivery.channel_slack_id == OTHER_CHANNEL)
         await session.execute(update(Delivery).where(unsure).values(state=DeliveryState.HELD))
     return wandering
+
+
+async def an_expert_is_asked(session: AsyncSession, expert: Member, skill_id: int) -> None:
+    """Somebody who is asked to hold a lunch-and-learn about a topic."""
+    asked = ProposalState.ASKED
+    proposal = LunchProposal(
+        workspace_id=expert.workspace_id, skill_id=skill_id, member_id=expert.id, state=asked, asked_at=MONDAY
+    )
+    session.add(proposal)
+    await session.flush()
+    await deliveries.owe(
+        session,
+        workspace_id=expert.workspace_id,
+        kind="lunch_proposal",
+        subject_id=proposal.id,
+        key=f"lunch_proposal:{proposal.id}",
+        to=ToMember(expert.id),
+        due_at=MONDAY,
+    )
 
 
 async def a_team(session: AsyncSession, lead: Member, others: list[Member]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.database import Database
 from handlers.answering.answers import Answer
 from handlers.answering.heard import Heard, Press, Suggestion
-from handlers.blocks import asking, lunches, tour
+from handlers.blocks import asking, lunch_wishes, lunches, tour
 from tests.bot.opening import open_database
 from tests.consent.forging import (
     a_history,
@@ -23,7 +23,10 @@ from tests.consent.forging import (
 )
 
 # What must be there, so that there is something to be protected.
-NEEDED = {"questions", "offers", "open_cards", "nominations", "kudos", "topic_wishes", "tours", "teams", "round_topics"}
+NEEDED = {
+    *("questions", "offers", "open_cards", "nominations", "kudos", "topic_wishes", "tours", "teams", "round_topics"),
+    *("lunch_wishes", "lunch_proposals"),
+}
 NOBODYS = "987654321"
 # Answered on one's own card, or by Slack itself.
 SILENT = {asking.OPEN_CHAT, lunches.JOIN, lunches.SEE_RECORDING, tour.TAKE, tour.GO_ON, tour.PASS, tour.LEAVE}
@@ -82,4 +85,4 @@ async def test_what_is_not_ones_own_is_not_told_from_what_does_not_exist(databas
 def _is_of_an_id(heard: Heard) -> bool:
     # Topics and teams are everybody's.
     of_rows = isinstance(heard, Press) and heard.name.split(".")[0] in {"asking", "nominations", "trust"}
-    return of_rows and heard.name != asking.START
+    return (of_rows and heard.name != asking.START) or heard.name in {lunch_wishes.YES, lunch_wishes.NOT_NOW}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Help, Kudos, KudosReport, Milestone, Offer, OfferState, OpenCard, Question, QuestionState
+from models import Help, Kudos, KudosReport, LunchHost, Milestone, Offer, OfferState, OpenCard, Question, QuestionState
 from tests.privacy.cast import READERS, question_words_in, thanks_words_in
 
 _QUOTED_TO = {OfferState.PENDING, OfferState.ACCEPTED}
@@ -13,12 +13,13 @@ _QUOTED_TO = {OfferState.PENDING, OfferState.ACCEPTED}
 
 @dataclass(frozen=True)
 class Facts:
-    """Who helped and reached a milestone; who reads which question, and who besides once helped with it.
+    """Who helped, held a lunch-and-learn and reached a milestone; who reads which question, or once helped with it.
 
     `reported` are who reported which thanks.
     """
 
     helpers: frozenset[str]
+    hosts: frozenset[str]
     reached: frozenset[str]
     asked: dict[str, frozenset[str]]
     helped_with: dict[str, frozenset[str]]
@@ -56,6 +57,7 @@ async def facts(session: AsyncSession, names: dict[int, str]) -> Facts:
             reported.setdefault(word, set()).add(names[reporter_id])
     return Facts(
         helpers=frozenset(names[one] for one in await session.scalars(select(Help.helper_id))),
+        hosts=frozenset(names[one] for one in await session.scalars(select(LunchHost.member_id))),
         reached=frozenset(names[one] for one in await session.scalars(select(Milestone.member_id))),
         asked={word: frozenset(who) for word, who in asked.items()},
         helped_with={word: frozenset(who) for word, who in helped_with.items()},

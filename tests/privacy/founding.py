@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import time
 from uuid import uuid4
 
-from bot import skills, teams
+from bot import lunch_wishes, skills, teams
 from bot.teams import SeenChannel, TeamSettings
 from handlers.answering.heard import Event
 from handlers.routes import ROUTES
@@ -53,6 +53,7 @@ async def _found(town: Town) -> None:
                 town.words.prefers_private.add(name)
             if name != GUEST:
                 await skills.add(session, members[name], town.chance.sample(TOPICS, 2), now=town.now)
+                await lunch_wishes.wish(session, members[name], town.chance.choice(TOPICS), now=town.now)
         for channel, shoutouts in ((HARBOUR, PRAISE), (ORCHARD, None)):
             in_it = frozenset(slack_id(name) for name in READERS[channel])
             seen = SeenChannel(

@@ -14,6 +14,7 @@ WITHOUT_QUESTIONS = frozenset(
     {
         *("roundup", "roundup_picture", "lead_prompt", "lead_told", "milestone_shared", "milestone_not_shared"),
         *("passed_on", "personal_note", "shoutout", "kind_words", "kudos_reported", "kudos_removed"),
+        *("lunch", "lunch_proposal", "lunch_wished_for"),
     }
 )
 _NOT_READ = frozenset(
@@ -24,6 +25,7 @@ _COUNT = (
     rf"(?<![Yy]ou )(?<![Yy]ou have )\b(helped|thanked|answered|asked)\b[^.\n]{{0,30}}\b{_NUMBER} (different )?"
     rf"(times|people|colleagues|questions|asks)\b|\b{_NUMBER} (thanks|thank-yous|helps|answers)\b"
 )
+_WISHES = r"would like (one|a lunch-and-learn)"
 _MILESTONE = r"different (people|colleagues)|for the first time"
 _THANKED = r"\bthanked\b"
 _PASSED_ON = r"[^\n]*, whom you helped with [^\n]*"
@@ -118,7 +120,7 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
             agreed = {name for name, word in words.agreed_to_story if word in whole} - words.prefers_private
             if not all(one.may_be_told and one.named & agreed for one in told):
                 yield "it tells a story without the word of both"
-            allowed = in_public | agreed | givers
+            allowed = in_public | agreed | givers | (set(facts.hosts) - words.prefers_private)
         case "lead_prompt":
             allowed = in_public | readers
         case "lead_told":
@@ -127,6 +129,10 @@ def _named(sight: Sight, blocks: list[str], whole: str, words: Words, facts: Fac
             allowed = {name for name, milestone_id in words.shared if milestone_id == sight.subject_id}
         case "passed_on":
             allowed = {name for name, passed_on_id in words.named_themselves if passed_on_id == sight.subject_id}
+        case "lunch_proposal" | "lunch_wished_for":
+            allowed = set()
+        case "answer" if re.search(_WISHES, whole):
+            allowed = set()
         case "shoutout":
             # Whoever liked it when it was posted goes on being named where it stands.
             receivers = frozenset(name for one in told for name in one.named) - words.prefers_private

@@ -11,7 +11,7 @@ from tests.privacy.histories import Figures, live_all
 HISTORIES = 25
 
 
-@pytest.mark.parametrize("first_seed", [0, 1000])
+@pytest.mark.parametrize("first_seed", [0, 2000])
 async def test_random_histories_keep_every_promise(sqlite_url: str, first_seed: int) -> None:
     """Some here; `make privacy` lives ten thousand."""
     database, figures = open_database(sqlite_url), Figures()

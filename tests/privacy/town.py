@@ -39,8 +39,8 @@ SPANS = (timedelta(minutes=3), timedelta(hours=4), timedelta(days=1), timedelta(
 MOMENTS = ((3, time(10, 5)), (4, time(16, 5)), (0, time(9, 35)))
 # Which keep house, and show nobody anything.
 _KEEPS_HOUSE = {timetable.tidy_inbox, timetable.store_terms, timetable.look_after_indexes, timetable.let_workspaces_go}
-# What is pressed more often, since it is about thanks, and less often, since little of it is.
-_ABOUT_THANKS = ("kudos.", "asking.thank", "milestones.", "passing_on.", "leads.", "roundup.")
+# What is pressed more often, since people are named or left out in it, and less often, since little of it is.
+_ABOUT_PEOPLE = ("kudos.", "asking.thank", "milestones.", "passing_on.", "leads.", "roundup.", "lunch")
 _ELSEWHERE = ("skills.", "tour.", "teams.", "trust.", "preferences.", "own_data.", "people.")
 
 
@@ -79,6 +79,8 @@ class Town(Living):
         """Words that stand nowhere else, behind what stands there already."""
         if block_id == "reason":
             return usual if thanks_word(0)[:6] in usual else f"{usual} {self._new_thanks()}"
+        if block_id in {"link", "seats"}:
+            return usual
         return usual or (self._new_question() if block_id == "text" else self.chance.choice(TOPICS))
 
     async def filled(self, by: str, block: Mapping[str, Any], metadata: str) -> str | list[str]:
@@ -107,6 +109,7 @@ class Town(Living):
             (self._thank, 2.5),
             (self._ask, 1.5),
             (self.somebody_is_helped, 0.7),
+            (self._wish, 1.0),
             (self._change_their_mind, 1.5),
             (self._look_at_home, 1.0),
             (self._raise_hands, 0.5),
@@ -141,7 +144,7 @@ class Town(Living):
         kinds = sorted(found)
         if kinds:
             weights = [
-                3.0 if kind.startswith(_ABOUT_THANKS) else 0.1 if kind.startswith(_ELSEWHERE) else 1.0 for kind in kinds
+                3.0 if kind.startswith(_ABOUT_PEOPLE) else 0.1 if kind.startswith(_ELSEWHERE) else 1.0 for kind in kinds
             ]
             await self.press(*self.chance.choice(found[self.chance.choices(kinds, weights)[0]]))
 
@@ -154,6 +157,9 @@ class Town(Living):
     async def _ask(self) -> None:
         by, in_direct_message = self._anybody(), self.chance.random() < 0.2
         await self.type(by, Typed("" if in_direct_message else "/askexpert", self._new_question(), in_direct_message))
+
+    async def _wish(self) -> None:
+        await self.type(self._anybody(), Typed("/lunchandlearn", f"wish {self.chance.choice(('', *TOPICS))}".strip()))
 
     async def somebody_is_helped(self) -> None:
         """A question is asked, answered and often thanked for: chance rarely presses so many buttons in a row."""

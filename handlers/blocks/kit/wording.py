@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.hours import zone_named
 from models import EMPTY_PLACE, NAMELESS
@@ -55,6 +55,11 @@ def moment(when: datetime, zone_name: str) -> str:
 def day(when: datetime, zone_name: str) -> str:
     """A day in the reader's zone; where Slack cannot tell, the same in this zone, with the zone's name."""
     return _date(when, zone_name, "{date_short_pretty}", "")
+
+
+def date_in_words(on: date) -> str:
+    """A day of the calendar, the same for every reader."""
+    return f"{on:%a} {on.day} {on:%b %Y}"
 
 
 def zone_in_words(zone_name: str) -> str:

@@ -25,7 +25,7 @@ def proposal(card: ProposalCard) -> Message:
                         button("Yes, plan one", YES, card.proposal_id, primary=True),
                         button("Not now", NOT_NOW, card.proposal_id),
                     ),
-                    context("Nobody else was asked, and nobody learns what you answer."),
+                    context("Only you are being asked, and nobody learns of a no."),
                 ]
             )
         case ProposalState.YES:

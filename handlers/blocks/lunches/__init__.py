@@ -10,11 +10,13 @@ from handlers.blocks.lunches.answers import (
     listed,
     recording_added_view,
     said,
+    sessions,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
 from handlers.blocks.lunches.hosts import host_reminder
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
+    ALL_DATES,
     ASK,
     CALENDAR,
     CANCEL,
@@ -55,9 +57,11 @@ from handlers.blocks.lunches.questions import (
     question_gone_view,
     who_comes_view,
 )
+from handlers.blocks.lunches.repeating import days_left_out
 
 __all__ = [
     "ADD_RECORDING",
+    "ALL_DATES",
     "ASK",
     "CALENDAR",
     "CANCEL",
@@ -87,6 +91,7 @@ __all__ = [
     "changed_view",
     "come",
     "coming_up",
+    "days_left_out",
     "described",
     "edit_form",
     "form",
@@ -106,6 +111,7 @@ __all__ = [
     "reminder_is_over",
     "said",
     "seat_freed",
+    "sessions",
     "start",
     "who_comes_view",
 ]

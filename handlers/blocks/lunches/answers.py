@@ -24,7 +24,19 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.lunch_wishes.names import list_button
-from handlers.blocks.lunches.names import CANCEL, EDIT, ask, calendar, come, not_coming, start, who_comes
+from handlers.blocks.lunches.names import (
+    CANCEL,
+    EDIT,
+    all_dates,
+    ask,
+    calendar,
+    come,
+    not_coming,
+    spoken,
+    start,
+    who_comes,
+)
+from handlers.blocks.lunches.repeating import how_often
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
 
@@ -73,12 +85,13 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def announced_view(channel: str) -> View:
+def announced_view(channel: str, *, comes_again: bool = False) -> View:
     """What a host reads once it is announced."""
+    again = " The next ones get their own post, each a week before it begins." if comes_again else ""
     return modal(
         _TITLE,
         [
-            section(f"Announced in {channel_link(channel)}. I'll remind everybody who comes."),
+            section(f"Announced in {channel_link(channel)}. I'll remind everybody who comes.{again}"),
             context(f"To change or cancel it, type `{here('/lunchandlearn')} list`."),
         ],
     )
@@ -115,30 +128,40 @@ def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
     return message([*blocks, actions(start("Hold another one"), calendar_feed.entrance())])
 
 
-def listed(one: OwnLunch, *, zone: str) -> list[Block]:
-    """One of a list: when, where, and the reader's own part."""
-    lunch = one.card.lunch
-    line = " · ".join([bold(lunch.title), moment(lunch.begins_at, zone), channel_link(lunch.channel_slack_id)])
+def sessions(found: Sequence[OwnLunch], *, zone: str) -> Message:
+    """The sessions to come of one that comes again."""
+    blocks: list[Block] = [section("*The next dates*")]
+    for one in found:
+        blocks += listed(one, zone=zone, is_of_many=False)
+    return message(blocks)
+
+
+def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
+    """One of a list: when, where, and the reader's own part; `is_of_many` shows the way to its other dates."""
+    lunch, series = one.card.lunch, one.card.series if is_of_many else None
+    facts = [bold(lunch.title), moment(lunch.begins_at, zone), channel_link(lunch.channel_slack_id)]
+    line = " · ".join([*facts, how_often(series)] if series is not None else facts)
+    others = [all_dates(lunch)] if series is not None else []
     if one.is_host:
-        spoken = lunch.title
         own = [
             who_comes(lunch),
             calendar(lunch),
-            button("Change", EDIT, lunch.id, accessibility_label=f"Change: {spoken}"),
-            button("Cancel it", CANCEL, lunch.id, accessibility_label=f"Cancel it: {spoken}"),
+            button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch)),
+            button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch)),
         ]
-        return [section(f"{line}\nYou hold it · {len(one.card.coming)} in, {one.card.maybe} maybe"), actions(*own)]
+        part = f"You hold it · {len(one.card.coming)} in, {one.card.maybe} maybe"
+        return [section(f"{line}\n{part}"), actions(*own, *others)]
     words = {
         Attendance.IN: "You're in",
         Attendance.MAYBE: "You said maybe",
         Attendance.WAITING: "You wait for a seat",
         Attendance.RECORDING: "You get the recording",
     }
-    part = words.get(one.attendance) if one.attendance else None
+    said = words.get(one.attendance) if one.attendance else None
     if one.attendance in {Attendance.IN, Attendance.WAITING}:
-        return [section(f"{line}\n{part}"), actions(calendar(lunch), ask(lunch), not_coming(lunch))]
+        return [section(f"{line}\n{said}"), actions(calendar(lunch), ask(lunch), not_coming(lunch), *others)]
     asking = [ask(lunch)] if one.attendance is Attendance.MAYBE else []
-    return [section(f"{line}\n{part}" if part else line), actions(come(lunch), *asking)]
+    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *asking, *others)]
 
 
 def recording_added_view(sent: int) -> View:

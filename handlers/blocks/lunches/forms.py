@@ -11,6 +11,7 @@ from bot.lunches import (
     LONGEST_PLACE,
     LONGEST_TITLE,
     MOST_HOSTS,
+    Ahead,
     LunchCard,
     ToChange,
 )
@@ -35,6 +36,7 @@ from handlers.blocks.kit import (
 )
 from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM, RECORDING_FORM
 from handlers.blocks.lunches.posts import described
+from handlers.blocks.lunches.repeating import left_out, repeat_inputs
 from handlers.blocks.skills.topics import topic_menu
 from models import LunchKind
 
@@ -47,13 +49,17 @@ def form(*, zone: str, host: str, title: str = "", channel: str = "", topic: str
         "A lunch-and-learn",
         [
             *_basics(zone=zone, title=title, channel=channel),
-            *(_more([host], topic=topic) if more or topic else [actions(button("More", MORE, "more"))]),
+            *([*_more([host], topic=topic), *repeat_inputs()] if more or topic else [_more_button()]),
         ],
         callback_id=FORM,
         submit="See it first",
         close="Not now",
         private_metadata=zone,
     )
+
+
+def _more_button() -> Block:
+    return actions(button("More", MORE, "more"))
 
 
 def _basics(
@@ -144,12 +150,16 @@ def _more(
     ]
 
 
-def preview(card: LunchCard, metadata: str) -> View:
-    """What people will see, before anybody does; `metadata` holds the plan."""
+def preview(card: LunchCard, metadata: str, *, first_is: str = "", ahead: Ahead | None = None) -> View:
+    """What people will see, before anybody does; `metadata` holds the plan.
+
+    `first_is` names the public holiday that its day is, and `ahead` has the days on which it comes again.
+    """
     return modal(
         "As people will see it",
         [
             context(f"Nothing is posted yet. It goes to {channel_link(card.lunch.channel_slack_id)}."),
+            *left_out(first_is, ahead),
             divider(),
             *described(card),
         ],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.lunches import LunchCard
 from handlers.blocks.kit import Message, actions, bold, button, message, moment, section
-from handlers.blocks.lunches.names import EDIT, who_comes
+from handlers.blocks.lunches.names import EDIT, spoken, who_comes
 from handlers.blocks.lunches.questions import asked_in_advance
 
 # Slack shows less of a message than of a form; the rest is in the list of who comes.
@@ -15,7 +15,7 @@ def host_reminder(card: LunchCard, questions: Sequence[str], *, zone: str) -> Me
     """What reminds a host a week and two days before."""
     lunch = card.lunch
     how_many = f"{len(card.coming)} in, {card.maybe} maybe"
-    change = button("Change", EDIT, lunch.id, accessibility_label=f"Change: {lunch.title}")
+    change = button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch))
     return message(
         [
             section(f":wave: You hold {bold(lunch.title)}, {moment(lunch.begins_at, zone)}. So far: {how_many}."),

@@ -20,10 +20,16 @@ RECORDING_FORM = "lunches.recording_form"
 SEE_RECORDING = "lunches.see_recording"
 CANCEL = "lunches.cancel"
 CANCEL_FORM = "lunches.cancel_form"
+ALL_DATES = "lunches.all_dates"
 ASK = "lunches.ask"
 QUESTION_FORM = "lunches.question_form"
 TAKE_QUESTION_BACK = "lunches.take_question_back"
 WHO_COMES = "lunches.who_comes"
+
+
+def spoken(label: str, lunch: Lunch) -> str:
+    """How a button is read aloud: one title may stand in a list several times, on different days."""
+    return f"{label}, {lunch.on.day} {lunch.on:%b}: {lunch.title}"
 
 
 def start(label: str = "Hold a lunch-and-learn") -> Block:
@@ -33,13 +39,19 @@ def start(label: str = "Hold a lunch-and-learn") -> Block:
 
 def come(lunch: Lunch, *, label: str = "I'm in", primary: bool = False) -> Block:
     """The button to come."""
-    return button(label, COME, lunch.id, primary=primary, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, COME, lunch.id, primary=primary, accessibility_label=spoken(label, lunch))
 
 
 def calendar(lunch: Lunch) -> Block:
     """The button that brings a calendar file."""
     label = "Add to my calendar"
-    return button(label, CALENDAR, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, CALENDAR, lunch.id, accessibility_label=spoken(label, lunch))
+
+
+def all_dates(lunch: Lunch) -> Block:
+    """The button that lists the sessions of one that comes again."""
+    label = "All dates"
+    return button(label, ALL_DATES, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def see_recording(lunch: Lunch) -> Block:
@@ -50,22 +62,22 @@ def see_recording(lunch: Lunch) -> Block:
 def add_recording(lunch: Lunch) -> Block:
     """The button of a host afterwards."""
     label = "Add notes or a recording"
-    return button(label, ADD_RECORDING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, ADD_RECORDING, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def not_coming(lunch: Lunch) -> Block:
     """The button of whoever can't come after all."""
     label = "I can't come after all"
-    return button(label, NOT_COMING, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, NOT_COMING, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def ask(lunch: Lunch) -> Block:
     """The button to ask something in advance."""
     label = "Ask something in advance"
-    return button(label, ASK, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, ASK, lunch.id, accessibility_label=spoken(label, lunch))
 
 
 def who_comes(lunch: Lunch) -> Block:
     """The button of a host for the list."""
     label = "Who comes"
-    return button(label, WHO_COMES, lunch.id, accessibility_label=f"{label}: {lunch.title}")
+    return button(label, WHO_COMES, lunch.id, accessibility_label=spoken(label, lunch))

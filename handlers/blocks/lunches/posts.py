@@ -30,6 +30,7 @@ from handlers.blocks.lunches.names import (
     not_coming,
     see_recording,
 )
+from handlers.blocks.lunches.repeating import how_often
 from models import Lunch, LunchKind, ReminderKind
 
 _MOST_NAMES = 8
@@ -54,6 +55,8 @@ def described(card: LunchCard) -> list[Block]:
     lunch = card.lunch
     hosts = list_of_names([mention(host.slack_id) for host in card.hosts]) or "nobody yet"
     facts = [f"*When* {moment(lunch.begins_at, lunch.zone)}, {lunch.minutes} minutes"]
+    if card.series is not None and card.series.ended_at is None:
+        facts[0] += f", {how_often(card.series)}"
     if lunch.place:
         facts.append(f"*Where* {plain(lunch.place)}")
     facts.append(f"*With* {hosts}")

@@ -1,0 +1,1 @@
+"""Wishes for lunch-and-learns, and whom they bring to hold one."""
