@@ -12,7 +12,7 @@ from bot.lunches.attending import (
     who_comes,
     who_was_in,
 )
-from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -57,6 +57,7 @@ from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 
 __all__ = [
+    "FEED_REACHES_BACK",
     "LENGTHS",
     "LONGEST_ABOUT",
     "LONGEST_LINK",

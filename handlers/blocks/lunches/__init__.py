@@ -51,6 +51,7 @@ from handlers.blocks.lunches.posts import (
     reminder_is_over,
     seat_freed,
 )
+from handlers.blocks.lunches.preparing import in_preview
 from handlers.blocks.lunches.questions import (
     question_asked_view,
     question_form,
@@ -97,6 +98,7 @@ __all__ = [
     "form",
     "help",
     "host_reminder",
+    "in_preview",
     "listed",
     "moved",
     "preview",
