@@ -3,7 +3,7 @@
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
-from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -39,6 +39,7 @@ from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 
 __all__ = [
+    "FEED_REACHES_BACK",
     "LENGTHS",
     "LONGEST_ABOUT",
     "LONGEST_LINK",
