@@ -3,7 +3,16 @@
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
-from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.attending import (
+    HeldCard,
+    WhoComes,
+    WhoWasIn,
+    held_card,
+    note_who_came,
+    who_comes,
+    who_was_in,
+)
+from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -16,6 +25,15 @@ from bot.lunches.planning import (
     begins_at,
     check,
     seats_in,
+)
+from bot.lunches.questions import (
+    LONGEST_QUESTION,
+    MOST_QUESTIONS,
+    OwnQuestions,
+    ask_in_advance,
+    asked_in_advance,
+    own_questions,
+    take_question_back,
 )
 from bot.lunches.reading import (
     LunchCard,
@@ -39,27 +57,36 @@ from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 
 __all__ = [
+    "FEED_REACHES_BACK",
     "LENGTHS",
     "LONGEST_ABOUT",
     "LONGEST_LINK",
     "LONGEST_NOTES",
     "LONGEST_PLACE",
+    "LONGEST_QUESTION",
     "LONGEST_TITLE",
     "MOST_HOSTS",
+    "MOST_QUESTIONS",
     "OPEN_TABLE_SEATS",
     "Ahead",
     "Changed",
     "DueReminder",
+    "HeldCard",
     "LunchCard",
     "OwnLunch",
+    "OwnQuestions",
     "Plan",
     "Said",
     "ToChange",
+    "WhoComes",
+    "WhoWasIn",
     "add_recording",
     "ahead_of",
     "announce",
     "as_it_was_told",
     "as_planned",
+    "ask_in_advance",
+    "asked_in_advance",
     "begins_at",
     "calendar_entry",
     "cancel",
@@ -71,13 +98,16 @@ __all__ = [
     "entries_of",
     "entry_of",
     "held_between",
+    "held_card",
     "holiday_on",
     "is_held_since",
     "lunch_card",
     "next_about",
     "next_for_team",
+    "note_who_came",
     "of_these_may_see",
     "own_coming_up",
+    "own_questions",
     "place_in_month",
     "plan_ahead",
     "post",
@@ -89,11 +119,14 @@ __all__ = [
     "send_calendar",
     "sessions_of",
     "skipped_days",
+    "take_question_back",
     "to_change",
     "to_plan",
     "to_post",
     "to_remind",
+    "who_comes",
     "who_holds_one",
+    "who_was_in",
     "with_seat_of",
     "without_host",
 ]

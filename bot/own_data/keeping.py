@@ -16,6 +16,7 @@ from models import (
     Kudos,
     KudosReceiver,
     KudosReport,
+    Lunch,
     LunchProposal,
     LunchWish,
     Member,
@@ -24,6 +25,7 @@ from models import (
     Offer,
     PairChat,
     PassedOn,
+    Preparation,
     Question,
     Skill,
     Team,
@@ -33,7 +35,7 @@ from models import (
 )
 
 # Of somebody's own row, what is about the row and not about them.
-_NOT_ABOUT_THEM = frozenset({"id", "workspace_id", "forgotten_at"})
+_NOT_ABOUT_THEM = frozenset({"id", "workspace_id", "forgotten_at", "calendar_digest"})
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,13 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
                 (PairChat.first_member_id == member.id) | (PairChat.second_member_id == member.id),
             )
             .order_by(PairChat.id),
+        ),
+        "time_to_prepare_you_asked_for": await _rows(
+            session,
+            select(Lunch.title.label("for"), Preparation.begins_at, Preparation.minutes, Preparation.state)
+            .join(Lunch, (Lunch.id == Preparation.lunch_id) & (Lunch.workspace_id == Preparation.workspace_id))
+            .where(Preparation.workspace_id == member.workspace_id, Preparation.host_id == member.id)
+            .order_by(Preparation.id),
         ),
         "tour": await _rows(
             session,
