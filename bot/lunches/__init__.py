@@ -2,8 +2,9 @@
 
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
-from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
+from bot.lunches.announcing import Changed, announce, cancel, change
 from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -21,7 +22,6 @@ from bot.lunches.reading import (
     LunchCard,
     OwnLunch,
     ToChange,
-    as_it_was_told,
     as_planned,
     card_of,
     coming_up,
@@ -37,6 +37,7 @@ from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
 from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
+from bot.lunches.telling import as_they_were_told
 
 __all__ = [
     "LENGTHS",
@@ -58,13 +59,15 @@ __all__ = [
     "add_recording",
     "ahead_of",
     "announce",
-    "as_it_was_told",
     "as_planned",
+    "as_they_were_told",
     "begins_at",
     "calendar_entry",
     "cancel",
+    "cancel_following",
     "card_of",
     "change",
+    "change_following",
     "check",
     "coming_up",
     "end_without_host",

@@ -232,6 +232,8 @@ CARDS: dict[str, Subjects] = {
     "seat_freed": _lunches_of_theirs,
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
+    "lunches_moved": _lunches_of_theirs,
+    "lunches_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
