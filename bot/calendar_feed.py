@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import lunches, people
+from bot import lunches, people, preparation
 from bot.calendar_files import feed_of
 from bot.database import changed
 from bot.errors import Settled
@@ -70,4 +70,5 @@ async def read(session: AsyncSession, secret: str, *, now: datetime) -> str | No
         return None
     if not people.may_take_part(member):
         return None
-    return feed_of(await lunches.entries_of(session, member, now=now), name=NAME)
+    held = await preparation.entries_of(session, member, now=now)
+    return feed_of([*await lunches.entries_of(session, member, now=now), *held], name=NAME)

@@ -90,4 +90,5 @@ async def _form(topic: str, visit: Visit) -> View:
         title=blocks.suggested_title(topic),
         channel=channel,
         topic=topic,
+        leads=await teams.leads_of(visit.session, visit.by),
     )

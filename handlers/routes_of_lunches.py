@@ -1,10 +1,11 @@
 """What belongs to which function of lunch-and-learns."""
 
-from handlers import calendar_feed, lunch_wishes, lunches
+from handlers import calendar_feed, lunch_wishes, lunches, preparation
 from handlers.answering.answers import Handler
 from handlers.blocks import calendar_feed as feed_blocks
 from handlers.blocks import lunch_wishes as wishes_blocks
 from handlers.blocks import lunches as blocks
+from handlers.blocks import preparation as preparation_blocks
 
 WORDS: dict[str, Handler] = {
     "calendar": calendar_feed.show,
@@ -29,6 +30,10 @@ ACTIONS: dict[str, Handler] = {
     feed_blocks.OPEN: calendar_feed.start,
     feed_blocks.MAKE: calendar_feed.make,
     feed_blocks.STOP: calendar_feed.stop,
+    preparation_blocks.AGREE: preparation.agree,
+    preparation_blocks.SUGGEST: preparation.start_suggesting,
+    preparation_blocks.TAKE: preparation.take,
+    preparation_blocks.LEAVE: preparation.leave,
     wishes_blocks.LIST: lunch_wishes.show,
     wishes_blocks.WISH: lunch_wishes.wish_by_name,
     wishes_blocks.AS_MEANT: lunch_wishes.settle_doubt,
@@ -46,6 +51,7 @@ SUBMISSIONS: dict[str, Handler] = {
     blocks.EDIT_FORM: lunches.change,
     blocks.CANCEL_FORM: lunches.cancel,
     blocks.RECORDING_FORM: lunches.add_recording,
+    preparation_blocks.SUGGEST_FORM: preparation.suggest,
 }
 
 # Forms and menus that name people, who are looked up before they are heard.

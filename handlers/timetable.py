@@ -11,7 +11,18 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import asking, inbox, lunch_wishes, lunches, matching, nominations, own_data, personal_note, recognition
+from bot import (
+    asking,
+    inbox,
+    lunch_wishes,
+    lunches,
+    matching,
+    nominations,
+    own_data,
+    personal_note,
+    preparation,
+    recognition,
+)
 from bot.clock import Clocks
 from bot.database import Database, Session
 from bot.pace import Limits
@@ -64,6 +75,7 @@ owe_roundups = one_by_one(recognition.to_owe, recognition.owe)
 prompt_leads = one_by_one(recognition.to_prompt, recognition.prompt)
 owe_personal_notes = one_by_one(personal_note.to_owe, personal_note.owe)
 remind_of_lunches = one_by_one(lunches.to_remind, lunches.remind)
+follow_preparations = one_by_one(preparation.to_follow, preparation.follow)
 plan_lunches_ahead = one_by_one(lunches.to_plan, lunches.plan_ahead)
 post_lunches_that_come_again = one_by_one(lunches.to_post, lunches.post)
 # Cancel lunch-and-learns whose hosts left.
@@ -134,6 +146,7 @@ TIMETABLE = (
     Tick(plan_lunches_ahead, 60),
     Tick(post_lunches_that_come_again, 60),
     Tick(remind_of_lunches, 20),
+    Tick(follow_preparations, 20),
     Tick(expire_proposals, 600),
     Tick(propose_lunches, 300),
     Tick(close_old_questions, 600),

@@ -23,7 +23,8 @@ class PreparationState(StrEnum):
 class Preparation(OfWorkspace, Base):
     """The time that one host would like to prepare a lunch-and-learn: `minutes` from `begins_at`.
 
-    A lead who suggests another time writes it over what was asked. `uid` and `sequence` are for calendars. Agreed time
+    A lead who suggests another time writes it over what was asked; `answered_by_id` is None again once the host leaves
+    that. `uid` and `sequence` are for calendars. Agreed time
     takes one ask off the week that begins on `counted_week_on`, a Monday of the host's own calendar.
     """
 

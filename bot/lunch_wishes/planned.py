@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, lunches, people
+from bot.database import decide_alone
 from bot.deliveries import ToMember
 from bot.lunch_wishes.proposing import KIND as PROPOSAL
 from models import Attendance, Delivery, Lunch, LunchHost, LunchProposal, LunchWish, ProposalState, Seat
@@ -21,6 +22,8 @@ async def is_planned(session: AsyncSession, lunch: Lunch, *, now: datetime) -> N
     """
     if lunch.skill_id is None:
         return
+    # Whoever wishes for it at this moment is told, too, or reads that it is planned.
+    await decide_alone(session, lunch.workspace_id)
     hosts = set(
         await session.scalars(
             select(LunchHost.member_id).where(

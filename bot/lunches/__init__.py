@@ -3,7 +3,7 @@
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
 from bot.lunches.announcing import Changed, announce, cancel, change
-from bot.lunches.calendar import calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
 from bot.lunches.planning import (
     LENGTHS,
@@ -40,6 +40,7 @@ from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_d
 from bot.lunches.telling import as_they_were_told
 
 __all__ = [
+    "FEED_REACHES_BACK",
     "LENGTHS",
     "LONGEST_ABOUT",
     "LONGEST_LINK",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.own_data.cards_of_lunches import OF_LUNCHES
 from models import (
     AddedThanks,
     Delivery,
@@ -14,8 +15,6 @@ from models import (
     KudosReceiver,
     KudosReport,
     LeadPrompt,
-    Lunch,
-    LunchHost,
     Member,
     Milestone,
     Nomination,
@@ -25,7 +24,6 @@ from models import (
     PassedOn,
     Question,
     Roundup,
-    Seat,
     Team,
     TeamMember,
 )
@@ -137,23 +135,6 @@ def _readers_of_notes_with_them(member: Member) -> Select[int]:
     )
 
 
-def _lunches_with_them(member: Member) -> Select[int]:
-    """Those they hold or come to."""
-    held = select(LunchHost.lunch_id).where(
-        LunchHost.workspace_id == member.workspace_id, LunchHost.member_id == member.id
-    )
-    comes = select(Seat.lunch_id).where(Seat.workspace_id == member.workspace_id, Seat.member_id == member.id)
-    return select(Lunch.id).where(
-        Lunch.workspace_id == member.workspace_id,
-        or_(Lunch.announced_by_id == member.id, Lunch.id.in_(held), Lunch.id.in_(comes)),
-    )
-
-
-def _lunches_of_theirs(member: Member) -> Select[int]:
-    """Whose words are in them."""
-    return select(Lunch.id).where(Lunch.workspace_id == member.workspace_id, Lunch.announced_by_id == member.id)
-
-
 def _kudos_with_them(member: Member) -> Select[int]:
     received = select(KudosReceiver.kudos_id).where(
         KudosReceiver.workspace_id == member.workspace_id, KudosReceiver.member_id == member.id
@@ -228,18 +209,7 @@ CARDS: dict[str, Subjects] = {
     "lead_prompt": _prompts_of_their_teams,
     "kudos_reported": _reports_of_kudos_with_them,
     "kudos_removed": _nobody,
-    "lunch": _lunches_with_them,
-    "seat_freed": _lunches_of_theirs,
-    "lunch_moved": _lunches_of_theirs,
-    "lunch_cancelled": _lunches_of_theirs,
-    "lunches_moved": _lunches_of_theirs,
-    "lunches_cancelled": _lunches_of_theirs,
-    "lunch_reminder": _lunches_of_theirs,
-    "lunch_recording": _lunches_of_theirs,
-    "lunch_calendar": _nobody,
-    "lunch_days_skipped": _lunches_of_theirs,
-    "lunch_wished_for": _lunches_of_theirs,
-    "lunch_proposal": _nobody,
+    **OF_LUNCHES,
     "nomination": _nominations_by_them,
     "passed_on": _passed_on_by_them,
     "personal_note": _readers_of_notes_with_them,

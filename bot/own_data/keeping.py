@@ -16,12 +16,16 @@ from models import (
     Kudos,
     KudosReceiver,
     KudosReport,
+    Lunch,
+    LunchProposal,
+    LunchWish,
     Member,
     Milestone,
     Nomination,
     Offer,
     PairChat,
     PassedOn,
+    Preparation,
     Question,
     Skill,
     Team,
@@ -31,7 +35,7 @@ from models import (
 )
 
 # Of somebody's own row, what is about the row and not about them.
-_NOT_ABOUT_THEM = frozenset({"id", "workspace_id", "forgotten_at"})
+_NOT_ABOUT_THEM = frozenset({"id", "workspace_id", "forgotten_at", "calendar_digest"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Kept:
     thanks_received: int
     nominations: int
     wishes: int
+    lunch_wishes: int
     teams: int
     chats: int
 
@@ -66,6 +71,7 @@ async def kept(session: AsyncSession, member: Member) -> Kept:
         thanks_received=await rows(KudosReceiver, KudosReceiver.member_id == member.id),
         nominations=await rows(Nomination, Nomination.nominee_id == member.id),
         wishes=await rows(TopicWish, TopicWish.member_id == member.id),
+        lunch_wishes=await rows(LunchWish, LunchWish.member_id == member.id),
         teams=await rows(TeamMember, TeamMember.member_id == member.id),
         chats=await rows(PairChat, (PairChat.first_member_id == member.id) | (PairChat.second_member_id == member.id)),
     )
@@ -146,6 +152,20 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             .where(TopicWish.workspace_id == member.workspace_id, TopicWish.member_id == member.id)
             .order_by(TopicWish.id),
         ),
+        "lunch_and_learns_you_wish_for": await _rows(
+            session,
+            select(Skill.name.label("topic"), LunchWish.wished_at)
+            .join(Skill, (Skill.id == LunchWish.skill_id) & (Skill.workspace_id == LunchWish.workspace_id))
+            .where(LunchWish.workspace_id == member.workspace_id, LunchWish.member_id == member.id)
+            .order_by(LunchWish.id),
+        ),
+        "lunch_and_learns_you_were_asked_to_hold": await _rows(
+            session,
+            select(Skill.name.label("topic"), LunchProposal.state.label("your_answer"), LunchProposal.asked_at)
+            .join(Skill, (Skill.id == LunchProposal.skill_id) & (Skill.workspace_id == LunchProposal.workspace_id))
+            .where(LunchProposal.workspace_id == member.workspace_id, LunchProposal.member_id == member.id)
+            .order_by(LunchProposal.id),
+        ),
         "teams": await _rows(
             session,
             select(Team.name, TeamMember.is_lead, TeamMember.joined_at)
@@ -167,6 +187,13 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
                 (PairChat.first_member_id == member.id) | (PairChat.second_member_id == member.id),
             )
             .order_by(PairChat.id),
+        ),
+        "time_to_prepare_you_asked_for": await _rows(
+            session,
+            select(Lunch.title.label("for"), Preparation.begins_at, Preparation.minutes, Preparation.state)
+            .join(Lunch, (Lunch.id == Preparation.lunch_id) & (Lunch.workspace_id == Preparation.workspace_id))
+            .where(Preparation.workspace_id == member.workspace_id, Preparation.host_id == member.id)
+            .order_by(Preparation.id),
         ),
         "tour": await _rows(
             session,

@@ -114,6 +114,10 @@ def _for_you(kept: Kept) -> str:
         (kept.asks, f"{count(kept.asks, 'ask', 'asks')} that came to you, and what you said. Nobody learns who passed"),
         (kept.nominations, f"{count(kept.nominations, 'topic', 'topics')} suggested to you, and your answers"),
         (kept.wishes, f"{count(kept.wishes, 'topic', 'topics')} you wait for, until somebody lists it"),
+        (
+            kept.lunch_wishes,
+            f"{count(kept.lunch_wishes, 'topic', 'topics')} you want a lunch-and-learn about, until one is planned",
+        ),
         (1, "Your settings: how often you may be asked, your hours, how you like to be thanked"),
     ]
     return _bullets("What nobody else can see", lines)

@@ -14,6 +14,7 @@ from handlers.blocks import lunches as blocks
 from handlers.blocks import people as people_blocks
 from handlers.blocks.kit import View
 from handlers.blocks.lunches.repeating import ONCE
+from handlers.lunches.preparing import WantedInWords, ask_for_time, notes_of, wanted_in
 from models import LunchKind, Repeats
 
 
@@ -38,6 +39,7 @@ class PlanInWords(BaseModel):
     topic: str
     repeats: Repeats | None = None
     until: date | None = None
+    preparation: WantedInWords | None = None
 
 
 async def hold(command: Command, visit: Visit) -> Answer:
@@ -61,7 +63,8 @@ async def more(_: Press, visit: Visit) -> Answer:
 
 async def _form(visit: Visit, *, title: str = "", channel: str = "", more: bool = False) -> View:
     known = channel or next((team.channel_slack_id for team in await teams.of_member(visit.session, visit.by)), "")
-    return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more)
+    leads = await teams.leads_of(visit.session, visit.by)
+    return blocks.form(zone=visit.by.zone, host=visit.by.slack_id, title=title, channel=known, more=more, leads=leads)
 
 
 async def see_first(submission: Submission, visit: Visit) -> Answer:
@@ -70,19 +73,22 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     plan = await plan_of(words, visit)
     lunches.check(plan, now=visit.now)
     channel = _ready(visit, plan.channel_slack_id)
-    words = words.model_copy(update={"in_private_channel": channel.is_private})
+    wanted = await wanted_in(submission, plan, visit)
+    words = words.model_copy(update={"in_private_channel": channel.is_private, "preparation": wanted})
     first_is = await lunches.holiday_on(visit.session, visit.workspace.id, plan)
     ahead = await lunches.ahead_of(visit.session, visit.workspace.id, plan, now=visit.now)
-    return Answer(
-        view=blocks.preview(lunches.as_planned(plan), words.model_dump_json(), first_is=first_is, ahead=ahead)
-    )
+    notes = await notes_of(wanted, visit)
+    card, kept = lunches.as_planned(plan), words.model_dump_json()
+    return Answer(view=blocks.preview(card, kept, first_is=first_is, ahead=ahead, notes=notes))
 
 
 async def announce(submission: Submission, visit: Visit) -> Answer:
     """*Announce it*."""
-    plan = await plan_of(_kept_words(submission.metadata), visit)
+    words = _kept_words(submission.metadata)
+    plan = await plan_of(words, visit)
     lunch = await lunches.announce(visit.session, visit.by, plan, now=visit.now)
     await lunch_wishes.is_planned(visit.session, lunch, now=visit.now)
+    await ask_for_time(words.preparation, lunch, visit)
     return Answer(view=blocks.announced_view(plan.channel_slack_id, comes_again=plan.repeats is not None))
 
 

@@ -17,6 +17,7 @@ from tests.blocks.surfaces_of_lunch_wishes import of_lunch_wishes
 from tests.blocks.surfaces_of_lunches import of_lunches
 from tests.blocks.surfaces_of_open_cards import open_cards
 from tests.blocks.surfaces_of_people import of_people
+from tests.blocks.surfaces_of_preparation import of_preparation
 from tests.blocks.surfaces_of_roundups import of_roundups
 from tests.blocks.surfaces_of_skills import skills_surfaces
 from tests.blocks.surfaces_of_teams import of_teams
@@ -124,6 +125,7 @@ GROUPS = (
     of_people,
     surfaces_of_kudos.surfaces,
     of_lunches,
+    of_preparation,
     of_lunch_wishes,
     surfaces_of_nominations.surfaces,
     of_trust,

@@ -18,10 +18,12 @@ from sqlalchemy.engine import URL
 
 from bot.database import Database
 from migrations import running as migrations
+from tests.bot.lunches.last_seat import play
 from tests.databases import KINDS, new_postgresql_database, postgresql_running
 from tests.faults.acknowledging import Acknowledged, Acknowledging
 from tests.faults.clock_changes import ZONES, ClockChanges
 from tests.faults.killing import Count, Killing, Moment
+from tests.faults.reminding import Reminding
 from tests.faults.workspace_process import ROOT
 
 # With fewer kills than this a run without look-up may meet no delicate moment at all.
@@ -41,6 +43,8 @@ class Size:
     conversations: int
     kills_while_heard: int
     kills_while_clocks_change: int
+    kills_while_reminding: int
+    last_seats: int
 
 
 def main(
@@ -55,6 +59,10 @@ def main(
     kills_while_clocks_change: Annotated[
         int, typer.Option(help="kill -9 while the clocks of 20 zones change, on each database.")
     ] = 60,
+    kills_while_reminding: Annotated[
+        int, typer.Option(help="kill -9 around the reminders of 20 lunch-and-learns, on each database.")
+    ] = 60,
+    last_seats: Annotated[int, typer.Option(help="Last seats that eight people press for, on each database.")] = 300,
     database: Annotated[list[str] | None, typer.Option(help=f"Only one of: {', '.join(KINDS)}.")] = None,
 ) -> None:
     """Kill the bot at random moments and count what was lost or said twice; exits 1 when a promise is broken."""
@@ -65,6 +73,8 @@ def main(
         conversations,
         kills_while_heard,
         kills_while_clocks_change,
+        kills_while_reminding,
+        last_seats,
     )
     kinds = database or list(KINDS)
     with ExitStack() as stack:
@@ -83,6 +93,16 @@ async def _everything(size: Size, kinds: Sequence[str], server: URL | None) -> l
         print("Killed while clocks change. Each team has its shout-out once at each of its times, or the reason.")
         for broken in await asyncio.gather(*(_change_clocks(size, kind, server) for kind in kinds)):
             found += broken
+    if size.kills_while_reminding:
+        print(
+            "Killed around reminders. Everybody has each reminder of a lunch-and-learn once, or it is put down as late."
+        )
+        for broken in await asyncio.gather(*(_remind(size, kind, server) for kind in kinds)):
+            found += broken
+    if size.last_seats:
+        print("Eight people press for one seat, and somebody gives it back.")
+        for kind in kinds:
+            found += await _last_seats(size, kind, server)
     if not size.kills:
         return found
     print("Killed while sending, with look-up. Nothing may be lost or shown twice.")
@@ -169,6 +189,30 @@ async def _change_clocks(size: Size, kind: str, server: URL | None) -> list[str]
     print(f"{label} processes={replicas}: {count.line()}", flush=True)
     broken = {"wrong": count.wrong, "twice": count.twice, "missed": count.missed}
     return [f"{kind}: {number} shout-outs were {how}" for how, number in broken.items() if number]
+
+
+async def _remind(size: Size, kind: str, server: URL | None) -> list[str]:
+    async with AsyncExitStack() as stack:
+        url, label = await _new_database(stack, kind, server, size.seed)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="whoknows-faults-")))
+        chance = random.Random(f"{size.seed} {kind} reminders")
+        replicas = 1 if kind == "sqlite" else 3
+        count = await Reminding(url, chance, folder, ZONES, replicas, size.kills_while_reminding).run()
+    print(f"{label} processes={replicas}: {count.line()}", flush=True)
+    for example in count.examples[:10]:
+        print(f"  {example}")
+    broken = {"wrong": count.wrong, "twice": count.twice, "missed": count.missed}
+    return [f"{kind}: {number} reminders were {how}" for how, number in broken.items() if number]
+
+
+async def _last_seats(size: Size, kind: str, server: URL | None) -> list[str]:
+    async with AsyncExitStack() as stack:
+        url, label = await _new_database(stack, kind, server, size.seed)
+        database = Database(url)
+        found = await play(database, size.last_seats)
+        await database.close()
+    print(f"{label}: {found.line()}", flush=True)
+    return [f"{kind}: {found.oversold} oversold, {found.unsold} unsold"] if found.oversold or found.unsold else []
 
 
 async def _new_database(stack: AsyncExitStack, kind: str, server: URL | None, seed: int) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """Bots are killed at random while the clocks of many zones change, and every team's shout-outs are counted."""
 
-import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -19,8 +18,8 @@ from bot.people import Profile
 from bot.teams import SeenChannel, TeamSettings
 from handlers.answering.installations import Installations
 from models import Delivery, Help, Question, QuestionState, Roundup, RoundupState, Team, Workspace
-from tests.faults.bot_process import Life, Plan
-from tests.faults.killing import PATIENCE, SURELY_MOVES_WITHIN, UNSETTLED
+from tests.faults.agreed_time import AgreedTime, until_nothing_moves
+from tests.faults.killing import UNSETTLED
 from tests.faults.owing import times_shown
 from tests.faults.workspace_process import WorkspaceProcess, workspace_running
 from tests.rhythms.walking import shown
@@ -51,7 +50,6 @@ ZONES = (
 )
 WALLS = (time(0, 15), time(1, 30), time(2, 30), time(2), time(3))
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-TICKS = 0.05
 
 
 @dataclass
@@ -132,7 +130,7 @@ class ClockChanges:
     async def _channels(self, workspace: WorkspaceProcess) -> AsyncIterator[tuple[str, _Chosen]]:
         for number, zone in enumerate(self.zones):
             made = await workspace.call("conversations.create", name=f"team-{number}")
-            change = self.chance.choice(_changes(zone))
+            change = self.chance.choice(changes_of(zone))
             day = change.astimezone(ZoneInfo(zone)).date()
             yield made["channel"]["id"], _Chosen(zone, day.weekday(), self.chance.choice(WALLS), change)
 
@@ -176,53 +174,20 @@ class ClockChanges:
     async def _live(
         self, workspace: WorkspaceProcess, database: Database, chosen: Sequence[_Chosen], count: Count
     ) -> None:
-        stands_at = self.folder / "agreed"
-        plan = Plan(
-            self.database_url,
-            workspace.api_url,
-            workspace.bot_token,
-            PATIENCE,
-            hurries=TICKS,
-            agreed_time=str(stands_at),
-        )
-        moments = self._moments(chosen)
-        _move(stands_at, moments[0])
-        lives = [Life.begin(plan) for _ in range(self.replicas)]
-        fatal = Counter(self.chance.choices(range(len(moments)), k=self.kills))
-        for number, moment in enumerate(moments):
-            _move(stands_at, moment)
-            for _ in range(fatal[number]):
-                await asyncio.sleep(self.chance.random() * 0.3)
-                victim = self.chance.randrange(len(lives))
-                await lives[victim].kill()
-                lives[victim] = Life.begin(plan)
-                count.kills += 1
-            if self.chance.random() < 0.8:
-                due = sum(at <= moment for one in chosen for at in one.comes().values())
-                await self._until_settled(database, due)
-            count.moments += 1
-        for life in lives:
-            await life.opened()
-        await self._until_settled(database, sum(len(one.comes()) for one in chosen))
-        for life in lives:
-            assert await life.stop() == 0, "the bot did not end cleanly when asked to"
+        times = [at for one in chosen for at in one.comes().values()]
 
-    @staticmethod
-    async def _until_settled(database: Database, due: int) -> None:
-        """Wait until so many times are recorded, and nothing waits or is under way, as long as anything still moves."""
-        loop = asyncio.get_running_loop()
-        before, moved_at = (-1, -1), loop.time()
-        while True:
+        async def look() -> tuple[int, int]:
             async with database.reading() as session:
-                waiting = len((await session.scalars(select(Delivery.id).where(Delivery.state.in_(UNSETTLED)))).all())
-                rows = len((await session.scalars(select(Roundup.id))).all())
-            if not waiting and rows >= due:
-                return
-            if (waiting, rows) != before:
-                before, moved_at = (waiting, rows), loop.time()
-            elif loop.time() - moved_at > SURELY_MOVES_WITHIN:
-                raise RuntimeError(f"{rows} of {due} times are recorded, and {waiting} messages wait")
-            await asyncio.sleep(0.02)
+                waiting = await session.scalars(select(Delivery.id).where(Delivery.state.in_(UNSETTLED)))
+                return len(waiting.all()), len((await session.scalars(select(Roundup.id))).all())
+
+        async def until_settled(moment: datetime) -> None:
+            await until_nothing_moves(look, sum(at <= moment for at in times), "times")
+
+        moments = self._moments(chosen)
+        agreed = AgreedTime(self.database_url, self.chance, self.folder, self.replicas, self.kills)
+        count.kills = await agreed.live(workspace, moments, until_settled)
+        count.moments = len(moments)
 
     @staticmethod
     async def _count(workspace: WorkspaceProcess, database: Database, chosen: dict[str, _Chosen], count: Count) -> None:
@@ -252,7 +217,7 @@ class ClockChanges:
             count.missed += not is_posted and row.why is None
 
 
-def _changes(zone: str) -> list[datetime]:
+def changes_of(zone: str) -> list[datetime]:
     """When the clocks of a zone change in this time, to the minute of a quarter of an hour."""
     offsets = ((moment, moment.astimezone(ZoneInfo(zone)).utcoffset()) for moment in _quarters())
     before, found = None, []
@@ -265,10 +230,3 @@ def _changes(zone: str) -> list[datetime]:
 
 def _quarters() -> list[datetime]:
     return [BEGIN + number * timedelta(minutes=15) for number in range((END - BEGIN) // timedelta(minutes=15))]
-
-
-def _move(stands_at: Path, moment: datetime) -> None:
-    """Let the agreed clock show a moment to every process; none ever reads half of it."""
-    beside = stands_at.with_suffix(".next")
-    beside.write_text(str(moment.timestamp()), encoding="ascii")
-    beside.replace(stands_at)

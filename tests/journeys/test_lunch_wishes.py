@@ -77,3 +77,53 @@ async def test_five_wishes_bring_one_expert_and_then_the_next_and_are_told(town:
 def told_last(wisher: Somebody) -> Message:
     """The newest of somebody's messages about a wish."""
     return [one for one in wisher.messages if "You wished" in one.text][-1]
+
+
+async def test_three_who_asked_bring_an_expert_who_never_learns_who_and_only_wishers_are_told(town: Town) -> None:
+    """A teacher who says nothing gives way after a week; somebody else is quicker than the next."""
+    bo, dev, ines = (town.person(handle) for handle in ("bo", "dev", "ines"))
+    await lists(bo)
+    await lists(dev)
+    askers = [town.person(handle) for handle in ("ana", "mina", "lena")]
+    for asker, question in zip(askers, ("read a plan", "move state", "pin a provider"), strict=True):
+        preview = await asker.types(f"/askexpert How do I {question} with Terraform?")
+        assert not cards_of(bo, dev)
+        await asker.presses("Ask", preview)
+    await ines.types("/lunchandlearn wish terraform")
+    await town.passes(timedelta(minutes=10))
+    [(first, card)] = cards_of(bo, dev)
+    assert not any(name in card.text for name in ("Ana", "Mina", "Lena", "Ines"))
+    assert not any(sign.isdigit() for sign in card.text)
+    await town.passes(timedelta(days=8))
+    second = dev if first is bo else bo
+    assert [one for one, _ in cards_of(first)] == []
+    assert "There is nothing for you to do any more" in card_now(first, card).text
+    [(_, card)] = cards_of(second)
+    await second.presses("Yes, plan one", card)
+    assert "Nothing is announced until you have filled in the form" in card_now(second, card).text
+    # Chi, who lists nothing of it, is quicker.
+    chi = town.person("chi")
+    listed = await chi.types("/lunchandlearn wish")
+    await chi.presses("I could hold this", listed)
+    await chi.sends(on="2026-12-17", at="12:30", place="Kitchen", channel=channel(town, "lunch-and-learn"))
+    await chi.sends()
+    assert "A colleague has planned a lunch-and-learn about Terraform" in card_now(second, card).text
+    await town.passes(timedelta(days=1))
+    told = {one.id: [said for said in one.messages if "You wished" in said.text] for one in (*askers, ines)}
+    assert [len(told[one.id]) for one in (*askers, ines)] == [0, 0, 0, 1]
+
+
+def bo_or_other(town: Town) -> Somebody:
+    """Chi, who teaches nothing of it and holds it all the same."""
+    return town.person("chi")
+
+
+def cards_of(*experts: Somebody) -> list[tuple[Somebody, Message]]:
+    """The experts who can still answer whether they would hold one, each with the card."""
+    return [(one, card) for one in experts for card in one.messages if ASKED in card.text]
+
+
+def card_now(expert: Somebody, card: Message) -> Message:
+    """What a card says now."""
+    [now] = [one for one in expert.messages if one.ts == card.ts]
+    return now

@@ -146,9 +146,12 @@ def typed_menu_input(
     return _input(name, label, element, hint, is_optional=is_optional)
 
 
-def time_input(name: str, label: str, *, initial: time, hint: str = "") -> Block:
+def time_input(
+    name: str, label: str, *, initial: time | None = None, hint: str = "", is_optional: bool = False
+) -> Block:
     """A time of day."""
-    return _input(name, label, {"type": "timepicker", "initial_time": initial.strftime("%H:%M")}, hint)
+    chosen = {"initial_time": initial.strftime("%H:%M")} if initial else {}
+    return _input(name, label, {"type": "timepicker", **chosen}, hint, is_optional=is_optional)
 
 
 def date_input(

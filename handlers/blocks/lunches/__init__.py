@@ -46,6 +46,7 @@ from handlers.blocks.lunches.posts import (
     reminder_is_over,
     seat_freed,
 )
+from handlers.blocks.lunches.preparing import in_preview
 from handlers.blocks.lunches.repeating import days_left_out
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "edit_form",
     "form",
     "help",
+    "in_preview",
     "listed",
     "moved",
     "preview",

@@ -36,20 +36,34 @@ from handlers.blocks.kit import (
 )
 from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM, RECORDING_FORM
 from handlers.blocks.lunches.posts import described
+from handlers.blocks.lunches.preparing import fields
 from handlers.blocks.lunches.repeating import left_out, repeat_inputs, which_input
 from handlers.blocks.skills.topics import topic_menu
-from models import LunchKind
+from models import LunchKind, Member
 
 _NOON = time(12, 30)
 
 
-def form(*, zone: str, host: str, title: str = "", channel: str = "", topic: str = "", more: bool = False) -> View:
-    """The form to announce one; `more`, or a `topic`, shows what most need not think of. `host` is a Slack id."""
+def form(
+    *,
+    zone: str,
+    host: str,
+    title: str = "",
+    channel: str = "",
+    topic: str = "",
+    more: bool = False,
+    leads: Sequence[Member] = (),
+) -> View:
+    """The form to announce one; `more`, or a `topic`, shows what most need not think of. `host` is a Slack id.
+
+    `leads` are the host's, who may be asked for time to prepare.
+    """
+    time_to_prepare = fields(leads, zone=zone) if leads else []
     return modal(
         "A lunch-and-learn",
         [
             *_basics(zone=zone, title=title, channel=channel),
-            *([*_more([host], topic=topic), *repeat_inputs()] if more or topic else [_more_button()]),
+            *([*_more([host], topic=topic), *repeat_inputs(), *time_to_prepare] if more or topic else [_more_button()]),
         ],
         callback_id=FORM,
         submit="See it first",
@@ -150,16 +164,20 @@ def _more(
     ]
 
 
-def preview(card: LunchCard, metadata: str, *, first_is: str = "", ahead: Ahead | None = None) -> View:
+def preview(
+    card: LunchCard, metadata: str, *, first_is: str = "", ahead: Ahead | None = None, notes: Sequence[Block] = ()
+) -> View:
     """What people will see, before anybody does; `metadata` holds the plan.
 
-    `first_is` names the public holiday that its day is, and `ahead` has the days on which it comes again.
+    `first_is` names the public holiday that its day is, `ahead` has the days on which it comes again, and `notes` are
+    what else will happen.
     """
     return modal(
         "As people will see it",
         [
             context(f"Nothing is posted yet. It goes to {channel_link(card.lunch.channel_slack_id)}."),
             *left_out(first_is, ahead),
+            *notes,
             divider(),
             *described(card),
         ],

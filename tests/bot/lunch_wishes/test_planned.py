@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import lunch_wishes, lunches, own_data, skills
 from bot.errors import WhoKnowsError
 from models import Attendance, Delivery, Lunch, LunchWish, Member, Skill, Workspace
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 KIND = "lunch_wished_for"

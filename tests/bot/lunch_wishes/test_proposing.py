@@ -26,7 +26,7 @@ from models import (
     Skill,
     Workspace,
 )
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import calendar_feed, calendar_files, lunches
 from bot.calendar_files import Standing
 from models import Attendance, Delivery, DeliveryState, Lunch, Member, Operation
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 ZONES = ("Europe/Madrid", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe", "UTC")

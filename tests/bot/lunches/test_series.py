@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import holidays, lunches, own_data
 from bot.database import Database
 from models import Delivery, Lunch, LunchSeries, Member, Occurrence, Repeats, Workspace
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 REPLICAS = 3
