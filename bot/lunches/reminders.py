@@ -11,10 +11,16 @@ from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
 from bot.hours import Hours, zone_named
 from bot.lunches.holding import find, hosts_of, seated
+from bot.lunches.questions import HOST_REMINDER
 from bot.lunches.reminder_times import ASKED_AFTERWARDS_FOR, reminded_at, useful_until
 from models import Attendance, Delivery, Lunch, LunchReminder, Member, ReminderKind, Workspace
 
 KIND = "lunch_reminder"
+# What hosts read is edited while people ask and tell; everybody else's stays as it was sent.
+KINDS_OF_HOSTS = {
+    ReminderKind.HOST_WEEK_BEFORE: HOST_REMINDER,
+    ReminderKind.HOST_TWO_DAYS_BEFORE: HOST_REMINDER,
+}
 THE_CHANNEL = 0
 # A host reads of it a week before, or on the last working day before that: some holidays last more than a week.
 FARTHEST = timedelta(days=21)
@@ -117,7 +123,7 @@ async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> N
     await deliveries.owe(
         session,
         workspace_id=due.workspace_id,
-        kind=KIND,
+        kind=KINDS_OF_HOSTS.get(due.kind, KIND),
         subject_id=due.lunch_id,
         key=f"{KIND}:{due.lunch_id}:{due.sequence}:{due.kind}:{due.reader}",
         to=ToMember(due.reader) if due.reader != THE_CHANNEL else ToChannel(lunch.channel_slack_id),

@@ -26,7 +26,18 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.lunch_wishes.names import list_button
-from handlers.blocks.lunches.names import CANCEL, EDIT, all_dates, calendar, come, not_coming, spoken, start
+from handlers.blocks.lunches.names import (
+    CANCEL,
+    EDIT,
+    all_dates,
+    ask,
+    calendar,
+    come,
+    not_coming,
+    spoken,
+    start,
+    who_comes,
+)
 from handlers.blocks.lunches.repeating import how_often
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
@@ -45,7 +56,7 @@ def said(said: Said, *, zone: str) -> Message:
             return message(
                 [
                     section(f"You're in for {title}, {when}. I'll remind you the day before and 10 minutes before."),
-                    actions(calendar(lunch), not_coming(lunch)),
+                    actions(calendar(lunch), ask(lunch), not_coming(lunch)),
                 ]
             )
         case Attendance.WAITING:
@@ -60,7 +71,10 @@ def said(said: Said, *, zone: str) -> Message:
             )
         case Attendance.MAYBE:
             return message(
-                [section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."), actions(come(lunch))]
+                [
+                    section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."),
+                    actions(come(lunch), ask(lunch)),
+                ]
             )
         case Attendance.RECORDING:
             return message([section(f"I'll send you the recording of {title} once its host adds one.")])
@@ -135,6 +149,7 @@ def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
     others = [all_dates(lunch)] if series is not None else []
     if one.is_host:
         own = [
+            who_comes(lunch),
             calendar(lunch),
             button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch)),
             button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch)),
@@ -149,8 +164,9 @@ def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
     }
     said = words.get(one.attendance) if one.attendance else None
     if one.attendance in {Attendance.IN, Attendance.WAITING}:
-        return [section(f"{line}\n{said}"), actions(calendar(lunch), not_coming(lunch), *others)]
-    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *others)]
+        return [section(f"{line}\n{said}"), actions(calendar(lunch), ask(lunch), not_coming(lunch), *others)]
+    asking = [ask(lunch)] if one.attendance is Attendance.MAYBE else []
+    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *asking, *others)]
 
 
 def recording_added_view(sent: int) -> View:

@@ -24,7 +24,6 @@ from handlers.blocks.kit import (
     section,
 )
 from handlers.blocks.lunches.names import (
-    EDIT,
     JOIN,
     MAYBE,
     RECORDING,
@@ -34,7 +33,6 @@ from handlers.blocks.lunches.names import (
     come,
     not_coming,
     see_recording,
-    spoken,
 )
 from handlers.blocks.lunches.repeating import how_often
 from models import Lunch, LunchKind, ReminderKind
@@ -142,10 +140,6 @@ def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
     if kind is ReminderKind.MORNING:
         ways = [] if card.seats_left == 0 else [actions(come(lunch))]
         return message([section(f":wave: Today: {title}, {when}{_where(lunch)}."), *ways])
-    if kind in {ReminderKind.HOST_WEEK_BEFORE, ReminderKind.HOST_TWO_DAYS_BEFORE}:
-        how_many = f"{len(card.coming)} in, {card.maybe} maybe"
-        change = button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch))
-        return message([section(f":wave: You hold {title}, {when}. So far: {how_many}."), actions(change)])
     if kind is ReminderKind.HOST_AFTERWARDS:
         said = f":green_heart: Thank you for holding {title}. Is there something to look at again?"
         return message([section(said), actions(add_recording(lunch))])
