@@ -27,6 +27,9 @@ ACTIONS: dict[str, Handler] = {
     blocks.ALL_DATES: lunches.list_all_dates,
     blocks.ADD_RECORDING: lunches.start_adding_recording,
     blocks.SEE_RECORDING: lunches.joined,
+    blocks.ASK: lunches.start_asking,
+    blocks.TAKE_QUESTION_BACK: lunches.take_question_back,
+    blocks.WHO_COMES: lunches.who_comes,
     feed_blocks.OPEN: calendar_feed.start,
     feed_blocks.MAKE: calendar_feed.make,
     feed_blocks.STOP: calendar_feed.stop,
@@ -51,6 +54,7 @@ SUBMISSIONS: dict[str, Handler] = {
     blocks.EDIT_FORM: lunches.change,
     blocks.CANCEL_FORM: lunches.cancel,
     blocks.RECORDING_FORM: lunches.add_recording,
+    blocks.QUESTION_FORM: lunches.ask_in_advance,
     preparation_blocks.SUGGEST_FORM: preparation.suggest,
 }
 

@@ -2,8 +2,18 @@
 
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
-from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
+from bot.lunches.announcing import Changed, announce, cancel, change
+from bot.lunches.attending import (
+    HeldCard,
+    WhoComes,
+    WhoWasIn,
+    held_card,
+    note_who_came,
+    who_comes,
+    who_was_in,
+)
 from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -17,11 +27,19 @@ from bot.lunches.planning import (
     check,
     seats_in,
 )
+from bot.lunches.questions import (
+    LONGEST_QUESTION,
+    MOST_QUESTIONS,
+    OwnQuestions,
+    ask_in_advance,
+    asked_in_advance,
+    own_questions,
+    take_question_back,
+)
 from bot.lunches.reading import (
     LunchCard,
     OwnLunch,
     ToChange,
-    as_it_was_told,
     as_planned,
     card_of,
     coming_up,
@@ -37,6 +55,7 @@ from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
 from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
+from bot.lunches.telling import as_they_were_told
 
 __all__ = [
     "FEED_REACHES_BACK",
@@ -45,40 +64,53 @@ __all__ = [
     "LONGEST_LINK",
     "LONGEST_NOTES",
     "LONGEST_PLACE",
+    "LONGEST_QUESTION",
     "LONGEST_TITLE",
     "MOST_HOSTS",
+    "MOST_QUESTIONS",
     "OPEN_TABLE_SEATS",
     "Ahead",
     "Changed",
     "DueReminder",
+    "HeldCard",
     "LunchCard",
     "OwnLunch",
+    "OwnQuestions",
     "Plan",
     "Said",
     "ToChange",
+    "WhoComes",
+    "WhoWasIn",
     "add_recording",
     "ahead_of",
     "announce",
-    "as_it_was_told",
     "as_planned",
+    "as_they_were_told",
+    "ask_in_advance",
+    "asked_in_advance",
     "begins_at",
     "calendar_entry",
     "cancel",
+    "cancel_following",
     "card_of",
     "change",
+    "change_following",
     "check",
     "coming_up",
     "end_without_host",
     "entries_of",
     "entry_of",
     "held_between",
+    "held_card",
     "holiday_on",
     "is_held_since",
     "lunch_card",
     "next_about",
     "next_for_team",
+    "note_who_came",
     "of_these_may_see",
     "own_coming_up",
+    "own_questions",
     "place_in_month",
     "plan_ahead",
     "post",
@@ -90,11 +122,14 @@ __all__ = [
     "send_calendar",
     "sessions_of",
     "skipped_days",
+    "take_question_back",
     "to_change",
     "to_plan",
     "to_post",
     "to_remind",
+    "who_comes",
     "who_holds_one",
+    "who_was_in",
     "with_seat_of",
     "without_host",
 ]

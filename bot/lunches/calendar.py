@@ -1,6 +1,5 @@
 """A lunch-and-learn in people's calendars: a file that they know again after a move or its end, and a feed."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
@@ -42,8 +41,8 @@ async def _owe(session: AsyncSession, lunch: Lunch, member_id: int, *, key: str,
     )
 
 
-async def calendars_follow(session: AsyncSession, lunch: Lunch, concerned: Sequence[Seat], *, now: datetime) -> None:
-    """Owe the newest file to those of its hosts, and of those `concerned`, who took an earlier one."""
+async def calendars_follow(session: AsyncSession, lunch: Lunch, concerned: set[int], *, now: datetime) -> None:
+    """Owe the newest file to those of its hosts and of `concerned`, by member id, who took an earlier one."""
     taken = await session.scalars(
         select(Delivery.member_id)
         .where(
@@ -55,7 +54,7 @@ async def calendars_follow(session: AsyncSession, lunch: Lunch, concerned: Seque
         )
         .distinct()
     )
-    readers = {seat.member_id for seat in concerned} | {host.id for host in await hosts_of(session, lunch)}
+    readers = concerned | {host.id for host in await hosts_of(session, lunch)}
     for member_id in sorted(readers.intersection(member_id for member_id in taken.all() if member_id is not None)):
         await _owe(session, lunch, member_id, key="newer", is_newer=True, now=now)
 

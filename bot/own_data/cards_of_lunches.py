@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
-from models import Lunch, LunchHost, Member, Preparation, Seat, TeamMember
+from models import Lunch, LunchHost, LunchQuestion, Member, Preparation, Seat, TeamMember
 
 
 def _lunches_with_them(member: Member) -> Select[int]:
@@ -23,6 +23,17 @@ def _lunches_with_them(member: Member) -> Select[int]:
 def _lunches_of_theirs(member: Member) -> Select[int]:
     """Whose words are in them."""
     return select(Lunch.id).where(Lunch.workspace_id == member.workspace_id, Lunch.announced_by_id == member.id)
+
+
+def _lunches_they_asked_about(member: Member) -> Select[int]:
+    """Hosts read their questions, though not whose they are."""
+    asked = select(LunchQuestion.lunch_id).where(
+        LunchQuestion.workspace_id == member.workspace_id, LunchQuestion.member_id == member.id
+    )
+    return select(Lunch.id).where(
+        Lunch.workspace_id == member.workspace_id,
+        or_(Lunch.announced_by_id == member.id, Lunch.id.in_(asked)),
+    )
 
 
 def _preparations_with_them(member: Member) -> Select[int]:
@@ -53,7 +64,10 @@ OF_LUNCHES: dict[str, Callable[[Member], Select[int] | None]] = {
     "seat_freed": _lunches_of_theirs,
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
+    "lunches_moved": _lunches_of_theirs,
+    "lunches_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
+    "lunch_host_reminder": _lunches_they_asked_about,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
     "lunch_days_skipped": _lunches_of_theirs,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, matching
@@ -14,6 +14,8 @@ from models import (
     DeliveryState,
     Demand,
     LeadPrompt,
+    Lunch,
+    LunchQuestion,
     Operation,
     PersonalNote,
     Question,
@@ -30,6 +32,8 @@ EDITS_AND_HOMES = timedelta(days=7)
 NEVER_ARRIVED = timedelta(days=30)
 # Counts of asks and of unprompted messages matter for the week and the day they are of, and so do weekly notes.
 ALLOWANCES = timedelta(days=60)
+# Hosts have read them by then.
+LUNCH_QUESTIONS = timedelta(days=30)
 # A year and what a yearly review is late by.
 AUDIT = timedelta(days=400)
 # Announced to whoever takes WhoKnows away, who may change their mind until then.
@@ -60,6 +64,7 @@ async def let_old_things_go(session: AsyncSession, *, now: datetime, machine_now
         & (Delivery.due_at < now - EDITS_AND_HOMES),
     )
     for statement in (
+        delete(LunchQuestion).where(LunchQuestion.id.in_(_old_lunch_questions(now))),
         delete(AuditEntry).where(AuditEntry.noted_at < now - AUDIT),
         delete(AskAllowance).where(AskAllowance.week_on < (now - ALLOWANCES).date()),
         delete(UnpromptedDay).where(UnpromptedDay.day < (now - ALLOWANCES).date()),
@@ -122,6 +127,11 @@ async def _drafts(session: AsyncSession, now: datetime) -> int:
     )
     await session.execute(delete(Question).where(*still_draft, ~is_wanted), execution_options=options)
     return len(old)
+
+
+def _old_lunch_questions(now: datetime) -> Select[int]:
+    held = (Lunch.id == LunchQuestion.lunch_id) & (Lunch.workspace_id == LunchQuestion.workspace_id)
+    return select(LunchQuestion.id).join(Lunch, held).where(Lunch.begins_at < now - LUNCH_QUESTIONS)
 
 
 async def _deliveries(session: AsyncSession, which: ColumnElement[bool]) -> int:

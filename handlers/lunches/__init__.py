@@ -1,6 +1,7 @@
 """Lunch-and-learns: planned and announced, with a seat for whoever comes, and what is left of them."""
 
 from handlers.lunches.afterwards import add_recording, start_adding_recording
+from handlers.lunches.asking_in_advance import ask_in_advance, start_asking, take_question_back, who_comes
 from handlers.lunches.changing import cancel, change, start_cancelling, start_changing
 from handlers.lunches.coming import come, joined, list_all_dates, list_them, maybe, not_coming, recording, send_calendar
 from handlers.lunches.planning import announce, hold, more, see_first, start
@@ -8,6 +9,7 @@ from handlers.lunches.planning import announce, hold, more, see_first, start
 __all__ = [
     "add_recording",
     "announce",
+    "ask_in_advance",
     "cancel",
     "change",
     "come",
@@ -23,6 +25,9 @@ __all__ = [
     "send_calendar",
     "start",
     "start_adding_recording",
+    "start_asking",
     "start_cancelling",
     "start_changing",
+    "take_question_back",
+    "who_comes",
 ]

@@ -10,6 +10,7 @@ from handlers.blocks import asking, conversing, home, people, refusals, skills
 from handlers.blocks.kit import Message, View
 from tests.blocks import facts, surfaces_of_kudos, surfaces_of_nominations
 from tests.blocks.facts import NOW, QUESTION, ZONE, Typed
+from tests.blocks.surfaces_of_afterwards import of_afterwards
 from tests.blocks.surfaces_of_charts import of_charts
 from tests.blocks.surfaces_of_help import of_help
 from tests.blocks.surfaces_of_leads import of_leads
@@ -125,6 +126,7 @@ GROUPS = (
     of_people,
     surfaces_of_kudos.surfaces,
     of_lunches,
+    of_afterwards,
     of_preparation,
     of_lunch_wishes,
     surfaces_of_nominations.surfaces,

@@ -1,6 +1,6 @@
 """Zones for tests of time: all of them, the treacherous ones, and when their clocks change."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -51,3 +51,15 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
     offset = moment.astimezone(zone).utcoffset()
     assert offset is not None
     return offset
+
+
+def first_time_shown(day: date, wall: time, zone: ZoneInfo) -> datetime:
+    """When a clock of this zone first shows a wall time on a day, found by looking at it minute by minute."""
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    moment = noon - timedelta(hours=30)
+    for _ in range(72 * 60):
+        local = moment.astimezone(zone)
+        if (local.date(), local.time()) == (day, wall):
+            return moment
+        moment += timedelta(minutes=1)
+    raise AssertionError(f"{zone} never shows {wall} on {day}")

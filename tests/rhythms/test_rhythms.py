@@ -1,31 +1,21 @@
 """A weekly or monthly moment keeps the wall clock in every zone, through every change of its clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.rhythms import Every, Rhythm
-from tests.rhythms.walking import Figures, clock_changes, compare
+from tests.rhythms.walking import Figures, compare, unlike_changes
 
 FRIDAY = 4
 
 
 def test_every_change_of_every_zone_keeps_the_wall_clock() -> None:
     """Zones that change alike are looked at once; `python -m tests.rhythms` looks at each."""
-    unlike: dict[object, tuple[ZoneInfo, datetime]] = {}
-    for name in sorted(available_timezones()):
-        changes = clock_changes(name)
-        for before, change in zip((None, *changes), changes, strict=False):
-            near = before if before is not None and (change.at - before.at).days < 80 else None
-            unlike[change, near] = (ZoneInfo(name), change.at)
-        if not changes:
-            unlike[datetime(2026, 3, 1, tzinfo=ZoneInfo(name)).utcoffset()] = (
-                ZoneInfo(name),
-                datetime(2026, 3, 1, tzinfo=UTC),
-            )
+    unlike = unlike_changes()
     figures = Figures()
-    for zone, moment in unlike.values():
+    for zone, moment in unlike:
         compare(zone, moment, figures)
     print(f"{len(unlike)} unlike changes and zones, {figures.line()}")
     assert figures.examples == []

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.rhythms import Every, Occurrence, Rhythm
 
@@ -62,6 +62,22 @@ def clock_changes(name: str) -> tuple[Change, ...]:
             found.append(Change(at, _offset(zone, moment), _offset(zone, at)))
         moment += DAY
     return tuple(found)
+
+
+def unlike_changes() -> list[tuple[ZoneInfo, datetime]]:
+    """Zones and moments of their changes, those that change alike once; one moment of each offset that never does."""
+    unlike: dict[object, tuple[ZoneInfo, datetime]] = {}
+    for name in sorted(available_timezones()):
+        changes = clock_changes(name)
+        for before, change in zip((None, *changes), changes, strict=False):
+            near = before if before is not None and (change.at - before.at).days < 80 else None
+            unlike[change, near] = (ZoneInfo(name), change.at)
+        if not changes:
+            unlike[datetime(2026, 3, 1, tzinfo=ZoneInfo(name)).utcoffset()] = (
+                ZoneInfo(name),
+                datetime(2026, 3, 1, tzinfo=UTC),
+            )
+    return list(unlike.values())
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:

@@ -13,9 +13,11 @@ from handlers.blocks.lunches.answers import (
     sessions,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
+from handlers.blocks.lunches.hosts import host_reminder
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
     ALL_DATES,
+    ASK,
     CALENDAR,
     CANCEL,
     CANCEL_FORM,
@@ -28,10 +30,13 @@ from handlers.blocks.lunches.names import (
     MORE,
     NOT_COMING,
     PREVIEW_FORM,
+    QUESTION_FORM,
     RECORDING,
     RECORDING_FORM,
     SEE_RECORDING,
     START,
+    TAKE_QUESTION_BACK,
+    WHO_COMES,
     come,
     start,
 )
@@ -47,11 +52,18 @@ from handlers.blocks.lunches.posts import (
     seat_freed,
 )
 from handlers.blocks.lunches.preparing import in_preview
+from handlers.blocks.lunches.questions import (
+    question_asked_view,
+    question_form,
+    question_gone_view,
+    who_comes_view,
+)
 from handlers.blocks.lunches.repeating import days_left_out
 
 __all__ = [
     "ADD_RECORDING",
     "ALL_DATES",
+    "ASK",
     "CALENDAR",
     "CANCEL",
     "CANCEL_FORM",
@@ -64,10 +76,13 @@ __all__ = [
     "MORE",
     "NOT_COMING",
     "PREVIEW_FORM",
+    "QUESTION_FORM",
     "RECORDING",
     "RECORDING_FORM",
     "SEE_RECORDING",
     "START",
+    "TAKE_QUESTION_BACK",
+    "WHO_COMES",
     "announced_view",
     "announcement",
     "calendar_file",
@@ -82,10 +97,14 @@ __all__ = [
     "edit_form",
     "form",
     "help",
+    "host_reminder",
     "in_preview",
     "listed",
     "moved",
     "preview",
+    "question_asked_view",
+    "question_form",
+    "question_gone_view",
     "recording",
     "recording_added_view",
     "recording_form",
@@ -96,4 +115,5 @@ __all__ = [
     "seat_freed",
     "sessions",
     "start",
+    "who_comes_view",
 ]

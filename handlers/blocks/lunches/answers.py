@@ -18,13 +18,26 @@ from handlers.blocks.kit import (
     context,
     count,
     cut,
+    date_in_words,
+    list_of_names,
     message,
     modal,
     moment,
     section,
 )
 from handlers.blocks.lunch_wishes.names import list_button
-from handlers.blocks.lunches.names import CANCEL, EDIT, all_dates, calendar, come, not_coming, spoken, start
+from handlers.blocks.lunches.names import (
+    CANCEL,
+    EDIT,
+    all_dates,
+    ask,
+    calendar,
+    come,
+    not_coming,
+    spoken,
+    start,
+    who_comes,
+)
 from handlers.blocks.lunches.repeating import how_often
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
@@ -43,7 +56,7 @@ def said(said: Said, *, zone: str) -> Message:
             return message(
                 [
                     section(f"You're in for {title}, {when}. I'll remind you the day before and 10 minutes before."),
-                    actions(calendar(lunch), not_coming(lunch)),
+                    actions(calendar(lunch), ask(lunch), not_coming(lunch)),
                 ]
             )
         case Attendance.WAITING:
@@ -58,7 +71,10 @@ def said(said: Said, *, zone: str) -> Message:
             )
         case Attendance.MAYBE:
             return message(
-                [section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."), actions(come(lunch))]
+                [
+                    section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."),
+                    actions(come(lunch), ask(lunch)),
+                ]
             )
         case Attendance.RECORDING:
             return message([section(f"I'll send you the recording of {title} once its host adds one.")])
@@ -85,11 +101,14 @@ def announced_view(channel: str, *, comes_again: bool = False) -> View:
 
 def changed_view(changed: Changed) -> View:
     """What somebody reads who changed or cancelled one."""
+    those = ", this one and all that follow" if changed.with_all_that_follow else ""
     if changed.lunch.cancelled_at is not None:
         told = _told(changed, "that it is cancelled")
-        return modal(_TITLE, [section(f"Cancelled. {told}")])
-    moved = _told(changed, "that it has moved") if changed.has_moved else "Its post says so now."
-    return modal(_TITLE, [section(f"Saved. {moved}")])
+        return modal(_TITLE, [section(f"Cancelled{those}. {told}")])
+    told = _told(changed, "that it has moved") if changed.has_moved else "What was posted says so now."
+    days = list_of_names([date_in_words(day) for day in changed.left_out], most=5)
+    left_out = [context(f"Left out, as a holiday or after its end: {days}.")] if days else []
+    return modal(_TITLE, [section(f"Saved{those}. {told}"), *left_out])
 
 
 def _told(changed: Changed, what: str) -> str:
@@ -130,6 +149,7 @@ def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
     others = [all_dates(lunch)] if series is not None else []
     if one.is_host:
         own = [
+            who_comes(lunch),
             calendar(lunch),
             button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch)),
             button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch)),
@@ -144,8 +164,9 @@ def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
     }
     said = words.get(one.attendance) if one.attendance else None
     if one.attendance in {Attendance.IN, Attendance.WAITING}:
-        return [section(f"{line}\n{said}"), actions(calendar(lunch), not_coming(lunch), *others)]
-    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *others)]
+        return [section(f"{line}\n{said}"), actions(calendar(lunch), ask(lunch), not_coming(lunch), *others)]
+    asking = [ask(lunch)] if one.attendance is Attendance.MAYBE else []
+    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *asking, *others)]
 
 
 def recording_added_view(sent: int) -> View:

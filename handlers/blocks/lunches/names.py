@@ -21,6 +21,10 @@ SEE_RECORDING = "lunches.see_recording"
 CANCEL = "lunches.cancel"
 CANCEL_FORM = "lunches.cancel_form"
 ALL_DATES = "lunches.all_dates"
+ASK = "lunches.ask"
+QUESTION_FORM = "lunches.question_form"
+TAKE_QUESTION_BACK = "lunches.take_question_back"
+WHO_COMES = "lunches.who_comes"
 
 
 def spoken(label: str, lunch: Lunch) -> str:
@@ -65,3 +69,15 @@ def not_coming(lunch: Lunch) -> Block:
     """The button of whoever can't come after all."""
     label = "I can't come after all"
     return button(label, NOT_COMING, lunch.id, accessibility_label=spoken(label, lunch))
+
+
+def ask(lunch: Lunch) -> Block:
+    """The button to ask something in advance."""
+    label = "Ask something in advance"
+    return button(label, ASK, lunch.id, accessibility_label=spoken(label, lunch))
+
+
+def who_comes(lunch: Lunch) -> Block:
+    """The button of a host for the list."""
+    label = "Who comes"
+    return button(label, WHO_COMES, lunch.id, accessibility_label=spoken(label, lunch))

@@ -13,8 +13,7 @@ from bot.hours import moment_of
 from bot.lunches.repeating import check_pattern, days_of, look_ahead
 from bot.public_holidays import is_holiday
 from models import Repeats
-from tests.bot.lunches.test_reminder_times import first_time_shown
-from tests.bot.zones import ALL_ZONES, clock_changes
+from tests.bot.zones import ALL_ZONES, clock_changes, first_time_shown
 
 DAY = timedelta(days=1)
 begins = st.dates(date(2026, 1, 1), date(2032, 12, 31))
