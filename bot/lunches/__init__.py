@@ -2,7 +2,7 @@
 
 from bot.lunches.about_topic import is_held_since, next_about, of_these_may_see, who_holds_one
 from bot.lunches.afterwards import LONGEST_NOTES, add_recording, recorded
-from bot.lunches.announcing import Changed, announce, cancel, change, end_without_host, without_host
+from bot.lunches.announcing import Changed, announce, cancel, change
 from bot.lunches.attending import (
     HeldCard,
     WhoComes,
@@ -13,6 +13,7 @@ from bot.lunches.attending import (
     who_was_in,
 )
 from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
+from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -39,7 +40,6 @@ from bot.lunches.reading import (
     LunchCard,
     OwnLunch,
     ToChange,
-    as_it_was_told,
     as_planned,
     card_of,
     coming_up,
@@ -55,6 +55,7 @@ from bot.lunches.reminders import DueReminder, remind, reminded_of, to_remind
 from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
+from bot.lunches.telling import as_they_were_told
 from bot.lunches.worth import ThanksToHosts, Totals, Worth, WorthCard, judge, thanks_to_hosts, totals_of, worth_card
 
 __all__ = [
@@ -88,15 +89,17 @@ __all__ = [
     "add_recording",
     "ahead_of",
     "announce",
-    "as_it_was_told",
     "as_planned",
+    "as_they_were_told",
     "ask_in_advance",
     "asked_in_advance",
     "begins_at",
     "calendar_entry",
     "cancel",
+    "cancel_following",
     "card_of",
     "change",
+    "change_following",
     "check",
     "coming_up",
     "end_without_host",

@@ -232,12 +232,6 @@ async def with_seat_of(session: AsyncSession, delivery: Delivery, *, now: dateti
     return lunch if is_in is not None else None
 
 
-async def as_it_was_told(session: AsyncSession, delivery: Delivery) -> Lunch | None:
-    """The lunch-and-learn whose change a message tells of; None once another change was made."""
-    lunch = await find(session, delivery.workspace_id, delivery.subject_id)
-    return lunch if lunch is not None and lunch.sequence == delivery.facts["sequence"] else None
-
-
 async def next_for_team(session: AsyncSession, team: Team, channel_slack_id: str, *, now: datetime) -> LunchCard | None:
     """The next lunch-and-learn that may be told of in a team's shout-out; none of a private channel elsewhere."""
     is_elsewhere = team.is_private and channel_slack_id != team.channel_slack_id

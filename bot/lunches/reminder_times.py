@@ -15,7 +15,7 @@ DAYS_BEFORE = {
 ASKED_AFTERWARDS_FOR = timedelta(days=3)
 # What they said comes to its hosts when nobody is asked any more, and is of use for a week.
 TOTALS_FOR = timedelta(days=7)
-# No reminder comes longer after the beginning than this.
+# No reminder comes longer after the beginning than this; what a long downtime made too late is put down as late.
 LATEST = ASKED_AFTERWARDS_FOR + TOTALS_FOR + timedelta(days=1)
 SPAN_BEFORE = {
     ReminderKind.HOUR_BEFORE: timedelta(hours=1),

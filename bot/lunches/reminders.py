@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import attention, deliveries, people
 from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
-from bot.hours import Hours, zone_named
 from bot.lunches.attending import HELD
-from bot.lunches.holding import find, hosts_of, seated
+from bot.lunches.holding import find
 from bot.lunches.questions import HOST_REMINDER
-from bot.lunches.reminder_times import LATEST, reminded_at, useful_until
+from bot.lunches.readers import THE_CHANNEL, due_now, is_wanted
+from bot.lunches.reminder_times import LATEST, useful_until
 from bot.lunches.worth import WORTH, seat_of
-from models import Attendance, Delivery, Lunch, LunchReminder, Member, ReminderKind, Workspace
+from models import Delivery, Lunch, LunchReminder, ReminderKind, Workspace
 
 KIND = "lunch_reminder"
 # What hosts read is edited while people ask and tell; everybody else's stays as it was sent.
@@ -27,7 +27,6 @@ KINDS_OF_HOSTS = {
 }
 # Nobody asked for these, so they come on a working day that has no other such message.
 UNPROMPTED = frozenset({ReminderKind.WORTH, ReminderKind.HOST_TOTALS})
-THE_CHANNEL = 0
 # A host reads of it a week before, or on the last working day before that: some holidays last more than a week.
 FARTHEST = timedelta(days=21)
 
@@ -57,59 +56,18 @@ async def to_remind(session: AsyncSession, *, now: datetime) -> list[DueReminder
         )
         .order_by(Lunch.begins_at, Lunch.id)
     )
-    return [due for lunch in found.all() for due in await _due(session, lunch, now)]
-
-
-async def _due(session: AsyncSession, lunch: Lunch, now: datetime) -> list[DueReminder]:
-    taken = {
-        (reader, kind)
-        for reader, kind in await session.execute(
-            select(LunchReminder.reader, LunchReminder.kind).where(
-                LunchReminder.workspace_id == lunch.workspace_id,
-                LunchReminder.lunch_id == lunch.id,
-                LunchReminder.sequence == lunch.sequence,
-            )
+    return [
+        DueReminder(
+            lunch.workspace_id,
+            lunch.id,
+            lunch.sequence,
+            reader,
+            kind,
+            is_late=now >= useful_until(kind, lunch.begins_at, minutes=lunch.minutes),
         )
-    }
-    due = []
-    for reader, kind, hours, since in await _wanted(session, lunch):
-        at = reminded_at(kind, lunch.begins_at, hours, minutes=lunch.minutes)
-        # Who came later, or was told of a new time since, knows already.
-        if (reader, kind) not in taken and since < at <= now:
-            is_late = now >= useful_until(kind, lunch.begins_at, minutes=lunch.minutes)
-            due.append(DueReminder(lunch.workspace_id, lunch.id, lunch.sequence, reader, kind, is_late))
-    return due
-
-
-async def _wanted(session: AsyncSession, lunch: Lunch) -> list[tuple[int, ReminderKind, Hours, datetime]]:
-    """Who is reminded of what: the reader, the kind, their hours, and since when they know of it."""
-    wanted = [(THE_CHANNEL, ReminderKind.MORNING, Hours(zone_named(lunch.zone)), lunch.timed_at)]
-    of_hosts = (
-        ReminderKind.HOST_WEEK_BEFORE,
-        ReminderKind.HOST_TWO_DAYS_BEFORE,
-        ReminderKind.HOST_AFTERWARDS,
-        ReminderKind.HOST_TOTALS,
-    )
-    for host in await hosts_of(session, lunch):
-        wanted += [(host.id, kind, people.hours_of(host), lunch.timed_at) for kind in of_hosts]
-    seats = {seat.member_id: seat for seat in await seated(session, lunch, {Attendance.IN})}
-    found = await people.members(session, lunch.workspace_id, seats)
-    for member_id, member in sorted(found.items()):
-        if people.may_take_part(member):
-            since = max(lunch.timed_at, seats[member_id].since)
-            wanted += [(member_id, kind, people.hours_of(member), since) for kind in _switched_on(member)]
-            if seats[member_id].came is not False:
-                wanted.append((member_id, ReminderKind.WORTH, people.hours_of(member), since))
-    return wanted
-
-
-def _switched_on(member: Member) -> list[ReminderKind]:
-    switches = (
-        (ReminderKind.DAY_BEFORE, member.reminded_day_before),
-        (ReminderKind.HOUR_BEFORE, member.reminded_hour_before),
-        (ReminderKind.TEN_MINUTES_BEFORE, member.reminded_ten_minutes_before),
-    )
-    return [kind for kind, is_on in switches if is_on]
+        for lunch in found.all()
+        for reader, kind in await due_now(session, lunch, now=now)
+    ]
 
 
 async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> None:
@@ -166,5 +124,4 @@ async def reminded_of(session: AsyncSession, delivery: Delivery, *, now: datetim
     kind = ReminderKind(delivery.facts["kind"])
     if now >= useful_until(kind, lunch.begins_at, minutes=lunch.minutes):
         return None
-    readers = await _wanted(session, lunch)
-    return lunch if (delivery.member_id or THE_CHANNEL, kind) in {(one[0], one[1]) for one in readers} else None
+    return lunch if await is_wanted(session, lunch, delivery.member_id or THE_CHANNEL, kind) else None

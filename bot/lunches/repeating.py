@@ -84,13 +84,13 @@ def look_ahead(
     return Ahead(days, skipped, looked_until)
 
 
-def check_pattern(repeats: Repeats, begins_on: date, until: date | None) -> None:
-    """Raise WhoKnowsError, with its field, for what does not come again as somebody asked."""
+def check_pattern(repeats: Repeats, begins_on: date, until: date | None, *, field: str = "repeats") -> None:
+    """Raise WhoKnowsError for what does not come again as somebody asked, at `field` or at the field of its end."""
     name = f"{begins_on:%A}"
     if repeats is Repeats.MONTHLY and place_in_month(begins_on) > _IN_EVERY_MONTH:
         raise WhoKnowsError(
             f"Not every month has a 5th {name}. Choose the last {name} of the month instead, or an earlier day.",
-            field="repeats",
+            field=field,
         )
     last = begins_on + timedelta(days=_MANY_A_MONTH)
     if repeats is Repeats.MONTHLY_LAST and last.month == begins_on.month:
@@ -98,7 +98,7 @@ def check_pattern(repeats: Repeats, begins_on: date, until: date | None) -> None
             last += timedelta(days=_MANY_A_MONTH)
         raise WhoKnowsError(
             f"The last {name} of that month is the {last.day}. Pick that day, or the same weekday every month.",
-            field="repeats",
+            field=field,
         )
     if until is None:
         return

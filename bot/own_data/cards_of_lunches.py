@@ -71,6 +71,8 @@ OF_LUNCHES: dict[str, Callable[[Member], Select[int] | None]] = {
     "seat_freed": _lunches_of_theirs,
     "lunch_moved": _lunches_of_theirs,
     "lunch_cancelled": _lunches_of_theirs,
+    "lunches_moved": _lunches_of_theirs,
+    "lunches_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
     "lunch_host_reminder": _lunches_they_asked_about,
     "lunch_held": _lunches_of_theirs,

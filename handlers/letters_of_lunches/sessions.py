@@ -19,7 +19,8 @@ async def write_announcement(session: Session, delivery: Delivery, now: datetime
     return blocks.announcement(card)
 
 
-async def _zone(session: Session, delivery: Delivery) -> str:
+async def zone_of_reader(session: Session, delivery: Delivery) -> str:
+    """The zone of whoever reads a direct message."""
     found = await people.members(session, delivery.workspace_id, [delivery.member_id or 0])
     return found[delivery.member_id or 0].zone
 
@@ -27,22 +28,9 @@ async def _zone(session: Session, delivery: Delivery) -> str:
 async def write_seat_freed(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     """What somebody reads who got a freed seat; nothing where they gave it back, or it is over."""
     lunch = await lunches.with_seat_of(session, delivery, now=now)
-    return blocks.seat_freed(lunch, zone=await _zone(session, delivery)) if lunch is not None else None
-
-
-async def write_moved(session: Session, delivery: Delivery, now: datetime) -> Message | None:
-    """What people read of a move; nothing where a newer one was made since."""
-    lunch = await lunches.as_it_was_told(session, delivery)
-    if lunch is None or lunch.cancelled_at is not None:
-        return None
-    before = datetime.fromisoformat(delivery.facts["before"])
-    return blocks.moved(lunch, before, zone=await _zone(session, delivery))
-
-
-async def write_cancelled(session: Session, delivery: Delivery, now: datetime) -> Message | None:
-    """What people read of the end."""
-    lunch = await lunches.as_it_was_told(session, delivery)
-    return blocks.cancelled(lunch, zone=await _zone(session, delivery)) if lunch is not None else None
+    if lunch is None:
+        return blocks.reminder_is_over() if delivery.card_id else None
+    return blocks.seat_freed(lunch, zone=await zone_of_reader(session, delivery))
 
 
 async def write_calendar(session: Session, delivery: Delivery, now: datetime) -> FileToSend | None:
@@ -65,7 +53,7 @@ async def write_reminder(session: Session, delivery: Delivery, now: datetime) ->
         return blocks.reminder_is_over() if delivery.card_id else None
     card = await lunches.card_of(session, lunch, now=now)
     kind = ReminderKind(post.facts["kind"])
-    zone = lunch.zone if post.member_id is None else await _zone(session, post)
+    zone = lunch.zone if post.member_id is None else await zone_of_reader(session, post)
     return blocks.reminder(card, kind, zone=zone)
 
 
@@ -80,8 +68,6 @@ async def write_recording(session: Session, delivery: Delivery, now: datetime) -
 LETTERS: dict[str, Letter] = {
     "lunch": Letter(write_announcement),
     "seat_freed": Letter(write_seat_freed),
-    "lunch_moved": Letter(write_moved),
-    "lunch_cancelled": Letter(write_cancelled),
     "lunch_reminder": Letter(write_reminder),
     "lunch_recording": Letter(write_recording),
     "lunch_calendar": Letter(write_calendar),

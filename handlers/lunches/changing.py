@@ -4,6 +4,7 @@ from bot import lunch_wishes, lunches
 from handlers.answering.answers import Answer, Visit
 from handlers.answering.heard import Press, Submission, number_in
 from handlers.blocks import lunches as blocks
+from handlers.blocks.lunches.repeating import ALL_THAT_FOLLOW
 from handlers.lunches.planning import plan_of, words_of
 
 
@@ -22,7 +23,8 @@ async def change(submission: Submission, visit: Visit) -> Answer:
         hosts=submission.chosen("hosts"),
         channel=known.lunch.channel_slack_id,
     )
-    changed = await lunches.change(
+    all_that_follow = submission.text("which") == ALL_THAT_FOLLOW
+    changed = await (lunches.change_following if all_that_follow else lunches.change)(
         visit.session,
         visit.by,
         known.lunch.id,
@@ -41,5 +43,7 @@ async def start_cancelling(press: Press, visit: Visit) -> Answer:
 
 async def cancel(submission: Submission, visit: Visit) -> Answer:
     """*Cancel it* was pressed on what it means."""
-    changed = await lunches.cancel(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
+    all_that_follow = submission.text("which") == ALL_THAT_FOLLOW
+    end = lunches.cancel_following if all_that_follow else lunches.cancel
+    changed = await end(visit.session, visit.by, number_in(submission.metadata), now=visit.now)
     return Answer(view=blocks.changed_view(changed))

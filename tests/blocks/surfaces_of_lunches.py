@@ -139,8 +139,9 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "calendar feed, impossible", lambda _: calendar_feed.impossible()
     yield "lunch help", lambda _: lunches.help()
     yield "seat freed", lambda typed: lunches.seat_freed(lunch(typed), zone=ZONE)
-    yield "lunch moved", lambda typed: lunches.moved(lunch(typed), NOW, zone=ZONE)
-    yield "lunch cancelled", lambda typed: lunches.cancelled(lunch(typed), zone=ZONE)
+    for number in (1, 2, 60):
+        yield f"lunches moved, {number}", partial(_moved, number=number)
+        yield f"lunches cancelled, {number}", partial(_ended, number=number)
     for kind in ReminderKind:
         yield f"lunch reminder {kind}", partial(_reminder, kind=kind)
     yield "home with lunches", _home
@@ -167,11 +168,34 @@ def _again() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
             replace(card(typed), series=_series(Repeats.MONTHLY)), "x" * 2900, first_is="Easter Monday", ahead=ahead
         ),
     )
+    yield "lunch, to change, again", lambda typed: lunches.edit_form(_known_of_series(typed))
+    yield "lunch, to cancel, again", lambda typed: lunches.cancel_form(_known_of_series(typed))
+    left_out = [day for day, _ in SKIPPED]
+    for is_over in (True, False):
+        yield f"lunches saved, {is_over=}", partial(_all_changed, is_over=is_over, left_out=left_out)
     yield "lunch announced, again", lambda _: lunches.announced_view(CHANNEL, comes_again=True)
     yield "lunches to come, again", lambda typed: lunches.coming_up(_sessions(typed, [None, *Attendance]), zone=ZONE)
     yield "lunch, all dates", lambda typed: lunches.sessions(_sessions(typed, [None, *Attendance]), zone=ZONE)
     for days in (1, 9):
         yield f"lunch, days left out, {days}", partial(_left_out, days=days)
+
+
+def _known_of_series(typed: Typed) -> ToChange:
+    return replace(_known(typed), series=_series(Repeats.WEEKLY))
+
+
+def _all_changed(typed: Typed, *, is_over: bool, left_out: list[date]) -> View:
+    one = lunch(typed)
+    one.cancelled_at = NOW if is_over else None
+    return lunches.changed_view(Changed(one, has_moved=True, told=9, with_all_that_follow=True, left_out=left_out))
+
+
+def _moved(typed: Typed, number: int) -> Message:
+    return lunches.moved([(lunch(typed), NOW)] * number, zone=ZONE)
+
+
+def _ended(typed: Typed, number: int) -> Message:
+    return lunches.cancelled([lunch(typed)] * number, zone=ZONE)
 
 
 def _series(repeats: Repeats) -> LunchSeries:

@@ -18,6 +18,8 @@ from handlers.blocks.kit import (
     context,
     count,
     cut,
+    date_in_words,
+    list_of_names,
     message,
     modal,
     moment,
@@ -99,11 +101,14 @@ def announced_view(channel: str, *, comes_again: bool = False) -> View:
 
 def changed_view(changed: Changed) -> View:
     """What somebody reads who changed or cancelled one."""
+    those = ", this one and all that follow" if changed.with_all_that_follow else ""
     if changed.lunch.cancelled_at is not None:
         told = _told(changed, "that it is cancelled")
-        return modal(_TITLE, [section(f"Cancelled. {told}")])
-    moved = _told(changed, "that it has moved") if changed.has_moved else "Its post says so now."
-    return modal(_TITLE, [section(f"Saved. {moved}")])
+        return modal(_TITLE, [section(f"Cancelled{those}. {told}")])
+    told = _told(changed, "that it has moved") if changed.has_moved else "What was posted says so now."
+    days = list_of_names([date_in_words(day) for day in changed.left_out], most=5)
+    left_out = [context(f"Left out, as a holiday or after its end: {days}.")] if days else []
+    return modal(_TITLE, [section(f"Saved{those}. {told}"), *left_out])
 
 
 def _told(changed: Changed, what: str) -> str:

@@ -38,7 +38,7 @@ from handlers.blocks.kit import (
 from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM, RECORDING_FORM
 from handlers.blocks.lunches.posts import described
 from handlers.blocks.lunches.preparing import fields
-from handlers.blocks.lunches.repeating import left_out, repeat_inputs
+from handlers.blocks.lunches.repeating import left_out, repeat_inputs, which_input
 from handlers.blocks.skills.topics import topic_menu
 from models import LunchKind, Member
 
@@ -223,6 +223,7 @@ def edit_form(known: ToChange) -> View:
     return modal(
         "Change it",
         [
+            *_which(known),
             *_basics(
                 zone=lunch.zone,
                 title=lunch.title,
@@ -246,12 +247,17 @@ def edit_form(known: ToChange) -> View:
     )
 
 
+def _which(known: ToChange) -> list[Block]:
+    return [which_input()] if known.series is not None and known.series.ended_at is None else []
+
+
 def cancel_form(known: ToChange) -> View:
     """What it means to cancel one, before it is done."""
     return modal(
         "Cancel it?",
         [
             section("Its post will say that it is cancelled, and everybody who comes is told once. No reminder comes."),
+            *_which(known),
         ],
         callback_id=CANCEL_FORM,
         submit="Cancel it",

@@ -1,9 +1,11 @@
 """A lunch-and-learn as it is read: its post in a channel, and what is said to people about it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.lunches import LunchCard
 from handlers.blocks.kit import (
+    LIMITS,
     Block,
     Message,
     actions,
@@ -12,6 +14,7 @@ from handlers.blocks.kit import (
     context,
     count,
     header,
+    lines_that_fit,
     list_of_names,
     mention,
     message,
@@ -24,6 +27,7 @@ from handlers.blocks.lunches.names import (
     JOIN,
     MAYBE,
     RECORDING,
+    all_dates,
     calendar,
     come,
     not_coming,
@@ -109,23 +113,26 @@ def seat_freed(lunch: Lunch, *, zone: str) -> Message:
     )
 
 
-def moved(lunch: Lunch, before: datetime, *, zone: str) -> Message:
-    """What people read who said they come, once it is at another time."""
-    return message(
-        [
-            section(
-                f":calendar: {bold(lunch.title)} has moved from {moment(before, zone)} to "
-                f"*{moment(lunch.begins_at, zone)}*. Your place is kept."
-            ),
-            actions(calendar(lunch), not_coming(lunch)),
-        ]
-    )
+def moved(moves: Sequence[tuple[Lunch, datetime]], *, zone: str) -> Message:
+    """What people read who said they come, once these are at another time; each comes with when it was before."""
+    lunch, before = moves[0]
+    if len(moves) == 1:
+        said = (
+            f":calendar: {bold(lunch.title)} has moved from {moment(before, zone)} to "
+            f"*{moment(lunch.begins_at, zone)}*. Your place is kept."
+        )
+        return message([section(said), actions(calendar(lunch), not_coming(lunch))])
+    lines = [f"From {moment(before, zone)} to *{moment(one.begins_at, zone)}*" for one, before in moves]
+    said = f":calendar: {bold(lunch.title)} has moved. Your places are kept. To give one back, see all dates."
+    return message([section(lines_that_fit([said, *lines], LIMITS["section_text"])), actions(all_dates(lunch))])
 
 
-def cancelled(lunch: Lunch, *, zone: str) -> Message:
-    """What people read who said they come, once it is cancelled."""
-    when = moment(lunch.begins_at, zone)
-    return message([section(f"{bold(lunch.title)} on {when} is cancelled. There is nothing for you to do.")])
+def cancelled(ended: Sequence[Lunch], *, zone: str) -> Message:
+    """What people read who said they come, once these are cancelled."""
+    title, days = bold(ended[0].title), [moment(one.begins_at, zone) for one in ended]
+    verb = "is" if len(ended) == 1 else "are"
+    said = f"{title} on {list_of_names(days, most=_MOST_NAMES)} {verb} cancelled. There is nothing for you to do."
+    return message([section(said)])
 
 
 def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:

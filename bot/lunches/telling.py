@@ -1,0 +1,89 @@
+"""Telling who is concerned of a move or an end: one message to each, however many sessions of a series it is about."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deliveries
+from bot.deliveries import ToMember
+from bot.lunches.calendar import calendars_follow
+from bot.lunches.holding import hosts_of, seated
+from models import Attendance, Delivery, Lunch
+
+# Whom a move or the end of it concerns.
+CONCERNED = (Attendance.IN, Attendance.MAYBE, Attendance.WAITING)
+
+
+async def tell_of_moves(
+    session: AsyncSession, moved: Sequence[Lunch], before: Mapping[int, datetime], *, now: datetime
+) -> set[int]:
+    """Tell who is concerned that these are at another time than `before`, by their ids; gives the members' ids."""
+    return await _tell(session, "moved", moved, before, now=now)
+
+
+async def tell_of_ends(session: AsyncSession, ended: Sequence[Lunch], *, now: datetime) -> set[int]:
+    """Tell who is concerned that these are cancelled; gives the members' ids."""
+    return await _tell(session, "cancelled", ended, {}, now=now)
+
+
+async def _tell(
+    session: AsyncSession, what: str, lunches: Sequence[Lunch], before: Mapping[int, datetime], *, now: datetime
+) -> set[int]:
+    """Owe one message to each about the newest state; one that waits of an earlier change finds nothing left to say."""
+    theirs: dict[int, list[Lunch]] = defaultdict(list)
+    for lunch in lunches:
+        concerned = {seat.member_id for seat in await seated(session, lunch, CONCERNED)}
+        for member_id in concerned:
+            theirs[member_id].append(lunch)
+        await calendars_follow(session, lunch, concerned, now=now)
+    for member_id, several in sorted(theirs.items()):
+        first = several[0]
+        kind = f"lunch_{what}" if len(several) == 1 else f"lunches_{what}"
+        sessions = [
+            {
+                "lunch": lunch.id,
+                "sequence": lunch.sequence,
+                **({"before": before[lunch.id].isoformat()} if lunch.id in before else {}),
+            }
+            for lunch in several
+        ]
+        await deliveries.owe(
+            session,
+            workspace_id=first.workspace_id,
+            kind=kind,
+            subject_id=first.id,
+            key=f"{kind}:{first.id}:{first.sequence}:{member_id}",
+            to=ToMember(member_id),
+            facts={"sessions": sessions},
+            due_at=now,
+        )
+    return set(theirs)
+
+
+async def as_they_were_told(
+    session: AsyncSession, delivery: Delivery, *, is_said: bool
+) -> list[tuple[Lunch, datetime | None]]:
+    """What a message tells of, each with when it was before.
+
+    Without those that were changed again since, unless it `is_said` already and is only written anew.
+    """
+    told = {int(one["lunch"]): one for one in delivery.facts["sessions"]}
+    found = await session.scalars(
+        select(Lunch)
+        .where(Lunch.workspace_id == delivery.workspace_id, Lunch.id.in_(told))
+        .order_by(Lunch.begins_at, Lunch.id)
+    )
+    return [
+        (lunch, datetime.fromisoformat(one["before"]) if "before" in one else None)
+        for lunch in found.all()
+        if (one := told[lunch.id])["sequence"] == lunch.sequence or is_said
+    ]
+
+
+async def homes_follow(session: AsyncSession, lunch: Lunch, *, now: datetime) -> None:
+    """Owe its hosts their Home anew."""
+    for host in await hosts_of(session, lunch):
+        await deliveries.home_follows(session, host, now=now)
