@@ -126,7 +126,10 @@ async def _move_pattern(
     if not days:
         return
     first = min(days)
-    for occurrence in reversed(sessions) if days[first] > first else sessions:
+    # Of those that move to an earlier day the first goes first, of the others the last.
+    earlier = [one for one in sessions if days[one.planned_on] < one.planned_on]
+    later = [one for one in sessions if days[one.planned_on] > one.planned_on]
+    for occurrence in [*earlier, *reversed(later)]:
         occurrence.planned_on = days[occurrence.planned_on]
         await session.flush()
     series.begins_on, series.planned_until = days[first], max(days.values())
