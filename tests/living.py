@@ -183,7 +183,7 @@ class Living:
         if kind == "plain_text_input":
             return self.words_for(by, str(block["block_id"]), str(element.get("initial_value") or ""))
         if kind == "timepicker":
-            return str(element["initial_time"])
+            return str(element.get("initial_time") or "")
         if kind == "datepicker":
             return (self.now + timedelta(days=3)).date().isoformat()
         if kind.endswith("users_select"):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import attention, deliveries, lunches, matching, people, skills
@@ -51,17 +51,21 @@ async def to_propose(session: AsyncSession, *, now: datetime) -> list[tuple[int,
         select(Question.workspace_id, Skill.id)
         .join(Skill, (Skill.id == Question.skill_id) & (Skill.workspace_id == Question.workspace_id))
         .join(Workspace, Workspace.id == Question.workspace_id)
-        .where(
-            Workspace.uninstalled_at.is_(None),
-            Question.drafted_at > now - ASKED_WITHIN,
-            Question.opened_at.is_not(None),
-            Skill.area.is_distinct_from(Area.CONFIDE),
-        )
+        .where(Workspace.uninstalled_at.is_(None), *_counts(now))
         .group_by(Question.workspace_id, Skill.id)
         .having(func.count(Question.asker_id.distinct()) >= ENOUGH_ASKERS)
     )
     found = {(row[0], row[1]) for query in (wished, asked) for row in await session.execute(query)}
     return [one for one in sorted(found) if await _who_may_be_asked(session, *one, now=now)]
+
+
+def _counts(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Which questions tell that a topic is wanted: not drafts that were never asked, and none that confides."""
+    return (
+        Question.drafted_at > now - ASKED_WITHIN,
+        Question.opened_at.is_not(None),
+        Skill.area.is_distinct_from(Area.CONFIDE),
+    )
 
 
 async def propose(session: AsyncSession, workspace_id: int, skill_id: int, *, now: datetime) -> None:
@@ -124,10 +128,7 @@ async def _wanted(session: AsyncSession, workspace_id: int, skill_id: int, now: 
         .where(
             Question.workspace_id == workspace_id,
             Question.skill_id == skill_id,
-            Question.drafted_at > now - ASKED_WITHIN,
-            # A draft that was never asked is nobody's business.
-            Question.opened_at.is_not(None),
-            Skill.area.is_distinct_from(Area.CONFIDE),
+            *_counts(now),
             people.takes_part(),
         )
     )

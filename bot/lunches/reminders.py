@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries, people
+from bot import deliveries
 from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
-from bot.hours import Hours, zone_named
-from bot.lunches.holding import find, hosts_of, seated
+from bot.lunches.holding import find
 from bot.lunches.questions import HOST_REMINDER
-from bot.lunches.reminder_times import ASKED_AFTERWARDS_FOR, reminded_at, useful_until
-from models import Attendance, Delivery, Lunch, LunchReminder, Member, ReminderKind, Workspace
+from bot.lunches.readers import THE_CHANNEL, due_now, is_wanted
+from bot.lunches.reminder_times import useful_until
+from models import Delivery, Lunch, LunchReminder, ReminderKind, Workspace
 
 KIND = "lunch_reminder"
 # What hosts read is edited while people ask and tell; everybody else's stays as it was sent.
@@ -21,7 +21,8 @@ KINDS_OF_HOSTS = {
     ReminderKind.HOST_WEEK_BEFORE: HOST_REMINDER,
     ReminderKind.HOST_TWO_DAYS_BEFORE: HOST_REMINDER,
 }
-THE_CHANNEL = 0
+# What a long downtime made too late is put down as late.
+LOOKS_BACK = timedelta(days=10)
 # A host reads of it a week before, or on the last working day before that: some holidays last more than a week.
 FARTHEST = timedelta(days=21)
 
@@ -44,63 +45,25 @@ async def to_remind(session: AsyncSession, *, now: datetime) -> list[DueReminder
         select(Lunch)
         .join(Workspace, Workspace.id == Lunch.workspace_id)
         .where(
-            Lunch.begins_at > now - ASKED_AFTERWARDS_FOR,
+            Lunch.begins_at > now - LOOKS_BACK,
             Lunch.begins_at < now + FARTHEST,
             Lunch.cancelled_at.is_(None),
             Workspace.uninstalled_at.is_(None),
         )
         .order_by(Lunch.begins_at, Lunch.id)
     )
-    return [due for lunch in found.all() for due in await _due(session, lunch, now)]
-
-
-async def _due(session: AsyncSession, lunch: Lunch, now: datetime) -> list[DueReminder]:
-    taken = {
-        (reader, kind)
-        for reader, kind in await session.execute(
-            select(LunchReminder.reader, LunchReminder.kind).where(
-                LunchReminder.workspace_id == lunch.workspace_id,
-                LunchReminder.lunch_id == lunch.id,
-                LunchReminder.sequence == lunch.sequence,
-            )
+    return [
+        DueReminder(
+            lunch.workspace_id,
+            lunch.id,
+            lunch.sequence,
+            reader,
+            kind,
+            is_late=now >= useful_until(kind, lunch.begins_at),
         )
-    }
-    due = []
-    for reader, kind, hours, since in await _wanted(session, lunch):
-        at = reminded_at(kind, lunch.begins_at, hours, minutes=lunch.minutes)
-        # Who came later, or was told of a new time since, knows already.
-        if (reader, kind) not in taken and since < at <= now:
-            is_late = now >= useful_until(kind, lunch.begins_at)
-            due.append(DueReminder(lunch.workspace_id, lunch.id, lunch.sequence, reader, kind, is_late))
-    return due
-
-
-async def _wanted(session: AsyncSession, lunch: Lunch) -> list[tuple[int, ReminderKind, Hours, datetime]]:
-    """Who is reminded of what: the reader, the kind, their hours, and since when they know of it."""
-    wanted = [(THE_CHANNEL, ReminderKind.MORNING, Hours(zone_named(lunch.zone)), lunch.timed_at)]
-    of_hosts = (
-        ReminderKind.HOST_WEEK_BEFORE,
-        ReminderKind.HOST_TWO_DAYS_BEFORE,
-        ReminderKind.HOST_AFTERWARDS,
-    )
-    for host in await hosts_of(session, lunch):
-        wanted += [(host.id, kind, people.hours_of(host), lunch.timed_at) for kind in of_hosts]
-    seats = {seat.member_id: seat for seat in await seated(session, lunch, {Attendance.IN})}
-    found = await people.members(session, lunch.workspace_id, seats)
-    for member_id, member in sorted(found.items()):
-        if people.may_take_part(member):
-            since = max(lunch.timed_at, seats[member_id].since)
-            wanted += [(member_id, kind, people.hours_of(member), since) for kind in _switched_on(member)]
-    return wanted
-
-
-def _switched_on(member: Member) -> list[ReminderKind]:
-    switches = (
-        (ReminderKind.DAY_BEFORE, member.reminded_day_before),
-        (ReminderKind.HOUR_BEFORE, member.reminded_hour_before),
-        (ReminderKind.TEN_MINUTES_BEFORE, member.reminded_ten_minutes_before),
-    )
-    return [kind for kind, is_on in switches if is_on]
+        for lunch in found.all()
+        for reader, kind in await due_now(session, lunch, now=now)
+    ]
 
 
 async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> None:
@@ -141,5 +104,4 @@ async def reminded_of(session: AsyncSession, delivery: Delivery, *, now: datetim
     kind = ReminderKind(delivery.facts["kind"])
     if now >= useful_until(kind, lunch.begins_at):
         return None
-    readers = await _wanted(session, lunch)
-    return lunch if (delivery.member_id or THE_CHANNEL, kind) in {(one[0], one[1]) for one in readers} else None
+    return lunch if await is_wanted(session, lunch, delivery.member_id or THE_CHANNEL, kind) else None

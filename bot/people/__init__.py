@@ -1,11 +1,13 @@
 """The people of a workspace: who may take part, when they work, and how much of their week is taken."""
 
 from bot.people.asked import (
+    WORKING,
     ask_week,
     asks_taken,
     back_at,
     full_until,
     give_ask_back,
+    hours_as,
     hours_of,
     is_at_work,
     is_paused,
@@ -40,6 +42,7 @@ from bot.people.knowing import (
 
 __all__ = [
     "DESCRIPTION_LASTS",
+    "WORKING",
     "Installation",
     "Profile",
     "admits_guests",
@@ -54,6 +57,7 @@ __all__ = [
     "give_ask_back",
     "holiday_countries",
     "holidays_in",
+    "hours_as",
     "hours_of",
     "install",
     "is_at_work",

@@ -195,7 +195,11 @@ class Reminding:
         shown_times = times_shown(message["metadata"] for message in said)
         async with database.reading() as session:
             rows = (await session.scalars(select(LunchReminder))).all()
-            posts = (await session.scalars(select(Delivery).where(Delivery.kind == "lunch_reminder"))).all()
+            posts = (
+                await session.scalars(
+                    select(Delivery).where(Delivery.key.startswith("lunch_reminder:"), Delivery.card_id.is_(None))
+                )
+            ).all()
         sent = {post.key: post for post in posts}
         found: Counter[Reminder] = Counter()
         for row in rows:

@@ -2,14 +2,16 @@
 
 import random
 from collections.abc import AsyncIterator
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 from uuid import uuid4
 
-from bot import lunch_wishes, skills, teams
+from bot import lunch_wishes, lunches, people, skills, teams
 from bot.teams import SeenChannel, TeamSettings
 from handlers.answering.heard import Event
 from handlers.routes import ROUTES
 from models import Member
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import a_member, a_workspace
 from tests.living import CHANNEL, slack_id
 from tests.privacy.cast import ADMIN, GUEST, HARBOUR, LEADS, NAMES, ORCHARD, PRAISE, READERS, TOPICS
@@ -17,6 +19,7 @@ from tests.privacy.town import MADRID, Town
 
 _HELPS = 12
 _STEPS = 30
+_HOST = "Casimir"
 # Whose Home is kept right from the beginning.
 _LOOK_AT_HOME = ("Aurelio", "Brunhild", "Dagny", "Eulalia")
 
@@ -29,9 +32,22 @@ async def first_weeks(town: Town) -> AsyncIterator[None]:
     for _ in range(_HELPS):
         await town.somebody_is_helped()
         yield
+    await _somebody_plans_what_others_wish_for(town)
+    yield
     for number in range(_STEPS):
         await town.step(random.Random(f"{town.chance.random()}:{number}"))
         yield
+
+
+async def _somebody_plans_what_others_wish_for(town: Town) -> None:
+    async with town.database.transaction() as session:
+        members = await people.members(session, town.workspace.id, town.names)
+        host = next(member for member in members.values() if member.name == _HOST)
+        day = (town.now + timedelta(days=9)).date()
+        plan = replace(a_plan(host, seats=3), on=day, channel_slack_id=CHANNEL, topic=TOPICS[0])
+        lunch = await lunches.announce(session, host, plan, now=town.now)
+        await lunch_wishes.is_planned(session, lunch, now=town.now)
+    await town.read_what_is_owed()
 
 
 async def _found(town: Town) -> None:

@@ -23,3 +23,4 @@ async def test_random_histories_keep_every_promise(sqlite_url: str, first_seed: 
     print(figures.line())
     assert figures.broken == []
     assert figures.sights.keys() >= {"shoutout", "kind_words", "roundup", "offer", "home", "personal_note"}
+    assert figures.sights.keys() >= {"lunch", "lunch_proposal", "lunch_wished_for"}

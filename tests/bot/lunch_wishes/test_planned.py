@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import lunch_wishes, lunches, own_data, skills
 from bot.errors import WhoKnowsError
-from models import Attendance, Delivery, Lunch, LunchWish, Member, Skill, Workspace
+from models import Attendance, Delivery, Lunch, LunchProposal, LunchWish, Member, ProposalState, Skill, Workspace
 from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
@@ -82,6 +82,34 @@ async def test_in_a_private_channel_only_those_are_told_who_may_know(
     assert await left(session) == [ana.id]
     [listed] = await lunch_wishes.wishes(session, ana, now=MONDAY)
     assert listed.planned is None
+
+
+@pytest.mark.parametrize(
+    ("is_private", "state"), [(True, ProposalState.YES), (False, ProposalState.PLANNED)], ids=["private", "public"]
+)
+async def test_an_expert_who_was_asked_reads_that_another_holds_one_as_far_as_they_may_know(
+    session: AsyncSession, wishers: list[Member], is_private: bool, state: ProposalState
+) -> None:
+    """Whatever they said so far, they may go on where it is none of their business."""
+    skill = await skills.find(session, wishers[0].workspace_id, "Terraform")
+    assert skill is not None
+    other, of_host = (
+        LunchProposal(
+            workspace_id=skill.workspace_id,
+            skill_id=skill.id,
+            member_id=expert.id,
+            state=ProposalState.YES,
+            asked_at=MONDAY,
+        )
+        for expert in (wishers[0], wishers[2])
+    )
+    session.add_all([other, of_host])
+    await session.flush()
+    await announced(session, wishers[2], is_private=is_private)
+    await session.refresh(other)
+    await session.refresh(of_host)
+    assert of_host.state is ProposalState.PLANNED
+    assert other.state is state
 
 
 async def test_a_topic_that_is_added_later_tells_them_then(session: AsyncSession, wishers: list[Member]) -> None:
