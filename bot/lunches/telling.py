@@ -38,7 +38,6 @@ async def _tell(
         concerned = {seat.member_id for seat in await seated(session, lunch, CONCERNED)}
         for member_id in concerned:
             theirs[member_id].append(lunch)
-        await calendars_follow(session, lunch, concerned, now=now)
     for member_id, several in sorted(theirs.items()):
         first = several[0]
         kind = f"lunch_{what}" if len(several) == 1 else f"lunches_{what}"
@@ -60,6 +59,10 @@ async def _tell(
             facts={"sessions": sessions},
             due_at=now,
         )
+    # The message comes first, then the file that goes with it.
+    for lunch in lunches:
+        concerned = {member_id for member_id, several in theirs.items() if lunch in several}
+        await calendars_follow(session, lunch, concerned, now=now)
     return set(theirs)
 
 
