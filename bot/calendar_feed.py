@@ -70,5 +70,6 @@ async def read(session: AsyncSession, secret: str, *, now: datetime) -> str | No
         return None
     if not people.may_take_part(member):
         return None
-    held = await preparation.entries_of(session, member, now=now)
-    return feed_of([*await lunches.entries_of(session, member, now=now), *held], name=NAME)
+    entries = await lunches.entries_of(session, member, now=now)
+    entries += await preparation.entries_of(session, member, now=now)
+    return feed_of(entries, name=NAME, zone=member.zone, now=now)

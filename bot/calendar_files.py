@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from bot.hours import zone_named
 
@@ -61,8 +61,11 @@ def file_of(entry: Entry, *, now: datetime) -> str:
     return _written(calendar, [entry])
 
 
-def feed_of(entries: Sequence[Entry], *, name: str) -> str:
-    """Entries for a calendar that reads them again and again; the same entries give the same words."""
+def feed_of(entries: Sequence[Entry], *, name: str, zone: str, now: datetime) -> str:
+    """Entries for a calendar that reads them again and again; the same entries give the same words.
+
+    `zone` is the reader's own. Without an entry the file holds only that, since an empty one is none (RFC 5545 §3.4).
+    """
     calendar = _calendar()
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
@@ -71,6 +74,9 @@ def feed_of(entries: Sequence[Entry], *, name: str) -> str:
     for entry in entries:
         # Without a method it is the moment of the newest revision, so that nothing changes while nothing has changed.
         calendar.add_component(_event(entry, made_at=entry.timed_at))
+    if not entries:
+        around = (date(now.year, 1, 1), date(now.year + 2, 1, 1))
+        calendar.add_component(Timezone.from_tzid(zone_named(zone).key, first_date=around[0], last_date=around[1]))
     return _written(calendar, entries)
 
 

@@ -42,6 +42,17 @@ class WishedTopic:
     planned: Lunch | None
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What people wish for, the most wished first and then by the alphabet; `more` are topics that are not shown.
+
+    The reader's own are always shown.
+    """
+
+    shown: list[WishedTopic]
+    more: int
+
+
 async def wish(session: AsyncSession, member: Member, name: str, *, now: datetime) -> Wished:
     """Wish for a lunch-and-learn about a topic, by whatever word it is called; it is made where there is none.
 
@@ -89,8 +100,8 @@ async def withdraw(session: AsyncSession, member: Member, skill_id: int) -> None
     )
 
 
-async def wishes(session: AsyncSession, member: Member, *, now: datetime) -> list[WishedTopic]:
-    """What people wish for, the most wished first and then by the alphabet; their own are always among them."""
+async def wishes(session: AsyncSession, member: Member, *, now: datetime) -> Wishes:
+    """What people wish for, as a member reads it."""
     how_many = await _how_many(session, member.workspace_id, None)
     own = await _own(session, member)
     rows = await session.execute(
@@ -100,10 +111,11 @@ async def wishes(session: AsyncSession, member: Member, *, now: datetime) -> lis
     others = [row for row in in_order if row[0] not in own][: MOST_LISTED - len(own)]
     shown = [row for row in in_order if row[0] in own or row in others]
     planned = await lunches.next_about(session, member, [skill_id for skill_id, _ in shown], now=now)
-    return [
+    topics = [
         WishedTopic(skill_id, name, how_many[skill_id], skill_id in own, planned.get(skill_id))
         for skill_id, name in shown
     ]
+    return Wishes(topics, more=len(in_order) - len(shown))
 
 
 async def _topic(session: AsyncSession, workspace_id: int, skill_id: int) -> Skill:

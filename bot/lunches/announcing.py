@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people, skills
 from bot.errors import Settled, WhoKnowsError
-from bot.lunches.holding import card_follows, hold_to_change, how_many
+from bot.lunches.calendar import calendars_follow
+from bot.lunches.holding import card_follows, hold_to_change, how_many, seated
 from bot.lunches.planning import Plan, begins_at, check
 from bot.lunches.seats import give_freed_seats
 from bot.lunches.series import begin, owe_post
-from bot.lunches.telling import homes_follow, tell_of_ends, tell_of_moves
+from bot.lunches.telling import CONCERNED, homes_follow, tell_of_ends, tell_of_moves
 from models import Attendance, Lunch, LunchHost, Member, Occurrence
 
 
@@ -115,7 +116,7 @@ async def require_seats(session: AsyncSession, lunch: Lunch, plan: Plan, *, on: 
 
 async def rewrite(session: AsyncSession, lunch: Lunch, plan: Plan, *, now: datetime) -> bool:
     """Let a lunch-and-learn be as a plan says, with its hosts, seats and post; gives whether it moved."""
-    before = lunch.begins_at
+    before, minutes = lunch.begins_at, lunch.minutes
     await put_down(session, lunch, plan, now=now)
     lunch.version += 1
     has_moved = lunch.begins_at != before
@@ -123,6 +124,10 @@ async def rewrite(session: AsyncSession, lunch: Lunch, plan: Plan, *, now: datet
         lunch.sequence, lunch.timed_at = lunch.sequence + 1, now
     await session.flush()
     await _hosts_are(session, lunch, plan)
+    if lunch.minutes != minutes and not has_moved:
+        # Nobody needs a message for that, but calendars do; of a move they are told with its message.
+        concerned = {seat.member_id for seat in await seated(session, lunch, CONCERNED)}
+        await calendars_follow(session, lunch, concerned, now=now)
     await give_freed_seats(session, lunch, now=now)
     await card_follows(session, lunch, now=now)
     await homes_follow(session, lunch, now=now)

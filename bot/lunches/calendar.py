@@ -33,7 +33,7 @@ async def _owe(session: AsyncSession, lunch: Lunch, member_id: int, *, key: str,
         workspace_id=lunch.workspace_id,
         kind=KIND,
         subject_id=lunch.id,
-        key=f"{KIND}:{lunch.id}:{lunch.sequence}:{member_id}:{key}",
+        key=f"{KIND}:{lunch.id}:{lunch.version}:{member_id}:{key}",
         to=ToMember(member_id),
         facts={"sequence": lunch.sequence, "is_newer": is_newer},
         due_at=now,
@@ -54,8 +54,8 @@ async def calendars_follow(session: AsyncSession, lunch: Lunch, concerned: set[i
         )
         .distinct()
     )
-    concerned = concerned | {host.id for host in await hosts_of(session, lunch)}
-    for member_id in sorted(concerned.intersection(member_id for member_id in taken.all() if member_id is not None)):
+    readers = concerned | {host.id for host in await hosts_of(session, lunch)}
+    for member_id in sorted(readers.intersection(member_id for member_id in taken.all() if member_id is not None)):
         await _owe(session, lunch, member_id, key="newer", is_newer=True, now=now)
 
 
@@ -72,7 +72,8 @@ def entry_of(lunch: Lunch, hosts: list[str], standing: Standing) -> Entry:
     """A lunch-and-learn in somebody's calendar; `standing` is what they said, as long as it is not cancelled."""
     return Entry(
         uid=lunch.uid,
-        sequence=lunch.sequence,
+        # It counts all changes, not only moves: a calendar takes the file of a longer one, too.
+        sequence=lunch.version,
         timed_at=max(lunch.timed_at, lunch.cancelled_at or lunch.timed_at),
         begins_at=lunch.begins_at,
         minutes=lunch.minutes,

@@ -44,7 +44,6 @@ async def _tell(
         concerned = {seat.member_id for seat in await seated(session, lunch, CONCERNED)}
         for member_id in concerned:
             theirs[member_id].append(lunch)
-        await calendars_follow(session, lunch, concerned, now=due_at)
     known = await _times_known(session, theirs, before) if before else {}
     for member_id, several in sorted(theirs.items()):
         first = several[0]
@@ -67,6 +66,10 @@ async def _tell(
             facts={"sessions": sessions},
             due_at=due_at,
         )
+    # The message comes first, then the file that goes with it.
+    for lunch in lunches:
+        concerned = {member_id for member_id, several in theirs.items() if lunch in several}
+        await calendars_follow(session, lunch, concerned, now=due_at)
     return set(theirs)
 
 

@@ -9,7 +9,7 @@ from bot.errors import NotYours, Settled
 from bot.hours import week_of, zone_named
 from bot.preparation.asking import ASKED, CALENDAR, cards_follow, tell_host
 from bot.preparation.reading import WAITING, PreparationCard, card, card_of, hold
-from bot.preparation.times import LENGTHS, check
+from bot.preparation.times import check
 from models import Member, Preparation, PreparationState
 
 ANSWERED = "preparation_answered"
@@ -51,8 +51,6 @@ async def suggest(
     preparation = found.preparation
     if (preparation.begins_at, preparation.minutes) == (begins_at, minutes):
         return await agree(session, lead, preparation_id, now=now)
-    if minutes not in LENGTHS:
-        raise Settled("Choose how long from the form, and send it again.")
     check(begins_at, minutes, found.lunch.begins_at, now=now, field="on")
     preparation.begins_at, preparation.minutes = begins_at, minutes
     await _answered(session, preparation, PreparationState.SUGGESTED, lead, now=now)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries, people, teams
 from bot.deliveries import ToMember
-from bot.errors import WhoKnowsError
+from bot.errors import Settled, WhoKnowsError
 from bot.preparation.times import LENGTH_FIELD, check, chosen_or_fitting
 from models import Lunch, Member, Preparation, PreparationState
 
@@ -52,6 +52,10 @@ async def want(
 
 async def ask(session: AsyncSession, host: Member, lunch: Lunch, wanted: Wanted, *, now: datetime) -> None:
     """Ask each lead of a host once, in the lead's working hours; raises WhoKnowsError for time that has passed."""
+    if wanted.begins_at <= now:
+        raise Settled(
+            "The time to prepare has passed meanwhile, so nothing was posted. Fill in the form again, with a later one."
+        )
     check(wanted.begins_at, wanted.minutes, lunch.begins_at, now=now)
     preparation = Preparation(
         workspace_id=lunch.workspace_id,

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people
+from bot import people, teams
 from bot.hours import after_working_time, week_of, zone_named
 from bot.preparation.answering import ANSWERED
 from bot.preparation.asking import ASKED, CALENDAR, cards_follow, tell_host
-from bot.preparation.reading import PreparationCard, card_of, hold
+from bot.preparation.reading import hold
 from models import Lunch, LunchHost, Member, Preparation, PreparationState, Workspace
 
 UNANSWERED = "preparation_unanswered"
@@ -27,50 +27,59 @@ _OPEN = (
 
 async def to_follow(session: AsyncSession, *, now: datetime) -> list[tuple[int, int]]:
     """Time to prepare, by workspace, that is not needed any more, or about which a host waits for too long."""
-    found = await session.scalars(
-        select(Preparation)
-        .join(Lunch, (Lunch.id == Preparation.lunch_id) & (Lunch.workspace_id == Preparation.workspace_id))
-        .join(Workspace, Workspace.id == Preparation.workspace_id)
-        .where(Preparation.state.in_(_OPEN), Lunch.begins_at > now - _OVER, Workspace.uninstalled_at.is_(None))
-        .order_by(Preparation.id)
-    )
-    due = []
-    for preparation in found.all():
-        card = await card_of(session, preparation)
-        if not await _is_needed(session, card) or _is_late(card, now):
-            due.append((preparation.workspace_id, preparation.id))
-    return due
+    rows = await session.execute(_with_what_it_is_for().where(Lunch.begins_at > now - _OVER).order_by(Preparation.id))
+    return [
+        (preparation.workspace_id, preparation.id)
+        for preparation, lunch, host, place in rows.all()
+        if not _is_needed(preparation, lunch, host, holds_it=place is not None)
+        or await _is_late(session, preparation, host, now)
+    ]
 
 
 async def follow(session: AsyncSession, workspace_id: int, preparation_id: int, *, now: datetime) -> None:
     """Withdraw time that is not needed, or tell its host once that no answer came; nothing where neither is true."""
-    preparation = await hold(session, workspace_id, preparation_id)
-    card = await card_of(session, preparation)
-    if preparation.state not in _OPEN:
+    await hold(session, workspace_id, preparation_id)
+    of_it = (Preparation.workspace_id == workspace_id, Preparation.id == preparation_id)
+    found = (await session.execute(_with_what_it_is_for().where(*of_it))).one_or_none()
+    if found is None:
         return
-    if not await _is_needed(session, card):
-        await _withdraw(session, card, now=now)
-    elif _is_late(card, now):
+    preparation, lunch, host, place = found
+    if not _is_needed(preparation, lunch, host, holds_it=place is not None):
+        await _withdraw(session, preparation, host, now=now)
+    elif await _is_late(session, preparation, host, now):
         preparation.state = PreparationState.UNANSWERED
         await session.flush()
         await tell_host(session, preparation, UNANSWERED, now=now)
 
 
-async def _is_needed(session: AsyncSession, card: PreparationCard) -> bool:
-    lunch, host = card.lunch, card.host
-    if lunch.cancelled_at is not None or lunch.begins_at < card.ends_at or not people.may_take_part(host):
-        return False
-    holds_it = select(LunchHost.id).where(
-        LunchHost.workspace_id == lunch.workspace_id, LunchHost.lunch_id == lunch.id, LunchHost.member_id == host.id
+def _with_what_it_is_for() -> Select[Preparation, Lunch, Member, int]:
+    """Time that is open or agreed, with its session and its host, and the host's place in the session if it stands."""
+    return (
+        select(Preparation, Lunch, Member, LunchHost.id)
+        .join(Lunch, (Lunch.id == Preparation.lunch_id) & (Lunch.workspace_id == Preparation.workspace_id))
+        .join(Member, (Member.id == Preparation.host_id) & (Member.workspace_id == Preparation.workspace_id))
+        .join(Workspace, Workspace.id == Preparation.workspace_id)
+        .outerjoin(
+            LunchHost,
+            (LunchHost.lunch_id == Lunch.id)
+            & (LunchHost.member_id == Member.id)
+            & (LunchHost.workspace_id == Lunch.workspace_id),
+        )
+        .where(Preparation.state.in_(_OPEN), Workspace.uninstalled_at.is_(None))
     )
-    return await session.scalar(holds_it) is not None
 
 
-def _is_late(card: PreparationCard, now: datetime) -> bool:
+def _is_needed(preparation: Preparation, lunch: Lunch, host: Member, *, holds_it: bool) -> bool:
+    ends_at = preparation.begins_at + timedelta(minutes=preparation.minutes)
+    return holds_it and lunch.cancelled_at is None and lunch.begins_at >= ends_at and people.may_take_part(host)
+
+
+async def _is_late(session: AsyncSession, preparation: Preparation, host: Member, now: datetime) -> bool:
     """Whether each lead had two of their working days to answer; at once where nobody leads any more."""
-    if card.preparation.state is not PreparationState.ASKED:
+    if preparation.state is not PreparationState.ASKED:
         return False
-    return all(_waited_for(lead, card.preparation.asked_at) <= now for lead in card.leads)
+    leads = await teams.leads_of(session, host)
+    return all(_waited_for(lead, preparation.asked_at) <= now for lead in leads)
 
 
 def _waited_for(lead: Member, asked_at: datetime) -> datetime:
@@ -80,14 +89,13 @@ def _waited_for(lead: Member, asked_at: datetime) -> datetime:
     return after_working_time(hours, asked_at, WORKING_DAYS * one_day)
 
 
-async def _withdraw(session: AsyncSession, card: PreparationCard, *, now: datetime) -> None:
-    preparation = card.preparation
+async def _withdraw(session: AsyncSession, preparation: Preparation, host: Member, *, now: datetime) -> None:
     was_agreed = preparation.state is PreparationState.AGREED
     preparation.state = PreparationState.WITHDRAWN
     if was_agreed:
         preparation.sequence += 1
     week_on = preparation.counted_week_on
-    if week_on is not None and week_of(zone_named(card.host.zone), now) <= week_on:
+    if week_on is not None and week_of(zone_named(host.zone), now) <= week_on:
         await people.give_ask_back(session, preparation.workspace_id, preparation.host_id, week_on)
         preparation.counted_week_on = None
     await session.flush()

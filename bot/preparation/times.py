@@ -20,8 +20,7 @@ def chosen_or_fitting(
 
     Raises WhoKnowsError, with its field, for what is past, too late or too short a time before.
     """
-    if minutes not in LENGTHS:
-        raise WhoKnowsError("Choose how long.", field=LENGTH_FIELD)
+    _check_length(minutes)
     if on is None and at is None:
         return _fitting(hours, session_at, minutes, now=now)
     begins_at = moment_of(on or _usual_day(hours, session_at), at or USUAL_START, hours.zone)
@@ -31,10 +30,16 @@ def chosen_or_fitting(
 
 def check(begins_at: datetime, minutes: int, session_at: datetime, *, now: datetime, field: str | None = None) -> None:
     """Raise WhoKnowsError, with its field, for time that is past already, or ends after the session begins."""
+    _check_length(minutes)
     if begins_at <= now:
         raise WhoKnowsError("That time has passed already. Pick a later one.", field=field)
     if begins_at + timedelta(minutes=minutes) > session_at:
         raise WhoKnowsError("That would end after the lunch-and-learn begins. Pick an earlier time.", field=field)
+
+
+def _check_length(minutes: int) -> None:
+    if minutes not in LENGTHS:
+        raise WhoKnowsError("Choose how long from the form, and send it again.", field=LENGTH_FIELD)
 
 
 def _fitting(hours: Hours, session_at: datetime, minutes: int, *, now: datetime) -> datetime:

@@ -52,9 +52,9 @@ def address(whole: str) -> View:
             section("Here is your address. Copy it now: I don't keep it, so I can't show it again."),
             preformatted(whole),
             section(
-                "*Google Calendar* Other calendars, then From URL\n"
-                "*Outlook* Add calendar, then Subscribe from web\n"
-                "*Apple* File, then New Calendar Subscription"
+                "*Google Calendar*: Other calendars, then From URL\n"
+                "*Outlook*: Add calendar, then Subscribe from web\n"
+                "*Apple*: File, then New Calendar Subscription"
             ),
             context(
                 "Whoever has this address can read when you are where, so keep it to yourself. "

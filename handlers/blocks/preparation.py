@@ -50,7 +50,7 @@ def asked(card: PreparationCard, *, zone: str) -> Message:
                     button(f"Agree {preparation.minutes // 60} h", AGREE, preparation.id, primary=True),
                     button("Suggest another", SUGGEST, preparation.id),
                 ),
-                context("It goes into their calendar, and takes one ask off that week of theirs."),
+                context(f"What you agree goes into {host}'s calendar, and that week they are asked once less."),
             ]
         )
     by = plain(card.answered_by.name) if card.answered_by else ""
@@ -158,7 +158,10 @@ def suggest_form(card: PreparationCard, *, zone: str) -> View:
     return modal(
         "Suggest another",
         [
-            section(f"{plain(card.host.name)} asked for {hours(preparation.minutes)}, {_when(card, zone)}."),
+            section(
+                f"{plain(card.host.name)} asked for {hours(preparation.minutes)} to prepare {bold(card.lunch.title)}, "
+                f"{_when(card, zone)}. It begins {moment(card.lunch.begins_at, zone)}."
+            ),
             select_input(
                 "minutes",
                 "How long?",

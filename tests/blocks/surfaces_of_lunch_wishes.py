@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from bot.lunch_wishes import ProposalCard, Wished, WishedTopic
+from bot.lunch_wishes import ProposalCard, Wished, WishedTopic, Wishes
 from handlers.blocks import lunch_wishes, lunches
 from handlers.blocks.kit import Message, View
 from models import Lunch, ProposalState
@@ -24,7 +24,7 @@ def _list(typed: Typed) -> Message:
         )
         for number in range(1, 21)
     ]
-    return lunch_wishes.wishes(found, zone=ZONE)
+    return lunch_wishes.wishes(Wishes(found, more=12), zone=ZONE)
 
 
 def _planned(typed: Typed, number: int) -> Lunch | None:
@@ -61,7 +61,7 @@ def of_lunch_wishes() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]
         lambda typed: lunch_wishes.did_you_mean(typed.topic("terrafrom", 1), typed.topic("Terraform")),
     )
     yield "wishes", _list
-    yield "no wishes", lambda _: lunch_wishes.wishes([], zone=ZONE)
+    yield "no wishes", lambda _: lunch_wishes.wishes(Wishes([], more=0), zone=ZONE)
     for state in ProposalState:
         yield f"lunch proposal {state}", partial(_proposal, state=state)
     yield "lunch proposal that became theirs", partial(_proposal, state=ProposalState.PLANNED, is_theirs=True)

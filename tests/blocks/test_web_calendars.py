@@ -51,4 +51,4 @@ def test_a_file_that_follows_another_has_no_links() -> None:
     entry = bot_lunches.entry_of(lunch(ALL[0]), [], Standing.CONFIRMED)
     file = lunches.calendar_file(entry, "", is_newer=True, has_feed=True)
     assert "https://" not in file.text
-    assert "move *Terraform without tears* in your calendar" in file.text
+    assert "bring *Terraform without tears* up to date" in file.text

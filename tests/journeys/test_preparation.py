@@ -31,7 +31,7 @@ async def test_asked_suggested_taken_and_given_back(town: Town, opens: Open) -> 
     await expect(bo.form).to_contain_text("Pick an earlier time.")
     await bo.form.get_by_label("Prepare on which day?").fill("")
     await bo.form.get_by_role("button", name="See it first").click()
-    await expect(bo.form).to_contain_text("Ana or Dev is asked for 2 hours for you to prepare")
+    await expect(bo.form).to_contain_text("Ana and Dev are asked for 2 hours for you to prepare")
     await bo.form.get_by_role("button", name="Announce it").click()
     await expect(bo.form).to_contain_text("Announced in")
     await closes(bo)

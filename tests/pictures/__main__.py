@@ -6,6 +6,7 @@ import sys
 from playwright.async_api import async_playwright
 
 from tests.pictures.scenes_of_asking import SCENES_OF_ASKING
+from tests.pictures.scenes_of_calendars import SCENES_OF_CALENDARS
 from tests.pictures.scenes_of_charts import SCENES_OF_CHARTS
 from tests.pictures.scenes_of_doors import SCENES_OF_DOORS
 from tests.pictures.scenes_of_help import SCENES_OF_HELP
@@ -28,6 +29,7 @@ from tests.practice.browsers import CHROMIUM
 
 SCENES = (
     *SCENES_OF_ASKING,
+    *SCENES_OF_CALENDARS,
     *SCENES_OF_CHARTS,
     *SCENES_OF_DOORS,
     *SCENES_OF_HELP,

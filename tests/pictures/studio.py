@@ -25,6 +25,9 @@ SIZES = ((1280, 800), (390, 844))
 _HIDDEN = """() => Math.max(0, ...[...document.querySelectorAll(
     "dialog[open] .modal-body, body:not(:has(dialog[open])) .scroller"
 )].map(one => one.scrollHeight - one.clientHeight))"""
+# A form is never so tall that it could not be read on a screen; on a picture it may be.
+_AS_TALL_AS_THE_WINDOW = """() => document.querySelectorAll("dialog[open]").forEach(
+    one => { one.style.maxHeight = "calc(100dvh - 32px)"; })"""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class Studio:
 
 async def _grow(page: Page, width: int, height: int) -> None:
     """Make the window so tall that nothing is scrolled out of sight; a form takes only a part of what is added."""
+    await page.evaluate(_AS_TALL_AS_THE_WINDOW)
     for _ in range(4):
         hidden = int(await page.evaluate(_HIDDEN))
         if not hidden:

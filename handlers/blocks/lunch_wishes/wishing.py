@@ -1,9 +1,7 @@
 """What people read who wish for a lunch-and-learn: how many they are, and what others wish for; never who."""
 
-from collections.abc import Sequence
-
 from bot.commands import here
-from bot.lunch_wishes import ENOUGH_WISHES, Wished, WishedTopic
+from bot.lunch_wishes import ENOUGH_WISHES, Wished, WishedTopic, Wishes
 from handlers.blocks.kit import (
     LIMITS,
     Block,
@@ -80,9 +78,9 @@ def did_you_mean(typed: str, meant: str) -> Message:
     )
 
 
-def wishes(found: Sequence[WishedTopic], *, zone: str) -> Message:
+def wishes(found: Wishes, *, zone: str) -> Message:
     """What people wish for, with what the reader may do about each."""
-    if not found:
+    if not found.shown:
         return message(
             [
                 section(
@@ -93,11 +91,11 @@ def wishes(found: Sequence[WishedTopic], *, zone: str) -> Message:
             ]
         )
     blocks: list[Block] = [section("*What people would like a lunch-and-learn about*")]
-    for one in found:
+    for one in found.shown:
         blocks += _wished(one, zone)
-    return message(
-        [*blocks, context(f"Nobody sees who. For another topic, type `{here('/lunchandlearn')} wish` and its name.")]
-    )
+    more = f"{count(found.more, 'more topic is', 'more topics are')} not shown. " if found.more else ""
+    other = f"Nobody sees who. For another topic, type `{here('/lunchandlearn')} wish` and its name."
+    return message([*blocks, context(f"{more[:1].upper()}{more[1:]}{other}")])
 
 
 def _wished(one: WishedTopic, zone: str) -> list[Block]:

@@ -201,7 +201,7 @@ def _above_the_file(entry: Entry, *, is_newer: bool, has_feed: bool) -> str:
     if entry.standing is Standing.CANCELLED:
         return f"Open this file to take {name} out of your calendar."
     if is_newer:
-        return f"Open this file to move {name} in your calendar."
+        return f"Open this file to bring {name} up to date in your calendar."
     lines = [
         f"Open this file to put {name} into your calendar, or use {links(entry)}.",
         "If it moves, I'll tell you, with a new file.",

@@ -8,6 +8,7 @@ from handlers.blocks.kit import (
     context,
     count,
     date_input,
+    list_of_names,
     moment,
     plain,
     select_input,
@@ -28,7 +29,7 @@ def fields(leads: Sequence[Member], *, zone: str) -> list[Block]:
             "Time to prepare",
             [(NONE, "None"), *lengths()],
             initial=NONE,
-            hint=f"{names(leads)} is asked, and you hear the answer.",
+            hint=f"{_who_is_asked(leads)}, and you hear the answer.",
         ),
         date_input(
             DAY_FIELD,
@@ -43,7 +44,13 @@ def fields(leads: Sequence[Member], *, zone: str) -> list[Block]:
 def in_preview(wanted: Wanted, leads: Sequence[Member], *, zone: str) -> Block:
     """Whom the host's wish will reach, before it does."""
     when = moment(wanted.begins_at, zone)
-    return context(f"{names(leads)} is asked for {hours(wanted.minutes)} for you to prepare, from {when}.")
+    decides = ". Whoever answers first decides." if len(leads) > 1 else "."
+    return context(f"{_who_is_asked(leads)} for {hours(wanted.minutes)} for you to prepare, from {when}{decides}")
+
+
+def _who_is_asked(leads: Sequence[Member]) -> str:
+    said = list_of_names([plain(lead.name) for lead in leads], most=_MOST_NAMES)
+    return f"{said} {'is' if len(leads) == 1 else 'are'} asked"
 
 
 def hours(minutes: int) -> str:

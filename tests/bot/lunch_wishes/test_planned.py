@@ -80,7 +80,7 @@ async def test_in_a_private_channel_only_those_are_told_who_may_know(
     await lunch_wishes.is_planned(session, lunch, now=MONDAY)
     assert await told(session) == [chi.id]
     assert await left(session) == [ana.id]
-    [listed] = await lunch_wishes.wishes(session, ana, now=MONDAY)
+    [listed] = (await lunch_wishes.wishes(session, ana, now=MONDAY)).shown
     assert listed.planned is None
 
 
@@ -158,3 +158,20 @@ async def test_ten_wishes_are_the_most_and_go_with_their_wisher(
     assert len(await left(session)) == 2
     names = await session.scalars(select(Skill.name).where(Skill.workspace_id == workspace.id))
     assert [name for name in names if name.startswith("Own word")] == []
+
+
+async def test_the_list_has_the_most_wished_first_and_ones_own_however_many_there_are(
+    session: AsyncSession, workspace: Workspace, wishers: list[Member]
+) -> None:
+    everybody = [*wishers, *[await a_member(session, workspace, f"Person {letter}") for letter in "ABC"]]
+    for member in everybody[1:]:
+        for number in range(7):
+            await lunch_wishes.wish(session, member, f"{member.name} {number}", now=MONDAY)
+    await lunch_wishes.wish(session, wishers[0], "Zig", now=MONDAY)
+    await lunch_wishes.wish(session, everybody[4], f"{everybody[5].name} 6", now=MONDAY)
+    found = await lunch_wishes.wishes(session, wishers[0], now=MONDAY)
+    names = [one.name for one in found.shown]
+    assert names[:2] == ["Terraform", f"{everybody[5].name} 6"]
+    assert names[2:-1] == sorted(names[2:-1])
+    assert (names[-1], found.shown[-1].is_own) == ("Zig", True)
+    assert (len(names), found.more) == (20, 37 - 20)

@@ -125,7 +125,7 @@ async def test_five_wishes_and_no_two_rows_of_one_person(place: Place) -> None:
             )
         )
     await place.session.flush()
-    [listed] = await lunch_wishes.wishes(place.session, place.bo, now=MONDAY)
+    [listed] = (await lunch_wishes.wishes(place.session, place.bo, now=MONDAY)).shown
     assert listed.how_many == 4
     assert await place.is_proposed() == []
     await lunch_wishes.wish(place.session, place.others[4], "Terraform", now=MONDAY)
