@@ -38,7 +38,7 @@ async def test_it_comes_again_every_week_and_leaves_holidays_out(
     await chi.sends(countries=countries)
     preview = await announces(bo, until="2027-05-28")
     assert "every Friday, until Fri 28 May 2027" in preview
-    assert "Not on Fri 25 Dec 2026: Christmas Day; Fri 1 Jan 2027: New Year's Day." in preview
+    assert "Not on Fri 25 Dec 2026 (Christmas Day) and Fri 1 Jan 2027 (New Year's Day)." in preview
     assert "each a week before it begins" in str(bo.form.payload if bo.form else "")
     assert len(posts(town, ana)) == 1
     listed = await ana.types("/lunchandlearn list")
@@ -51,7 +51,7 @@ async def test_it_comes_again_every_week_and_leaves_holidays_out(
         False,
         True,
     ]
-    assert dates.count(TITLE) == 6
+    assert dates.count("12:30") == 6
     # The second is posted a week before it begins, and no other yet.
     await town.passes(timedelta(days=12))
     assert len([one for one in posts(town, ana) if "every Friday" in one.text]) == 2
@@ -59,7 +59,7 @@ async def test_it_comes_again_every_week_and_leaves_holidays_out(
     for days in (28, 30):
         await town.passes(timedelta(days=days))
     [told] = [one.text for one in bo.messages if "won't come on" in one.text]
-    assert "won't come on Fri 26 Mar 2027: Good Friday." in told
+    assert "won't come on Fri 26 Mar 2027 (Good Friday)." in told
     assert (await bo.types("/lunchandlearn list")).text.count(TITLE) == 1
 
 
@@ -118,7 +118,7 @@ async def test_one_is_changed_alone_then_all_that_follow_and_then_it_ends(
     await presses(bo, "Cancel it", after, 2)
     await bo.sends(which="all")
     assert "Cancelled, this one and all that follow. 2 people are told" in str(bo.form)
-    assert "Thu 17 Dec 06:00 EST is cancelled" in read(mina.messages[-1])
+    assert "is cancelled on Thu 17 Dec 06:00 EST" in read(mina.messages[-1])
     await town.passes(timedelta(days=12))
     assert "Terraform, gently" in posts(town, ana)[-1].text
     await town.passes(timedelta(days=9))
@@ -134,7 +134,7 @@ async def test_who_leaves_takes_the_whole_series_along(town: Town, ana: Somebody
     await described(town, "bo", deleted=True)
     await town.passes(timedelta(minutes=1))
     [message] = ana.messages
-    assert "on Fri 4 Dec 12:30 CET and Fri 11 Dec 12:30 CET are cancelled" in read(message)
+    assert "is cancelled on Fri 4 Dec 12:30 CET and Fri 11 Dec 12:30 CET" in read(message)
     assert posts(town, ana)[0].text.startswith("Cancelled:")
     await town.passes(timedelta(days=40))
     assert "No lunch-and-learn is planned" in (await ana.types("/lunchandlearn list")).text

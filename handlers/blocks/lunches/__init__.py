@@ -5,15 +5,13 @@ from handlers.blocks.lunches.answers import (
     calendar_file,
     calendar_is_coming,
     changed_view,
-    coming_up,
     help,  # noqa: A004 (it is read as lunches.help)
-    listed,
     recording_added_view,
     said,
-    sessions,
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
 from handlers.blocks.lunches.hosts import host_reminder
+from handlers.blocks.lunches.lists import coming_up, listed, sessions
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
     ALL_DATES,

@@ -127,10 +127,8 @@ def moved(moves: Sequence[tuple[Lunch, datetime]], *, zone: str) -> Message:
 
 def cancelled(ended: Sequence[Lunch], *, zone: str) -> Message:
     """What people read who said they come, once these are cancelled."""
-    title, days = bold(ended[0].title), [moment(one.begins_at, zone) for one in ended]
-    verb = "is" if len(ended) == 1 else "are"
-    said = f"{title} on {list_of_names(days, most=_MOST_NAMES)} {verb} cancelled. There is nothing for you to do."
-    return message([section(said)])
+    days = list_of_names([moment(one.begins_at, zone) for one in ended], most=_MOST_NAMES)
+    return message([section(f"{bold(ended[0].title)} is cancelled on {days}. There is nothing for you to do.")])
 
 
 def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
