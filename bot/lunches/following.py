@@ -65,12 +65,17 @@ async def change_following(
         before[lunch.id] = lunch.begins_at
         if lunch is not this and days and _is_left_out(series, country, on):
             await end(session, lunch, now=now)
+            # Its place in the pattern is free: a later move may make a session of it again.
+            await session.delete(occurrence)
             ended.append(lunch)
-        elif await rewrite(session, lunch, replace(plan, on=on), now=now):
+            continue
+        if await rewrite(session, lunch, replace(plan, on=on), now=now):
             moved.append(lunch)
         occurrence.is_changed_alone = False
-    await _move_pattern(session, following, days)
-    taken = {occurrence.planned_on for occurrence, _ in following.sessions}
+    await session.flush()
+    stay = [occurrence for occurrence, lunch in following.sessions if lunch not in ended]
+    await _move_pattern(session, series, stay, days)
+    taken = {occurrence.planned_on for occurrence in stay}
     to_come = [day for day in days.values() if moment_of(day, plan.at, zone_named(plan.zone)) > now]
     new = [day for day in to_come if day not in taken and not _is_left_out(series, country, day)]
     await plan_on(session, series, this, new, now=now)
@@ -114,16 +119,20 @@ async def _days(session: AsyncSession, following: _Following, plan: Plan) -> dic
     return dict(zip(sorted(had), new, strict=True))
 
 
-async def _move_pattern(session: AsyncSession, following: _Following, days: dict[date, date]) -> None:
+async def _move_pattern(
+    session: AsyncSession, series: LunchSeries, sessions: Sequence[Occurrence], days: dict[date, date]
+) -> None:
     """Let each session stand for its new day, in an order in which no two ever stand for the same."""
     if not days:
         return
-    later = days[following.from_day] > following.from_day
-    for occurrence, _ in reversed(following.sessions) if later else following.sessions:
+    first = min(days)
+    # Of those that move to an earlier day the first goes first, of the others the last.
+    earlier = [one for one in sessions if days[one.planned_on] < one.planned_on]
+    later = [one for one in sessions if days[one.planned_on] > one.planned_on]
+    for occurrence in [*earlier, *reversed(later)]:
         occurrence.planned_on = days[occurrence.planned_on]
         await session.flush()
-    following.series.begins_on = days[min(days)]
-    following.series.planned_until = max(days.values())
+    series.begins_on, series.planned_until = days[first], max(days.values())
     await session.flush()
 
 

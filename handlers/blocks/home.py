@@ -124,10 +124,8 @@ def _asked(facts: Home) -> list[Block]:
 
 
 def _coming_up(facts: Home) -> list[Block]:
-    blocks: list[Block] = [divider(), header("Coming up")] if facts.lunches else []
-    for one in facts.lunches:
-        blocks += lunches.listed(one, zone=facts.member.zone)
-    return blocks
+    begin: list[Block] = [divider(), header("Coming up")] if facts.lunches else []
+    return [*begin, *lunches.listed(facts.lunches, zone=facts.member.zone)]
 
 
 def _kind_words(facts: Home, now: datetime) -> list[Block]:

@@ -1,19 +1,15 @@
 """What people read about a lunch-and-learn for their eyes only: their seat, what was saved, what is to come."""
 
-from collections.abc import Sequence
-
 from bot.calendar_files import Entry, Standing
 from bot.commands import here
-from bot.lunches import Changed, OwnLunch, Said
+from bot.lunches import Changed, Said
 from handlers.blocks import calendar_feed
 from handlers.blocks.kit import (
-    Block,
     FileToSend,
     Message,
     View,
     actions,
     bold,
-    button,
     channel_link,
     context,
     count,
@@ -27,18 +23,12 @@ from handlers.blocks.kit import (
 )
 from handlers.blocks.lunch_wishes.names import list_button
 from handlers.blocks.lunches.names import (
-    CANCEL,
-    EDIT,
-    all_dates,
     ask,
     calendar,
     come,
     not_coming,
-    spoken,
     start,
-    who_comes,
 )
-from handlers.blocks.lunches.repeating import how_often
 from handlers.blocks.lunches.web_calendars import links
 from models import Attendance, Lunch
 
@@ -116,57 +106,6 @@ def _told(changed: Changed, what: str) -> str:
         return "Nobody had to be told."
     who = count(changed.told, "person is", "people are")
     return f"{who[0].upper()}{who[1:]} told {what}."
-
-
-def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
-    """What is to come, with what the reader may do about each."""
-    if not found:
-        return message(
-            [
-                section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
-                actions(start(), list_button(), calendar_feed.entrance()),
-            ]
-        )
-    blocks: list[Block] = [section("*Lunch-and-learns to come*")]
-    for one in found:
-        blocks += listed(one, zone=zone)
-    return message([*blocks, actions(start("Hold another one"), calendar_feed.entrance())])
-
-
-def sessions(found: Sequence[OwnLunch], *, zone: str) -> Message:
-    """The sessions to come of one that comes again."""
-    blocks: list[Block] = [section("*The next dates*")]
-    for one in found:
-        blocks += listed(one, zone=zone, is_of_many=False)
-    return message(blocks)
-
-
-def listed(one: OwnLunch, *, zone: str, is_of_many: bool = True) -> list[Block]:
-    """One of a list: when, where, and the reader's own part; `is_of_many` shows the way to its other dates."""
-    lunch, series = one.card.lunch, one.card.series if is_of_many else None
-    facts = [bold(lunch.title), moment(lunch.begins_at, zone), channel_link(lunch.channel_slack_id)]
-    line = " · ".join([*facts, how_often(series)] if series is not None else facts)
-    others = [all_dates(lunch)] if series is not None else []
-    if one.is_host:
-        own = [
-            who_comes(lunch),
-            calendar(lunch),
-            button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch)),
-            button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch)),
-        ]
-        part = f"You hold it · {len(one.card.coming)} in, {one.card.maybe} maybe"
-        return [section(f"{line}\n{part}"), actions(*own, *others)]
-    words = {
-        Attendance.IN: "You're in",
-        Attendance.MAYBE: "You said maybe",
-        Attendance.WAITING: "You wait for a seat",
-        Attendance.RECORDING: "You get the recording",
-    }
-    said = words.get(one.attendance) if one.attendance else None
-    if one.attendance in {Attendance.IN, Attendance.WAITING}:
-        return [section(f"{line}\n{said}"), actions(calendar(lunch), ask(lunch), not_coming(lunch), *others)]
-    asking = [ask(lunch)] if one.attendance is Attendance.MAYBE else []
-    return [section(f"{line}\n{said}" if said else line), actions(come(lunch), *asking, *others)]
 
 
 def recording_added_view(sent: int) -> View:

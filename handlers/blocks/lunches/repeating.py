@@ -12,6 +12,7 @@ from handlers.blocks.kit import (
     context,
     date_in_words,
     date_input,
+    list_of_names,
     message,
     plain,
     radio_input,
@@ -25,7 +26,7 @@ ONCE = "once"
 THIS_ONE = "one"
 ALL_THAT_FOLLOW = "all"
 
-_MOST_DAYS = 5
+_MOST_DAYS = 6
 _PLACES = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th"}
 
 
@@ -86,9 +87,7 @@ def left_out(first_is: str, ahead: Ahead | None) -> list[Block]:
 
 
 def _days(skipped: Sequence[tuple[date, str]]) -> str:
-    days = [f"{date_in_words(day)}: {plain(name)}" for day, name in skipped[:_MOST_DAYS]]
-    more = len(skipped) - len(days)
-    return "; ".join([*days, *([f"and {more} more public holidays"] if more > 0 else [])])
+    return list_of_names([f"{date_in_words(day)} ({plain(name)})" for day, name in skipped], most=_MOST_DAYS)
 
 
 def days_left_out(lunch: Lunch, skipped: Sequence[tuple[date, str]]) -> Message:

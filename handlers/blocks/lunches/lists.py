@@ -1,0 +1,95 @@
+"""Lunch-and-learns in lists for one reader: what is to come, and the dates of one that comes again."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.lunches import OwnLunch
+from handlers.blocks import calendar_feed
+from handlers.blocks.kit import Block, Message, actions, bold, button, channel_link, message, moment, section
+from handlers.blocks.lunch_wishes.names import list_button
+from handlers.blocks.lunches.names import (
+    CANCEL,
+    EDIT,
+    all_dates,
+    ask,
+    calendar,
+    come,
+    not_coming,
+    spoken,
+    start,
+    who_comes,
+)
+from handlers.blocks.lunches.repeating import how_often
+from models import Attendance
+
+
+def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
+    """What is to come, with what the reader may do about each."""
+    if not found:
+        return message(
+            [
+                section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
+                actions(start(), list_button(), calendar_feed.entrance()),
+            ]
+        )
+    blocks = [section("*Lunch-and-learns to come*"), *listed(found, zone=zone)]
+    return message([*blocks, actions(start("Hold another one"), calendar_feed.entrance())])
+
+
+def listed(found: Sequence[OwnLunch], *, zone: str) -> list[Block]:
+    """Each of a list: when, where, and the reader's own part; the first of a series shows the way to all its dates."""
+    blocks: list[Block] = []
+    series_seen: set[int] = set()
+    for one in found:
+        lunch, series = one.card.lunch, one.card.series
+        facts = [bold(lunch.title), moment(lunch.begins_at, zone), channel_link(lunch.channel_slack_id)]
+        others = []
+        if series is not None and series.id not in series_seen:
+            series_seen.add(series.id)
+            facts.append(how_often(series))
+            others.append(all_dates(lunch))
+        part = _own_part(one)
+        line = " · ".join(facts)
+        blocks += [section(f"{line}\n{part}" if part else line), actions(*_ways(one), *others)]
+    return blocks
+
+
+def sessions(found: Sequence[OwnLunch], *, zone: str) -> Message:
+    """The dates of one that comes again; a title stands once, and beside a session that has another one."""
+    title = found[0].card.lunch.title
+    blocks: list[Block] = [section(f"{bold(title)}, the next dates")]
+    for one in found:
+        lunch = one.card.lunch
+        own_title = [bold(lunch.title)] if lunch.title != title else []
+        facts = [f"*{moment(lunch.begins_at, zone)}*", *own_title, *filter(None, [_own_part(one)])]
+        blocks += [section(" · ".join(facts)), actions(*_ways(one))]
+    return message(blocks)
+
+
+def _own_part(one: OwnLunch) -> str:
+    if one.is_host:
+        return f"You hold it · {len(one.card.coming)} in, {one.card.maybe} maybe"
+    words = {
+        Attendance.IN: "You're in",
+        Attendance.MAYBE: "You said maybe",
+        Attendance.WAITING: "You wait for a seat",
+        Attendance.RECORDING: "You get the recording",
+    }
+    return words.get(one.attendance, "") if one.attendance else ""
+
+
+def _ways(one: OwnLunch) -> Iterator[Block]:
+    """What the reader may press about one."""
+    lunch = one.card.lunch
+    if one.is_host:
+        yield who_comes(lunch)
+        yield calendar(lunch)
+        yield button("Change", EDIT, lunch.id, accessibility_label=spoken("Change", lunch))
+        yield button("Cancel it", CANCEL, lunch.id, accessibility_label=spoken("Cancel it", lunch))
+    elif one.attendance in {Attendance.IN, Attendance.WAITING}:
+        yield calendar(lunch)
+        yield ask(lunch)
+        yield not_coming(lunch)
+    else:
+        yield come(lunch)
+        if one.attendance is Attendance.MAYBE:
+            yield ask(lunch)
