@@ -13,7 +13,7 @@ from bot.errors import WhoKnowsError
 from bot.hours import week_of, zone_named
 from bot.preparation import Wanted
 from models import AskAllowance, Delivery, Lunch, Member, Preparation, PreparationState
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_team, a_workspace
 
 HISTORIES = 20
