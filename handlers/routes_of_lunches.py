@@ -29,6 +29,13 @@ ACTIONS: dict[str, Handler] = {
     blocks.SEE_RECORDING: lunches.joined,
     blocks.ASK: lunches.start_asking,
     blocks.TAKE_QUESTION_BACK: lunches.take_question_back,
+    blocks.ALL_CAME: lunches.all_came,
+    blocks.NOT_ALL_CAME: lunches.not_all_came,
+    blocks.WORTH_YES: lunches.worth_yes,
+    blocks.WORTH_PARTLY: lunches.worth_partly,
+    blocks.WORTH_NO: lunches.worth_no,
+    blocks.THANK: lunches.thank,
+    blocks.AGAIN: lunches.teach_again,
     blocks.WHO_COMES: lunches.who_comes,
     feed_blocks.OPEN: calendar_feed.start,
     feed_blocks.MAKE: calendar_feed.make,
@@ -54,9 +61,11 @@ SUBMISSIONS: dict[str, Handler] = {
     blocks.EDIT_FORM: lunches.change,
     blocks.CANCEL_FORM: lunches.cancel,
     blocks.RECORDING_FORM: lunches.add_recording,
+    blocks.CAME_FORM: lunches.who_came,
+    blocks.MISSING_FORM: lunches.who_did_not,
     blocks.QUESTION_FORM: lunches.ask_in_advance,
     preparation_blocks.SUGGEST_FORM: preparation.suggest,
 }
 
 # Forms and menus that name people, who are looked up before they are heard.
-NAMING = frozenset({blocks.FORM, blocks.EDIT_FORM})
+NAMING = frozenset({blocks.FORM, blocks.EDIT_FORM, blocks.MISSING_FORM})

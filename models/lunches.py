@@ -192,6 +192,8 @@ class ReminderKind(StrEnum):
     HOST_WEEK_BEFORE = "host_week"
     HOST_TWO_DAYS_BEFORE = "host_two_days"
     HOST_AFTERWARDS = "host_afterwards"
+    HOST_TOTALS = "host_totals"
+    WORTH = "worth"
 
 
 class LunchReminder(OfWorkspace, Base):

@@ -56,6 +56,7 @@ from bot.lunches.repeating import Ahead, place_in_month
 from bot.lunches.seats import Said, say
 from bot.lunches.series import ahead_of, holiday_on, plan_ahead, post, skipped_days, to_plan, to_post
 from bot.lunches.telling import as_they_were_told
+from bot.lunches.worth import ThanksToHosts, Totals, Worth, WorthCard, judge, thanks_to_hosts, totals_of, worth_card
 
 __all__ = [
     "FEED_REACHES_BACK",
@@ -78,9 +79,13 @@ __all__ = [
     "OwnQuestions",
     "Plan",
     "Said",
+    "ThanksToHosts",
     "ToChange",
+    "Totals",
     "WhoComes",
     "WhoWasIn",
+    "Worth",
+    "WorthCard",
     "add_recording",
     "ahead_of",
     "announce",
@@ -104,6 +109,7 @@ __all__ = [
     "held_card",
     "holiday_on",
     "is_held_since",
+    "judge",
     "lunch_card",
     "next_about",
     "next_for_team",
@@ -123,13 +129,16 @@ __all__ = [
     "sessions_of",
     "skipped_days",
     "take_question_back",
+    "thanks_to_hosts",
     "to_change",
     "to_plan",
     "to_post",
     "to_remind",
+    "totals_of",
     "who_comes",
     "who_holds_one",
     "who_was_in",
     "with_seat_of",
     "without_host",
+    "worth_card",
 ]

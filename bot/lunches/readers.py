@@ -17,12 +17,15 @@ OF_HOSTS = (
     ReminderKind.HOST_WEEK_BEFORE,
     ReminderKind.HOST_TWO_DAYS_BEFORE,
     ReminderKind.HOST_AFTERWARDS,
+    ReminderKind.HOST_TOTALS,
 )
 # Each kind for whoever comes, and who of them wants it.
 OF_GUESTS: dict[ReminderKind, ColumnElement[bool]] = {
     ReminderKind.DAY_BEFORE: Member.reminded_day_before.is_(True),
     ReminderKind.HOUR_BEFORE: Member.reminded_hour_before.is_(True),
     ReminderKind.TEN_MINUTES_BEFORE: Member.reminded_ten_minutes_before.is_(True),
+    # Who did not come is asked nothing.
+    ReminderKind.WORTH: Seat.came.is_not(False),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import NotYours
@@ -22,6 +22,7 @@ class LunchCard:
     """A lunch-and-learn as its channel reads it; `coming` are the names of who is in, by the alphabet.
 
     `seats_left` is None where there is room for everybody. `is_over` once it has begun. `series` is what it is one of.
+    `came` is how many came, once a host told.
     """
 
     lunch: Lunch
@@ -33,6 +34,7 @@ class LunchCard:
     seats_left: int | None
     is_over: bool
     series: LunchSeries | None = None
+    came: int | None = None
 
 
 async def lunch_card(session: AsyncSession, workspace_id: int, lunch_id: int, *, now: datetime) -> LunchCard | None:
@@ -60,7 +62,17 @@ async def card_of(session: AsyncSession, lunch: Lunch, *, now: datetime) -> Lunc
         seats_left=max(lunch.seats - len(names), 0) if lunch.seats is not None else None,
         is_over=lunch.begins_at <= now,
         series=series,
+        came=await _how_many_came(session, lunch) if lunch.attendance_taken_at is not None else None,
     )
+
+
+async def _how_many_came(session: AsyncSession, lunch: Lunch) -> int:
+    found = await session.scalar(
+        select(func.count()).where(
+            Seat.workspace_id == lunch.workspace_id, Seat.lunch_id == lunch.id, Seat.came.is_(True)
+        )
+    )
+    return found or 0
 
 
 async def _topic_and_series(session: AsyncSession, lunch: Lunch) -> tuple[str | None, LunchSeries | None]:

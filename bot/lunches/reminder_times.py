@@ -11,8 +11,12 @@ DAYS_BEFORE = {
     ReminderKind.HOST_TWO_DAYS_BEFORE: 2,
     ReminderKind.HOST_WEEK_BEFORE: 7,
 }
-# A host may be asked for notes and a recording that long after it began.
+# A host may be asked for notes and a recording, and who came what it was worth, that long after it ended.
 ASKED_AFTERWARDS_FOR = timedelta(days=3)
+# What they said comes to its hosts when nobody is asked any more, and is of use for a week.
+TOTALS_FOR = timedelta(days=7)
+# No reminder comes longer after the beginning than this; what a long downtime made too late is put down as late.
+LATEST = ASKED_AFTERWARDS_FOR + TOTALS_FOR + timedelta(days=1)
 SPAN_BEFORE = {
     ReminderKind.HOUR_BEFORE: timedelta(hours=1),
     ReminderKind.TEN_MINUTES_BEFORE: timedelta(minutes=10),
@@ -34,8 +38,10 @@ def reminded_at(kind: ReminderKind, begins_at: datetime, hours: Hours, *, minute
     """
     if kind is ReminderKind.TEN_MINUTES_BEFORE:
         return begins_at - SPAN_BEFORE[kind]
-    if kind is ReminderKind.HOST_AFTERWARDS:
+    if kind in {ReminderKind.HOST_AFTERWARDS, ReminderKind.WORTH}:
         return begins_at + timedelta(minutes=minutes)
+    if kind is ReminderKind.HOST_TOTALS:
+        return asked_until(begins_at, minutes)
     if kind is ReminderKind.MORNING:
         day = begins_at.astimezone(hours.zone).date()
         return min(moment_of(day, MORNING, hours.zone), begins_at - timedelta(hours=1))
@@ -45,8 +51,15 @@ def reminded_at(kind: ReminderKind, begins_at: datetime, hours: Hours, *, minute
     return last_open(hours, moment_of(day, MORNING, hours.zone))
 
 
-def useful_until(kind: ReminderKind, begins_at: datetime) -> datetime:
+def asked_until(begins_at: datetime, minutes: int) -> datetime:
+    """Until when people may say whether it was worth their lunch, which takes so many `minutes`."""
+    return begins_at + timedelta(minutes=minutes) + ASKED_AFTERWARDS_FOR
+
+
+def useful_until(kind: ReminderKind, begins_at: datetime, *, minutes: int = 0) -> datetime:
     """Until when a reminder that is late may still be sent."""
-    if kind is ReminderKind.HOST_AFTERWARDS:
-        return begins_at + ASKED_AFTERWARDS_FOR
+    if kind in {ReminderKind.HOST_AFTERWARDS, ReminderKind.WORTH}:
+        return asked_until(begins_at, minutes)
+    if kind is ReminderKind.HOST_TOTALS:
+        return asked_until(begins_at, minutes) + TOTALS_FOR
     return begins_at - TOO_LATE_BEFORE.get(kind, timedelta())

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deliveries
+from bot import attention, deliveries, people
 from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
+from bot.lunches.attending import HELD
 from bot.lunches.holding import find
 from bot.lunches.questions import HOST_REMINDER
 from bot.lunches.readers import THE_CHANNEL, due_now, is_wanted
-from bot.lunches.reminder_times import useful_until
+from bot.lunches.reminder_times import LATEST, useful_until
+from bot.lunches.worth import WORTH, seat_of
 from models import Delivery, Lunch, LunchReminder, ReminderKind, Workspace
 
 KIND = "lunch_reminder"
@@ -20,9 +22,11 @@ KIND = "lunch_reminder"
 KINDS_OF_HOSTS = {
     ReminderKind.HOST_WEEK_BEFORE: HOST_REMINDER,
     ReminderKind.HOST_TWO_DAYS_BEFORE: HOST_REMINDER,
+    ReminderKind.HOST_AFTERWARDS: HELD,
+    ReminderKind.HOST_TOTALS: "lunch_totals",
 }
-# What a long downtime made too late is put down as late.
-LOOKS_BACK = timedelta(days=10)
+# Nobody asked for these, so they come on a working day that has no other such message.
+UNPROMPTED = frozenset({ReminderKind.WORTH, ReminderKind.HOST_TOTALS})
 # A host reads of it a week before, or on the last working day before that: some holidays last more than a week.
 FARTHEST = timedelta(days=21)
 
@@ -45,7 +49,7 @@ async def to_remind(session: AsyncSession, *, now: datetime) -> list[DueReminder
         select(Lunch)
         .join(Workspace, Workspace.id == Lunch.workspace_id)
         .where(
-            Lunch.begins_at > now - LOOKS_BACK,
+            Lunch.begins_at > now - LATEST,
             Lunch.begins_at < now + FARTHEST,
             Lunch.cancelled_at.is_(None),
             Workspace.uninstalled_at.is_(None),
@@ -59,7 +63,7 @@ async def to_remind(session: AsyncSession, *, now: datetime) -> list[DueReminder
             lunch.sequence,
             reader,
             kind,
-            is_late=now >= useful_until(kind, lunch.begins_at),
+            is_late=now >= useful_until(kind, lunch.begins_at, minutes=lunch.minutes),
         )
         for lunch in found.all()
         for reader, kind in await due_now(session, lunch, now=now)
@@ -82,18 +86,34 @@ async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> N
     lunch = await find(session, due.workspace_id, due.lunch_id)
     if not is_ours or due.is_late or lunch is None:
         return
+    due_at = await _due_at(session, due, lunch, now)
+    if due_at is None:
+        return
+    kind, subject_id = KINDS_OF_HOSTS.get(due.kind, KIND), due.lunch_id
+    if due.kind is ReminderKind.WORTH:
+        # It is edited once its reader has answered, and nobody else's with it.
+        kind, subject_id = WORTH, await seat_of(session, lunch, due.reader)
     at_any_hour = due.kind is ReminderKind.TEN_MINUTES_BEFORE
     await deliveries.owe(
         session,
         workspace_id=due.workspace_id,
-        kind=KINDS_OF_HOSTS.get(due.kind, KIND),
-        subject_id=due.lunch_id,
+        kind=kind,
+        subject_id=subject_id,
         key=f"{KIND}:{due.lunch_id}:{due.sequence}:{due.kind}:{due.reader}",
         to=ToMember(due.reader) if due.reader != THE_CHANNEL else ToChannel(lunch.channel_slack_id),
         facts={"kind": due.kind.value, "sequence": due.sequence, deliveries.AT_ANY_HOUR: at_any_hour},
-        due_at=now,
+        due_at=due_at,
         keeps_quiet_hours=due.reader != THE_CHANNEL,
     )
+
+
+async def _due_at(session: AsyncSession, due: DueReminder, lunch: Lunch, now: datetime) -> datetime | None:
+    """When a reminder may be sent; None where it would be of no use any more by then."""
+    if due.kind not in UNPROMPTED:
+        return now
+    reader = (await people.members(session, due.workspace_id, [due.reader]))[due.reader]
+    until = useful_until(due.kind, lunch.begins_at, minutes=lunch.minutes)
+    return await attention.take_day_before(session, reader, until, now=now)
 
 
 async def reminded_of(session: AsyncSession, delivery: Delivery, *, now: datetime) -> Lunch | None:
@@ -102,6 +122,6 @@ async def reminded_of(session: AsyncSession, delivery: Delivery, *, now: datetim
     if lunch is None or lunch.cancelled_at is not None or lunch.sequence != delivery.facts["sequence"]:
         return None
     kind = ReminderKind(delivery.facts["kind"])
-    if now >= useful_until(kind, lunch.begins_at):
+    if now >= useful_until(kind, lunch.begins_at, minutes=lunch.minutes):
         return None
     return lunch if await is_wanted(session, lunch, delivery.member_id or THE_CHANNEL, kind) else None

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,10 +11,14 @@ from bot import deliveries
 from bot.deliveries import ToMember
 from bot.lunches.calendar import calendars_follow
 from bot.lunches.holding import hosts_of, seated
-from models import Attendance, Delivery, Lunch
+from models import Attendance, Delivery, DeliveryState, Lunch, Operation
 
 # Whom a move or the end of it concerns.
 CONCERNED = (Attendance.IN, Attendance.MAYBE, Attendance.WAITING)
+# Whoever moves it twice within this time has one message sent, which tells of both.
+SETTLES = timedelta(minutes=1)
+# What begins this soon is told at once.
+SOON = timedelta(hours=1)
 
 
 async def tell_of_moves(
@@ -33,11 +37,14 @@ async def _tell(
     session: AsyncSession, what: str, lunches: Sequence[Lunch], before: Mapping[int, datetime], *, now: datetime
 ) -> set[int]:
     """Owe one message to each about the newest state; one that waits of an earlier change finds nothing left to say."""
+    settles = bool(before) and all(lunch.begins_at > now + SOON for lunch in lunches)
+    due_at = now + SETTLES if settles else now
     theirs: dict[int, list[Lunch]] = defaultdict(list)
     for lunch in lunches:
         concerned = {seat.member_id for seat in await seated(session, lunch, CONCERNED)}
         for member_id in concerned:
             theirs[member_id].append(lunch)
+    known = await _times_known(session, theirs, before) if before else {}
     for member_id, several in sorted(theirs.items()):
         first = several[0]
         kind = f"lunch_{what}" if len(several) == 1 else f"lunches_{what}"
@@ -45,7 +52,7 @@ async def _tell(
             {
                 "lunch": lunch.id,
                 "sequence": lunch.sequence,
-                **({"before": before[lunch.id].isoformat()} if lunch.id in before else {}),
+                **({"before": known[member_id, lunch.id].isoformat()} if lunch.id in before else {}),
             }
             for lunch in several
         ]
@@ -57,13 +64,42 @@ async def _tell(
             key=f"{kind}:{first.id}:{first.sequence}:{member_id}",
             to=ToMember(member_id),
             facts={"sessions": sessions},
-            due_at=now,
+            due_at=due_at,
         )
     # The message comes first, then the file that goes with it.
     for lunch in lunches:
         concerned = {member_id for member_id, several in theirs.items() if lunch in several}
-        await calendars_follow(session, lunch, concerned, now=now)
+        await calendars_follow(session, lunch, concerned, now=due_at)
     return set(theirs)
+
+
+async def _times_known(
+    session: AsyncSession, theirs: Mapping[int, Sequence[Lunch]], before: Mapping[int, datetime]
+) -> dict[tuple[int, int], datetime]:
+    """When each takes it to be, by member and lunch-and-learn: who was not told of an earlier move, as before that."""
+    known = {
+        (member_id, lunch.id): before[lunch.id]
+        for member_id, several in theirs.items()
+        for lunch in several
+        if lunch.id in before
+    }
+    waiting = await session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.workspace_id.in_({lunch.workspace_id for several in theirs.values() for lunch in several}),
+            Delivery.kind.in_(["lunch_moved", "lunches_moved"]),
+            Delivery.operation == Operation.POST,
+            Delivery.state == DeliveryState.PENDING,
+        )
+        .order_by(Delivery.id.desc())
+    )
+    # The oldest comes last, and is what they know.
+    for delivery in waiting.all():
+        for one in delivery.facts["sessions"]:
+            whose = (delivery.member_id or 0, int(one["lunch"]))
+            if whose in known:
+                known[whose] = datetime.fromisoformat(one["before"])
+    return known
 
 
 async def as_they_were_told(
@@ -71,7 +107,7 @@ async def as_they_were_told(
 ) -> list[tuple[Lunch, datetime | None]]:
     """What a message tells of, each with when it was before.
 
-    Without those that were changed again since, unless it `is_said` already and is only written anew.
+    Without those that were changed again since or moved back, unless it `is_said` already and is only written anew.
     """
     told = {int(one["lunch"]): one for one in delivery.facts["sessions"]}
     found = await session.scalars(
@@ -79,10 +115,14 @@ async def as_they_were_told(
         .where(Lunch.workspace_id == delivery.workspace_id, Lunch.id.in_(told))
         .order_by(Lunch.begins_at, Lunch.id)
     )
-    return [
-        (lunch, datetime.fromisoformat(one["before"]) if "before" in one else None)
+    known = [
+        (lunch, datetime.fromisoformat(one["before"]) if "before" in (one := told[lunch.id]) else None)
         for lunch in found.all()
-        if (one := told[lunch.id])["sequence"] == lunch.sequence or is_said
+    ]
+    return [
+        (lunch, before)
+        for lunch, before in known
+        if is_said or (told[lunch.id]["sequence"] == lunch.sequence and before != lunch.begins_at)
     ]
 
 

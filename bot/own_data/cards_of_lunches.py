@@ -36,6 +36,13 @@ def _lunches_they_asked_about(member: Member) -> Select[int]:
     )
 
 
+def _seats_at_lunches_they_hold(member: Member) -> Select[int]:
+    """Whoever was in reads whom they may thank, and the title."""
+    return select(Seat.id).where(
+        Seat.workspace_id == member.workspace_id, Seat.lunch_id.in_(_lunches_with_them(member))
+    )
+
+
 def _preparations_with_them(member: Member) -> Select[int]:
     """Time to prepare that they asked for, answered or might have, and that of sessions whose title was theirs."""
     own, theirs = aliased(TeamMember), aliased(TeamMember)
@@ -68,6 +75,9 @@ OF_LUNCHES: dict[str, Callable[[Member], Select[int] | None]] = {
     "lunches_cancelled": _lunches_of_theirs,
     "lunch_reminder": _lunches_of_theirs,
     "lunch_host_reminder": _lunches_they_asked_about,
+    "lunch_held": _lunches_of_theirs,
+    "lunch_totals": _lunches_of_theirs,
+    "lunch_worth": _seats_at_lunches_they_hold,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,
     "lunch_days_skipped": _lunches_of_theirs,

@@ -1,6 +1,18 @@
 """Lunch-and-learns: planned and announced, with a seat for whoever comes, and what is left of them."""
 
-from handlers.lunches.afterwards import add_recording, start_adding_recording
+from handlers.lunches.afterwards import (
+    add_recording,
+    all_came,
+    not_all_came,
+    start_adding_recording,
+    teach_again,
+    thank,
+    who_came,
+    who_did_not,
+    worth_no,
+    worth_partly,
+    worth_yes,
+)
 from handlers.lunches.asking_in_advance import ask_in_advance, start_asking, take_question_back, who_comes
 from handlers.lunches.changing import cancel, change, start_cancelling, start_changing
 from handlers.lunches.coming import come, joined, list_all_dates, list_them, maybe, not_coming, recording, send_calendar
@@ -8,6 +20,7 @@ from handlers.lunches.planning import announce, hold, more, see_first, start
 
 __all__ = [
     "add_recording",
+    "all_came",
     "announce",
     "ask_in_advance",
     "cancel",
@@ -19,6 +32,7 @@ __all__ = [
     "list_them",
     "maybe",
     "more",
+    "not_all_came",
     "not_coming",
     "recording",
     "see_first",
@@ -29,5 +43,12 @@ __all__ = [
     "start_cancelling",
     "start_changing",
     "take_question_back",
+    "teach_again",
+    "thank",
+    "who_came",
     "who_comes",
+    "who_did_not",
+    "worth_no",
+    "worth_partly",
+    "worth_yes",
 ]

@@ -75,7 +75,18 @@ async def _measure(kinds: Sequence[str], server: URL | None, deliveries: int, ro
 
 async def _press(kinds: Sequence[str], server: URL | None, presses: int) -> None:
     print(f"\n### One lunch-and-learn, {presses:,} people press *I'm in* within a minute\n")
-    heads = ["database", "ack p50 ms", "p99", "max", "over 3 s", "failed", "answer p99", "edits", "last edit"]
+    heads = [
+        "database",
+        "ack p50 ms",
+        "p99",
+        "max",
+        "over 3 s",
+        "failed",
+        "put off",
+        "answer p99",
+        "edits",
+        "last edit",
+    ]
     rows = []
     for kind in kinds:
         async with _Databases(server) as databases:
@@ -92,6 +103,7 @@ def _pressed(kind: str, seen: Pressed) -> list[str]:
         *(milliseconds(seen.acknowledged, share) for share in (0.5, 0.99, 1)),
         str(seen.late),
         str(seen.failed),
+        str(seen.put_off),
         milliseconds(seen.answered, 0.99),
         f"{len(seen.edits)} in {max(seen.edits, default=0):.0f} s",
         last,

@@ -38,6 +38,7 @@ LONGEST_WAIT = 90.0
 class Pressed:
     """What became of one minute: seconds until each press was acknowledged, and until its answer was there.
 
+    `put_off` are those who were asked to press again, since it took too long.
     `edits` are when the post was edited, in seconds from the first press. `said` is the last that it says, `is_true`
     whether that is what the database holds, and `behind` how many seconds after the last press it was said.
     """
@@ -45,6 +46,7 @@ class Pressed:
     acknowledged: list[float] = field(default_factory=list)
     answered: list[float] = field(default_factory=list)
     failed: int = 0
+    put_off: int = 0
     edits: list[float] = field(default_factory=list)
     said: str = ""
     is_true: bool = False
@@ -191,6 +193,7 @@ async def thousands_press(database_url: str, *, presses: int, seconds: float, se
                 ended = time.time()
                 bot.send(True)
                 right = told(bot)
+                pressed.put_off = presses - sum(right.values())
                 await look.until_true(session, ts, pressed, _line(right, seats), since=wall, ended=ended)
     return pressed
 

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, home, own_data, skills
+from bot import asking, calendar_feed, deliveries, home, lunches, own_data, skills
 from bot.matching import changes, reading
 from bot.matching.index import Index
 from bot.teams import keeping
 from models import Member, Subject, Team, TeamMember, Workspace
+from tests.bot.lunches.test_last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 ODD = "How do I get better at Rust, at machine learning, at data science and at knitting {} jumpers?"
@@ -73,6 +74,21 @@ async def test_asking_costs_no_more_with_more_teams_and_topics(session: AsyncSes
         preview = await asking.draft(session, ana, ODD.format("green"), now=MONDAY)
     assert preview.near or preview.people
     assert len(many) <= len(few) + 1
+
+
+async def test_a_feed_costs_the_same_however_much_is_in_it(session: AsyncSession) -> None:
+    workspace = await a_workspace(session)
+    ana = await a_member(session, workspace, "Ana")
+    secret = await calendar_feed.make_secret(session, ana, seen="")
+    await session.refresh(ana)
+    counted = []
+    for _ in range(2):
+        with statements(session) as sent:
+            assert await calendar_feed.read(session, secret, now=MONDAY) is not None
+        counted.append(len(sent))
+        for number in range(40):
+            await lunches.announce(session, ana, a_plan(ana, title=f"Number {number}"), now=MONDAY)
+    assert counted == [4, 4]
 
 
 async def test_home_costs_a_few_statements_for_each_question(session: AsyncSession) -> None:

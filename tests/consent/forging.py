@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import Any
 from uuid import uuid4
@@ -10,9 +10,11 @@ from uuid import uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, deliveries, kudos, lunch_wishes, nominations, people, skills, teams, tour
+from bot import asking, deliveries, kudos, lunch_wishes, lunches, nominations, people, preparation, skills, teams, tour
 from bot.database import Database
 from bot.deliveries import ToMember
+from bot.lunches import Plan
+from bot.preparation import Wanted
 from bot.teams import SeenChannel, TeamSettings
 from handlers.answering.calling import Outcome
 from handlers.answering.heard import Heard, Press, Source, Submission, Suggestion
@@ -41,6 +43,7 @@ async def a_history(database: Database, seed: int) -> Wandering:
         aurelio, brunhild, casimir, dagny, eulalia, fenella = found.values()
         await skills.add(session, brunhild, ["Falconry"], now=wandering.now)
         await a_team(session, fenella, [aurelio, brunhild, casimir])
+        await time_to_prepare(session, brunhild, now=wandering.now)
         taken = await an_open_question(session, aurelio, "Who knows Falconry?", now=wandering.now)
         offer = await the_offer(session, taken, brunhild)
         await asking.offer_was_shown(session, offer.workspace_id, offer.id, now=wandering.now)
@@ -96,6 +99,15 @@ async def a_team(session: AsyncSession, lead: Member, others: list[Member]) -> N
     await teams.join(session, lead, team, ["Rust"], level=Level.LEARNING, now=MONDAY)
     await teams.write(session, lead, team.id, "Because.", "Ines helped me.", now=MONDAY)
     await teams.post(session, lead, team.id, now=MONDAY)
+
+
+async def time_to_prepare(session: AsyncSession, host: Member, *, now: datetime) -> None:
+    """A lunch-and-learn of somebody's, for which they asked their lead for two hours."""
+    on = (now + timedelta(days=10)).date()
+    plan = Plan("Falconry", "", on, time(12, 30), host.zone, 45, "The yard", "", "C0TEAM", [host])
+    lunch = await lunches.announce(session, host, plan, now=now)
+    wanted = Wanted(lunch.begins_at - timedelta(days=2), 120)
+    await preparation.ask(session, host, lunch, wanted, now=now)
 
 
 async def a_stranger(wandering: Wandering, name: str, *, is_admin: bool = False) -> Member:

@@ -25,7 +25,7 @@ from tests.consent.forging import (
 # What must be there, so that there is something to be protected.
 NEEDED = {
     *("questions", "offers", "open_cards", "nominations", "kudos", "topic_wishes", "tours", "teams", "round_topics"),
-    *("lunch_wishes", "lunch_proposals"),
+    *("lunch_wishes", "lunch_proposals", "preparations"),
 }
 NOBODYS = "987654321"
 # Answered on one's own card, or by Slack itself.
@@ -84,5 +84,5 @@ async def test_what_is_not_ones_own_is_not_told_from_what_does_not_exist(databas
 
 def _is_of_an_id(heard: Heard) -> bool:
     # Topics and teams are everybody's.
-    of_rows = isinstance(heard, Press) and heard.name.split(".")[0] in {"asking", "nominations", "trust"}
+    of_rows = isinstance(heard, Press) and heard.name.split(".")[0] in {"asking", "nominations", "preparation", "trust"}
     return (of_rows and heard.name != asking.START) or heard.name in {lunch_wishes.YES, lunch_wishes.NOT_NOW}

@@ -1,7 +1,8 @@
 """A calendar feed: its address is told once and kept nowhere, and calendars read what is true at that moment."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -10,9 +11,13 @@ from sqlalchemy import select
 
 from bot import public_url
 from bot.clock import Clocks
+from bot.settings import Settings
 from handlers import calendar_feed, pages
+from handlers.rehearsal import settings_for
+from handlers.starting import health_of
 from models import Base
 from practice.records import View
+from practice.server import Practice
 from tests.journeys.test_lunches import announces, posts
 from tests.journeys.town import Somebody, Town
 
@@ -63,6 +68,9 @@ async def test_made_read_replaced_and_stopped(
     assert str(event["SUMMARY"]) == "Terraform without tears"
     assert (await read(first, if_none_match=headers["etag"]))[:2] == (304, "")
     assert (await read(first, "HEAD"))[:2] == (200, "")
+    async with _beside_health(town) as elsewhere:
+        assert (await read(f"{elsewhere}/calendar/{secret}.ics"))[:2] == (200, body)
+        assert (await read(f"{elsewhere}/calendar/{secret}"))[0] == 404
     await bo.presses("Cancel it", await bo.types("/lunchandlearn list"))
     await bo.sends()
     status, body, after = await read(first, if_none_match=headers["etag"])
@@ -93,6 +101,32 @@ async def test_made_read_replaced_and_stopped(
 async def test_without_a_public_address_it_says_so(ana: Somebody) -> None:
     form = await ana.opens("/lunchandlearn calendar")
     assert "PUBLIC_URL" in str(form.payload)
+
+
+@asynccontextmanager
+async def _beside_health(town: Town) -> AsyncIterator[str]:
+    """Where feeds are in Socket Mode."""
+    feeds = calendar_feed.reading(town.house.database, Clocks(now=town.practice.clock.now))
+    async with pages.health_served(health_of(town.house), "127.0.0.1", 0, feeds) as address:
+        yield address.removesuffix("/healthz")
+
+
+async def test_the_practice_workspace_serves_feeds_at_its_own_address(tmp_path: Path) -> None:
+    """So that `make run` has them, too."""
+
+    async def feed(secret: str) -> str | None:
+        return "BEGIN:VCALENDAR" if secret == "x" * 43 else None
+
+    practice = Practice(own_pages=[pages.calendar(feed)])
+    await practice.start()
+    try:
+        address = settings_for(practice, Settings(_env_file=None), tmp_path).public_url
+        async with aiohttp.ClientSession() as calendar:
+            for letter, status in (("x", 200), ("y", 404)):
+                async with calendar.get(f"{address}/calendar/{letter * 43}.ics") as answer:
+                    assert answer.status == status
+    finally:
+        await practice.stop()
 
 
 async def _everything_kept(town: Town) -> str:

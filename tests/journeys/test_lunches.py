@@ -1,5 +1,6 @@
 """Lunch-and-learns: announced, seats taken, moved, reminded of, cancelled."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +33,11 @@ def posts(town: Town, reader: Somebody) -> list[Message]:
     return [one for one in found if one.user == town.practice.world.app.bot_user_id and not one.only_for]
 
 
+def read(message: Message) -> str:
+    """A message as it is read where Slack does not know one's zone."""
+    return re.sub(r"<!date[^|]*\|([^>]*)>", r"\1", message.text)
+
+
 async def test_announce_take_seats_move_and_cancel(town: Town, ana: Somebody, bo: Somebody) -> None:
     """The post changes where it stands; whoever comes is told once of a move, and once of the end."""
     await announces(bo, about="No experience needed.", seats="2")
@@ -54,8 +60,20 @@ async def test_announce_take_seats_move_and_cancel(town: Town, ana: Somebody, bo
     assert "You hold it · 2 in, 1 maybe" in listed.text
     await bo.presses("Change", listed)
     await bo.sends(on="2026-12-04", at="13:00")
-    assert "3 people are told that it has moved" in str(bo.form.payload) if bo.form else ""
-    assert "has moved" in mina.messages[-1].text
+    assert "3 people are told that it has moved" in str(bo.form)
+    # A slip is put right within a minute, and told as one move.
+    await bo.presses("Change", await bo.types("/lunchandlearn list"))
+    await bo.sends(on="2026-12-04", at="13:30")
+    assert mina.messages == []
+    await town.passes(timedelta(minutes=1))
+    [moved] = mina.messages
+    assert "has moved from Thu 3 Dec 06:30 EST to Fri 4 Dec 07:30 EST" in read(moved)
+    # So is one that is taken back.
+    for at in ("14:00", "13:30"):
+        await bo.presses("Change", await bo.types("/lunchandlearn list"))
+        await bo.sends(at=at)
+    await town.passes(timedelta(minutes=2))
+    assert mina.messages == [moved]
     assert ana.messages == []
     assert len(posts(town, ana)) == 1
     await bo.presses("Cancel it", listed)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from tests.journeys.test_lunches import TITLE, announces, posts
 from tests.journeys.town import Somebody, Town
 
+TOPIC = {"text": {"type": "plain_text", "text": "Terraform"}, "value": "Terraform"}
+
 
 def answer(somebody: Somebody) -> str:
     """The form they read."""
@@ -47,3 +49,54 @@ async def test_questions_in_advance_reach_the_hosts_without_a_name(town: Town, a
     await bo.presses("Who comes", changed)
     for told in ("*In* · 1", "*Maybe* · 1", "Ana", "Dev", "Number 1", TITLE):
         assert told in answer(bo)
+
+
+async def test_afterwards_attendance_worth_totals_thanks_and_again(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """One form tells who came, five answers make a total, told once; thanks and the next one open filled in."""
+    guests = [ana, *(town.person(handle) for handle in ("chi", "dev", "ines", "mina"))]
+    sam = town.person("sam")
+    await announces(bo, about="No experience needed.", topic=TOPIC)
+    for guest in (*guests, sam):
+        await guest.presses("I'm in", posts(town, guest)[0])
+    # Thursday of the next week at 13:20 in Madrid, five minutes after the end.
+    await town.passes(timedelta(days=10, hours=4, minutes=20))
+    held = bo.messages[-1]
+    assert "6 were in. Did all come?" in held.text
+    await bo.presses("Not everybody…", held)
+    ticked = boxes(bo)
+    assert sorted(ticked) == ["Ana", "Chi", "Dev", "Ines", "Mina", "Sam"]
+    await bo.sends(came=[value for name, value in ticked.items() if name != "Sam"])
+    assert "5 people came" in answer(bo)
+    assert "5 people came." in bo.messages[-1].text
+    assert "Everybody came" not in bo.messages[-1].text
+    assert "5 people came" in posts(town, ana)[0].text
+    assert "Sam" not in posts(town, ana)[0].text
+    # Mina works in Toronto, and Sam, who did not come, in Singapore.
+    for hours in (3, 15):
+        await town.passes(timedelta(hours=hours))
+    assert [one.text for one in sam.messages if "worth your lunch" in one.text] == []
+    for guest, said in zip(guests, ("Yes", "Yes", "No", "Partly", "Yes"), strict=True):
+        [asked] = [one for one in guest.messages if "worth your lunch" in one.text]
+        assert "Only totals reach Bo" in asked.text
+        await guest.presses(said, asked)
+        [thanked] = [one for one in guest.messages if "worth your lunch" in one.text]
+        assert "Thank you for saying" in thanked.text
+    assert [one.text for one in bo.messages if "people answered" in one.text] == []
+    await ana.presses("Thank Bo", next(one for one in ana.messages if "worth your lunch" in one.text))
+    await ana.sends(where="private")
+    await town.passes(timedelta(days=4, hours=4))
+    [_] = [one for one in bo.messages if "lunch-and-learn “Terraform without tears”" in one.text]
+    [totals] = [one for one in bo.messages if "people answered" in one.text]
+    assert "5 people answered: 3 yes, 1 partly, 1 no." in totals.text
+    await bo.presses("Teach it again", totals)
+    assert "No experience needed." in answer(bo)
+    await bo.sends(on="2026-12-17")
+    await bo.sends()
+    assert len([one for one in posts(town, ana) if TITLE in one.text and "coming" not in one.text]) == 2
+
+
+def boxes(somebody: Somebody) -> dict[str, str]:
+    """The boxes that are ticked in the form they have open, by their words."""
+    assert somebody.form is not None
+    [element] = [block["element"] for block in somebody.form.blocks if block["type"] == "input"]
+    return {option["text"]["text"]: option["value"] for option in element["initial_options"]}

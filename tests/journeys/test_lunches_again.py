@@ -1,6 +1,5 @@
 """Lunch-and-learns that come again: planned ahead, posted a week before, changed and ended, one or all that follow."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from practice import interact, surfaces
 from practice.records import Message
 from tests.journeys.test_leaving import described
-from tests.journeys.test_lunches import posts
+from tests.journeys.test_lunches import posts, read
 from tests.journeys.town import Somebody, Town
 
 TITLE = "Terraform without tears"
@@ -70,11 +69,6 @@ async def dates(somebody: Somebody) -> Message:
     return [one for one in somebody.reads("C0GENERAL") if one.only_for == somebody.id][-1]
 
 
-def read(message: Message) -> str:
-    """A message as it is read where Slack does not know one's zone."""
-    return re.sub(r"<!date[^|]*\|([^>]*)>", r"\1", message.text)
-
-
 async def presses(somebody: Somebody, label: str, on: Message, number: int) -> None:
     """Press one of several buttons with the same label, counted from 0."""
     found = [one for one in surfaces.elements_in(on.blocks) if surfaces.label_of(one.element) == label]
@@ -99,6 +93,7 @@ async def test_one_is_changed_alone_then_all_that_follow_and_then_it_ends(
     await presses(bo, "Change", before, 1)
     await bo.sends(title="Terraform, gently", at="13:00")
     assert "One person is told that it has moved" in str(bo.form)
+    await town.passes(timedelta(minutes=1))
     assert "has moved from Fri 11 Dec 12:30 CET to Fri 11 Dec 13:00 CET" in read(ana.messages[-1])
     # From the first on: a day earlier, at noon.
     await presses(bo, "Change", before, 0)
@@ -108,6 +103,7 @@ async def test_one_is_changed_alone_then_all_that_follow_and_then_it_ends(
     told = len(ana.messages)
     await bo.sends(which="all", on="2026-12-03", at="12:00", seats="2")
     assert "Saved, this one and all that follow. 2 people are told" in str(bo.form)
+    await town.passes(timedelta(minutes=1))
     [message] = ana.messages[told:]
     assert "From Fri 4 Dec 12:30 CET to Thu 3 Dec 12:00 CET" in read(message)
     assert "From Fri 18 Dec 12:30 CET to Thu 17 Dec 12:00 CET" in read(message)

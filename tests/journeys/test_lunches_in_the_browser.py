@@ -1,5 +1,7 @@
 """A lunch-and-learn as its host, those who come, and who waits see it in their windows, in two zones."""
 
+from datetime import timedelta
+
 from icalendar import Calendar
 from playwright.async_api import expect
 
@@ -55,6 +57,7 @@ async def test_announced_joined_moved_and_reminded(town: Town, opens: Open) -> N
     await bo.form.get_by_role("button", name="Save").click()
     await expect(bo.form).to_contain_text("One person is told that it has moved.")
     await closes(bo)
+    await town.passes(timedelta(minutes=1))
     await sees(sam, "has moved from")
     await sam.goes_to("home")
     await sees(sam, "Coming up", TITLE, "You're in")

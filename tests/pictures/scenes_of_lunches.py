@@ -54,6 +54,7 @@ async def lunch_seats(studio: Studio) -> None:
     await bo.presses("Change", listed)
     await studio.take("lunch-change", "bo", "lunch-and-learn", whole=True)
     await bo.sends(at="13:15")
+    await studio.passes(minutes=1)
     await studio.take("lunch-moved", "mina", "messages")
     await studio.take("lunch-home", "mina", "home", whole=True)
     await studio.passes(days=9, hours=2)

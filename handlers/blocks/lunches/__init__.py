@@ -9,14 +9,17 @@ from handlers.blocks.lunches.answers import (
     recording_added_view,
     said,
 )
-from handlers.blocks.lunches.forms import cancel_form, edit_form, form, preview, recording_form
-from handlers.blocks.lunches.hosts import host_reminder
+from handlers.blocks.lunches.forms import cancel_form, edit_form, form, form_again, preview, recording_form
+from handlers.blocks.lunches.hosts import came_form, came_view, held, host_reminder
 from handlers.blocks.lunches.lists import coming_up, listed, sessions
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
+    AGAIN,
+    ALL_CAME,
     ALL_DATES,
     ASK,
     CALENDAR,
+    CAME_FORM,
     CANCEL,
     CANCEL_FORM,
     COME,
@@ -25,7 +28,9 @@ from handlers.blocks.lunches.names import (
     FORM,
     JOIN,
     MAYBE,
+    MISSING_FORM,
     MORE,
+    NOT_ALL_CAME,
     NOT_COMING,
     PREVIEW_FORM,
     QUESTION_FORM,
@@ -34,7 +39,11 @@ from handlers.blocks.lunches.names import (
     SEE_RECORDING,
     START,
     TAKE_QUESTION_BACK,
+    THANK,
     WHO_COMES,
+    WORTH_NO,
+    WORTH_PARTLY,
+    WORTH_YES,
     come,
     start,
 )
@@ -57,12 +66,16 @@ from handlers.blocks.lunches.questions import (
     who_comes_view,
 )
 from handlers.blocks.lunches.repeating import days_left_out
+from handlers.blocks.lunches.worth import teach_again, totals, worth_card
 
 __all__ = [
     "ADD_RECORDING",
+    "AGAIN",
+    "ALL_CAME",
     "ALL_DATES",
     "ASK",
     "CALENDAR",
+    "CAME_FORM",
     "CANCEL",
     "CANCEL_FORM",
     "COME",
@@ -71,7 +84,9 @@ __all__ = [
     "FORM",
     "JOIN",
     "MAYBE",
+    "MISSING_FORM",
     "MORE",
+    "NOT_ALL_CAME",
     "NOT_COMING",
     "PREVIEW_FORM",
     "QUESTION_FORM",
@@ -80,11 +95,17 @@ __all__ = [
     "SEE_RECORDING",
     "START",
     "TAKE_QUESTION_BACK",
+    "THANK",
     "WHO_COMES",
+    "WORTH_NO",
+    "WORTH_PARTLY",
+    "WORTH_YES",
     "announced_view",
     "announcement",
     "calendar_file",
     "calendar_is_coming",
+    "came_form",
+    "came_view",
     "cancel_form",
     "cancelled",
     "changed_view",
@@ -94,6 +115,8 @@ __all__ = [
     "described",
     "edit_form",
     "form",
+    "form_again",
+    "held",
     "help",
     "host_reminder",
     "in_preview",
@@ -113,5 +136,8 @@ __all__ = [
     "seat_freed",
     "sessions",
     "start",
+    "teach_again",
+    "totals",
     "who_comes_view",
+    "worth_card",
 ]

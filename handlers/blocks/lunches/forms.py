@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time
 
+from bot.hours import zone_named
 from bot.lunches import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -64,6 +65,34 @@ def form(
         [
             *_basics(zone=zone, title=title, channel=channel),
             *([*_more([host], topic=topic), *repeat_inputs(), *time_to_prepare] if more or topic else [_more_button()]),
+        ],
+        callback_id=FORM,
+        submit="See it first",
+        close="Not now",
+        private_metadata=zone,
+    )
+
+
+def form_again(known: ToChange, *, zone: str) -> View:
+    """The form to announce one like another: the same words, and a day to choose. `zone` is its reader's."""
+    lunch = known.lunch
+    return modal(
+        "A lunch-and-learn",
+        [
+            *_basics(
+                zone=zone,
+                title=lunch.title,
+                at=lunch.begins_at.astimezone(zone_named(zone)).time(),
+                minutes=lunch.minutes,
+                place=lunch.place,
+                link=lunch.link or "",
+                about=lunch.about,
+                channel=lunch.channel_slack_id,
+            ),
+            *_more(
+                [host.slack_id for host in known.hosts], topic=known.topic or "", seats=lunch.seats, kind=lunch.kind
+            ),
+            *repeat_inputs(),
         ],
         callback_id=FORM,
         submit="See it first",

@@ -25,6 +25,16 @@ ASK = "lunches.ask"
 QUESTION_FORM = "lunches.question_form"
 TAKE_QUESTION_BACK = "lunches.take_question_back"
 WHO_COMES = "lunches.who_comes"
+ALL_CAME = "lunches.all_came"
+NOT_ALL_CAME = "lunches.not_all_came"
+CAME_FORM = "lunches.came_form"
+MISSING_FORM = "lunches.missing_form"
+# What stands behind the sign is left out of the key that is kept of a press.
+WORTH_YES = "lunches.worth=yes"
+WORTH_PARTLY = "lunches.worth=partly"
+WORTH_NO = "lunches.worth=no"
+THANK = "lunches.thank"
+AGAIN = "lunches.again"
 
 
 def spoken(label: str, lunch: Lunch) -> str:

@@ -27,7 +27,6 @@ from handlers.blocks.lunches.names import (
     JOIN,
     MAYBE,
     RECORDING,
-    add_recording,
     all_dates,
     calendar,
     come,
@@ -51,6 +50,9 @@ def announcement(card: LunchCard) -> Message:
     if not card.is_over:
         blocks.append(_ways_to_come(card))
     blocks += _left_of(lunch)
+    if card.came:
+        # Without the names of who was in, of whom one would be missing.
+        return message([*blocks, context(f"{count(card.came, 'person', 'people')} came")])
     return message([*blocks, context(_how_many(card)), *_who(card)])
 
 
@@ -138,9 +140,6 @@ def reminder(card: LunchCard, kind: ReminderKind, *, zone: str) -> Message:
     if kind is ReminderKind.MORNING:
         ways = [] if card.seats_left == 0 else [actions(come(lunch))]
         return message([section(f":wave: Today: {title}, {when}{_where(lunch)}."), *ways])
-    if kind is ReminderKind.HOST_AFTERWARDS:
-        said = f":green_heart: Thank you for holding {title}. Is there something to look at again?"
-        return message([section(said), actions(add_recording(lunch))])
     begins = "It's nearly time for" if kind is ReminderKind.TEN_MINUTES_BEFORE else "Coming up:"
     join = [button("Join by video", JOIN, lunch.id, url=lunch.link)] if lunch.link else []
     return message([section(f":wave: {begins} {title}, {when}{_where(lunch)}."), actions(*join, not_coming(lunch))])

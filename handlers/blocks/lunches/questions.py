@@ -70,7 +70,7 @@ def _asked(own: OwnQuestions) -> list[Block]:
         return []
     blocks = [divider(), section("*You asked*")]
     for number, question in enumerate(own.questions, 1):
-        spoken = f"Take back number {number}: {question.text}"
+        spoken = f"Take it back, number {number}: {question.text}"
         take_back = button("Take it back", TAKE_QUESTION_BACK, question.id, accessibility_label=spoken)
         blocks += [plain_section(question.text), actions(take_back)]
     return blocks

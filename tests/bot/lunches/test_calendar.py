@@ -105,6 +105,11 @@ async def test_what_people_type_stays_what_it_is(session: AsyncSession) -> None:
     assert str(event["DESCRIPTION"]).count("😀") == plan.about.count("😀")
     assert str(event["LOCATION"]).startswith("Plans, drifts; \\n and")
     assert _instants(file) == [(lunch.begins_at, lunch.begins_at + timedelta(minutes=45))]
+    long = replace(lunches.entry_of(lunch, [ODD[:120]], Standing.CONFIRMED), title=ODD[:1200])
+    written = calendar_files.file_of(long, now=MONDAY)
+    assert max(len(line.encode()) for line in written.split("\r\n")) <= 75
+    [event] = Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["SUMMARY"]).count("“tears”") == ODD[:1200].count("“tears”")
 
 
 async def test_a_feed_has_what_is_ones_own_and_nothing_else(session: AsyncSession) -> None:

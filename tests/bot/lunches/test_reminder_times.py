@@ -21,7 +21,8 @@ def test_none_comes_after_it_is_of_use_and_none_outside_of_working_hours(kind: R
             if at >= useful_until(kind, begins_at):
                 wrong.append(f"{name} {begins_at}: too late")
             # What comes afterwards waits for working hours when it is sent.
-            asked_for = {ReminderKind.TEN_MINUTES_BEFORE, ReminderKind.MORNING, ReminderKind.HOST_AFTERWARDS}
+            afterwards = {ReminderKind.HOST_AFTERWARDS, ReminderKind.HOST_TOTALS, ReminderKind.WORTH}
+            asked_for = {ReminderKind.TEN_MINUTES_BEFORE, ReminderKind.MORNING, *afterwards}
             if kind not in asked_for and not at_work(hours, at):
                 wrong.append(f"{name} {begins_at}: at {at}, outside of working hours")
     assert wrong == []
