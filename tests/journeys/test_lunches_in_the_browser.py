@@ -93,11 +93,12 @@ async def test_one_that_comes_again_is_changed_with_all_that_follow(town: Town, 
     await closes(bo)
 
     ana = await opens("ana", "lunch-and-learn")
-    for _ in range(2):
+    for seats in (1, 2):
         await ana.types("/lunchandlearn list")
         await message(ana, "Lunch-and-learns to come").last.get_by_role("button", name="All dates").first.click()
-        dates = message(ana, "the next dates").last
-        await dates.get_by_role("button", name="I'm in").first.click()
+        # The list of dates becomes the answer to what is pressed on it.
+        await message(ana, "the next dates").get_by_role("button", name="I'm in").first.click()
+        await expect(message(ana, "You're in for")).to_have_count(seats)
     await bo.types("/lunchandlearn list")
     await presses(bo, "Change", on="You hold it")
     await bo.form.get_by_label("This and all that follow").check()
