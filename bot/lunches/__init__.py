@@ -14,6 +14,7 @@ from bot.lunches.attending import (
 )
 from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
+from bot.lunches.listing import Lists, lists_of
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -42,7 +43,6 @@ from bot.lunches.reading import (
     ToChange,
     as_planned,
     card_of,
-    coming_up,
     held_between,
     lunch_card,
     next_for_team,
@@ -74,6 +74,7 @@ __all__ = [
     "Changed",
     "DueReminder",
     "HeldCard",
+    "Lists",
     "LunchCard",
     "OwnLunch",
     "OwnQuestions",
@@ -101,7 +102,6 @@ __all__ = [
     "change",
     "change_following",
     "check",
-    "coming_up",
     "end_without_host",
     "entries_of",
     "entry_of",
@@ -110,6 +110,7 @@ __all__ = [
     "holiday_on",
     "is_held_since",
     "judge",
+    "lists_of",
     "lunch_card",
     "next_about",
     "next_for_team",

@@ -114,7 +114,7 @@ async def coming_up(session: AsyncSession, member: Member, *, now: datetime) -> 
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(MOST_LISTED)
     )
-    return [await _own(session, member, lunch, now=now) for lunch in found.all()]
+    return [await own(session, member, lunch, now=now) for lunch in found.all()]
 
 
 def _said_by(member: Member) -> Select[int]:
@@ -144,7 +144,7 @@ async def sessions_of(session: AsyncSession, member: Member, lunch_id: int, *, n
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(MOST_LISTED)
     )
-    sessions = [await _own(session, member, lunch, now=now) for lunch in found.all()]
+    sessions = [await own(session, member, lunch, now=now) for lunch in found.all()]
     if not sessions:
         raise NotYours
     return sessions
@@ -166,10 +166,11 @@ async def own_coming_up(session: AsyncSession, member: Member, *, now: datetime,
         .order_by(Lunch.begins_at, Lunch.id)
         .limit(at_most)
     )
-    return [await _own(session, member, lunch, now=now) for lunch in found.all()]
+    return [await own(session, member, lunch, now=now) for lunch in found.all()]
 
 
-async def _own(session: AsyncSession, member: Member, lunch: Lunch, *, now: datetime) -> OwnLunch:
+async def own(session: AsyncSession, member: Member, lunch: Lunch, *, now: datetime) -> OwnLunch:
+    """One of a member's list."""
     attendance = await session.scalar(
         select(Seat.attendance).where(
             Seat.workspace_id == lunch.workspace_id, Seat.lunch_id == lunch.id, Seat.member_id == member.id

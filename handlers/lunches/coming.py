@@ -8,9 +8,9 @@ from models import Attendance
 
 
 async def list_them(_: Command, visit: Visit) -> Answer:
-    """`/lunchandlearn list`: what is to come."""
-    found = await lunches.coming_up(visit.session, visit.by, now=visit.now)
-    return Answer(message=blocks.coming_up(found, zone=visit.by.zone))
+    """`/lunchandlearn list`: what is theirs, what is to come, and what is left of the past."""
+    found = await lunches.lists_of(visit.session, visit.by, now=visit.now)
+    return Answer(message=blocks.lists(found, zone=visit.by.zone))
 
 
 async def list_all_dates(press: Press, visit: Visit) -> Answer:

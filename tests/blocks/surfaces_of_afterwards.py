@@ -8,6 +8,8 @@ from bot.lunches import (
     LONGEST_QUESTION,
     MOST_QUESTIONS,
     HeldCard,
+    Lists,
+    OwnLunch,
     OwnQuestions,
     ToChange,
     Totals,
@@ -83,6 +85,18 @@ def _again(typed: Typed) -> View:
     return lunches.form_again(ToChange(lunch(typed), card(typed).hosts, typed.topic("Terraform")), zone=ZONE)
 
 
+def _past(typed: Typed, *, is_host: bool, to_come: int = 0) -> Message:
+    def one(number: int) -> OwnLunch:
+        shown = card(typed)
+        shown.lunch.title = f"{number} {shown.lunch.title}"[:120]
+        shown.lunch.notes, shown.lunch.recording_link = typed.words("Read the plan.", 2000), "https://meet.example"
+        return OwnLunch(shown, Attendance.MAYBE, is_host)
+
+    own = [one(10 + number) for number in range(min(to_come, 6))]
+    others = [one(20 + number) for number in range(to_come)]
+    return lunches.lists(Lists(own, others, [one(number) for number in range(5)]), zone=ZONE)
+
+
 def of_afterwards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     for how_many in (0, 1, MOST_QUESTIONS):
@@ -110,3 +124,6 @@ def of_afterwards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "totals", partial(_totals, totals=Totals(5, 2, 0))
     yield "totals of one of many", partial(_totals, totals=Totals(0, 3, 2), repeats=True)
     yield "teach it again", _again
+    yield "lists, past", partial(_past, is_host=False)
+    yield "lists, past of a host", partial(_past, is_host=True)
+    yield "lists, all that fits", partial(_past, is_host=True, to_come=8)

@@ -1,11 +1,11 @@
 """Surfaces of lunch-and-learns: the post, the forms, what people read alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
-from bot.lunches import Ahead, Changed, LunchCard, OwnLunch, Said, ToChange
+from bot.lunches import Ahead, Changed, Lists, LunchCard, OwnLunch, Said, ToChange
 from handlers.blocks import calendar_feed, home, lunches
 from handlers.blocks.kit import Message, View
 from models import Attendance, Lunch, LunchKind, LunchSeries, ReminderKind, Repeats
@@ -64,10 +64,14 @@ def _said(typed: Typed, attendance: Attendance) -> Message:
     return lunches.said(Said(lunch(typed), attendance, place_in_line=22), zone=ZONE)
 
 
+def _lists(found: Sequence[OwnLunch]) -> Message:
+    return lunches.lists(Lists(found[:6], found[6:], []), zone=ZONE)
+
+
 def _listed(typed: Typed) -> Message:
     attendances = [None, *Attendance]
     found = [OwnLunch(card(typed), attendance, is_host=False) for attendance in attendances]
-    return lunches.coming_up([OwnLunch(card(typed), None, is_host=True), *_apart(found)], zone=ZONE)
+    return _lists([OwnLunch(card(typed), None, is_host=True), *_apart(found)])
 
 
 def _apart(found: list[OwnLunch]) -> list[OwnLunch]:
@@ -127,7 +131,7 @@ def of_lunches() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for attendance in Attendance:
         yield f"lunch, said {attendance}", partial(_said, attendance=attendance)
     yield "lunches to come", _listed
-    yield "no lunch to come", lambda _: lunches.coming_up([], zone=ZONE)
+    yield "no lunch to come", lambda _: _lists([])
     yield "calendar is coming", lambda typed: lunches.calendar_is_coming(lunch(typed))
     yield "calendar feed, none yet", lambda _: calendar_feed.overview("")
     yield "calendar feed", lambda _: calendar_feed.overview("0123456789ab")
@@ -174,7 +178,7 @@ def _again() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     for is_over in (True, False):
         yield f"lunches saved, {is_over=}", partial(_all_changed, is_over=is_over, left_out=left_out)
     yield "lunch announced, again", lambda _: lunches.announced_view(CHANNEL, comes_again=True)
-    yield "lunches to come, again", lambda typed: lunches.coming_up(_sessions(typed, [None, *Attendance]), zone=ZONE)
+    yield "lunches to come, again", lambda typed: _lists(_sessions(typed, [None, *Attendance]))
     yield "lunch, all dates", lambda typed: lunches.sessions(_sessions(typed, [None, *Attendance]), zone=ZONE)
     for days in (1, 9):
         yield f"lunch, days left out, {days}", partial(_left_out, days=days)

@@ -93,6 +93,15 @@ async def test_afterwards_attendance_worth_totals_thanks_and_again(town: Town, a
     await bo.sends(on="2026-12-17")
     await bo.sends()
     assert len([one for one in posts(town, ana) if TITLE in one.text and "coming" not in one.text]) == 2
+    await bo.presses("Add notes or a recording", held)
+    await bo.sends(recording_link="https://meet.example/again", notes="Read the plan aloud.")
+    listed = await ana.types("/lunchandlearn list")
+    mine, past = listed.text.index("To come"), listed.text.index("To look at again")
+    assert mine < past < listed.text.index("Read the plan aloud.")
+    assert "Watch the recording" in listed.text
+    assert "Teach it again" not in listed.text
+    of_bo = await bo.types("/lunchandlearn list")
+    assert of_bo.text.index("Yours") < of_bo.text.index("You held it") < of_bo.text.index("Teach it again")
 
 
 def boxes(somebody: Somebody) -> dict[str, str]:

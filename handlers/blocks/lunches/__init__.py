@@ -11,7 +11,7 @@ from handlers.blocks.lunches.answers import (
 )
 from handlers.blocks.lunches.forms import cancel_form, edit_form, form, form_again, preview, recording_form
 from handlers.blocks.lunches.hosts import came_form, came_view, held, host_reminder
-from handlers.blocks.lunches.lists import coming_up, listed, sessions
+from handlers.blocks.lunches.lists import listed, lists, sessions
 from handlers.blocks.lunches.names import (
     ADD_RECORDING,
     AGAIN,
@@ -110,7 +110,6 @@ __all__ = [
     "cancelled",
     "changed_view",
     "come",
-    "coming_up",
     "days_left_out",
     "described",
     "edit_form",
@@ -121,6 +120,7 @@ __all__ = [
     "host_reminder",
     "in_preview",
     "listed",
+    "lists",
     "moved",
     "preview",
     "question_asked_view",

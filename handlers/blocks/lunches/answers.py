@@ -157,7 +157,7 @@ def help() -> Message:  # noqa: A001 - it is read as lunches.help()
             section(
                 "*Teach something over lunch, or come to what others teach.*\n"
                 f"`{here('/lunchandlearn')} Terraform without tears` opens the form with that title\n"
-                f"`{here('/lunchandlearn')} list` shows what is to come, and what you hold\n"
+                f"`{here('/lunchandlearn')} list` shows what is yours, what is to come, and notes of the past\n"
                 f"`{here('/lunchandlearn')} calendar` puts all that is yours into your calendar\n"
                 f"`{here('/lunchandlearn')} wish terraform` says what you would like one about"
             ),

@@ -2,37 +2,80 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.lunches import OwnLunch
+from bot.lunches import Lists, OwnLunch
 from handlers.blocks import calendar_feed
-from handlers.blocks.kit import Block, Message, actions, bold, button, channel_link, message, moment, section
+from handlers.blocks.kit import (
+    Block,
+    Message,
+    actions,
+    bold,
+    button,
+    channel_link,
+    cut,
+    day,
+    divider,
+    list_of_names,
+    message,
+    moment,
+    plain,
+    plain_section,
+    section,
+)
 from handlers.blocks.lunch_wishes.names import list_button
 from handlers.blocks.lunches.names import (
     CANCEL,
     EDIT,
+    add_recording,
     all_dates,
     ask,
     calendar,
     come,
     not_coming,
+    see_recording,
     spoken,
     start,
     who_comes,
 )
 from handlers.blocks.lunches.repeating import how_often
+from handlers.blocks.lunches.worth import teach_again
 from models import Attendance
 
+# All of them stand below the post.
+_LONGEST_NOTES = 300
 
-def coming_up(found: Sequence[OwnLunch], *, zone: str) -> Message:
-    """What is to come, with what the reader may do about each."""
-    if not found:
-        return message(
-            [
-                section("No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."),
-                actions(start(), list_button(), calendar_feed.entrance()),
-            ]
-        )
-    blocks = [section("*Lunch-and-learns to come*"), *listed(found, zone=zone)]
-    return message([*blocks, actions(start("Hold another one"), calendar_feed.entrance())])
+
+def lists(found: Lists, *, zone: str) -> Message:
+    """What is the reader's, what else is to come, and what is left of the past."""
+    blocks: list[Block] = []
+    if found.own:
+        blocks += [section("*Yours*"), *listed(found.own, zone=zone)]
+    if found.others:
+        blocks += [section("*To come*"), *listed(found.others, zone=zone)]
+    if not (found.own or found.others):
+        words = "No lunch-and-learn is planned. Know something others ask about? Half an hour is enough."
+        blocks += [section(words), actions(start(), list_button(), calendar_feed.entrance())]
+    for one in found.past:
+        if one is found.past[0]:
+            blocks += [divider(), section("*To look at again*")]
+        blocks += _past(one, zone=zone)
+    if found.own or found.others:
+        blocks.append(actions(start("Hold another one"), calendar_feed.entrance()))
+    return message(blocks)
+
+
+def _past(one: OwnLunch, *, zone: str) -> list[Block]:
+    lunch = one.card.lunch
+    held = "You held it" if one.is_host else f"With {list_of_names([plain(host.name) for host in one.card.hosts])}"
+    facts = [bold(lunch.title), day(lunch.begins_at, zone), *([held] if one.is_host or one.card.hosts else [])]
+    ways = [see_recording(lunch)] if lunch.recording_link else []
+    if one.is_host:
+        ways.append(add_recording(lunch))
+        if one.card.series is None:
+            ways.append(teach_again(lunch))
+    blocks = [section(" · ".join(facts))]
+    if lunch.notes:
+        blocks.append(plain_section(cut(lunch.notes, _LONGEST_NOTES)))
+    return [*blocks, actions(*ways)] if ways else blocks
 
 
 def listed(found: Sequence[OwnLunch], *, zone: str) -> list[Block]:

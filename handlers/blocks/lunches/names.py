@@ -66,7 +66,8 @@ def all_dates(lunch: Lunch) -> Block:
 
 def see_recording(lunch: Lunch) -> Block:
     """The button that leads to the recording."""
-    return button("Watch the recording", SEE_RECORDING, lunch.id, url=lunch.recording_link)
+    label, aloud = "Watch the recording", spoken("Watch the recording", lunch)
+    return button(label, SEE_RECORDING, lunch.id, url=lunch.recording_link, accessibility_label=aloud)
 
 
 def add_recording(lunch: Lunch) -> Block:
