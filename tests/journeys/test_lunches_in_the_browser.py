@@ -95,7 +95,7 @@ async def test_one_that_comes_again_is_changed_with_all_that_follow(town: Town, 
     ana = await opens("ana", "lunch-and-learn")
     for seats in (1, 2):
         await ana.types("/lunchandlearn list")
-        await message(ana, "Lunch-and-learns to come").last.get_by_role("button", name="All dates").first.click()
+        await message(ana, "Hold another one").last.get_by_role("button", name="All dates").first.click()
         # The list of dates becomes the answer to what is pressed on it.
         await message(ana, "the next dates").get_by_role("button", name="I'm in").first.click()
         await expect(message(ana, "You're in for")).to_have_count(seats)
