@@ -106,5 +106,6 @@ async def test_one_that_comes_again_is_changed_with_all_that_follow(town: Town, 
     await bo.form.get_by_role("button", name="Save").click()
     await expect(bo.form).to_contain_text("Saved, this one and all that follow. One person is told that it has moved.")
     await closes(bo)
+    await town.passes(timedelta(minutes=1))
     await goes(ana, "Messages")
     await sees(ana, "Your places are kept.", "Dec 4, 2026 at 12:30", "Dec 3, 2026 at 12:30", "Dec 10, 2026 at 12:30")
