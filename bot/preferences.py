@@ -34,7 +34,8 @@ async def save(
     """Keep what a member chose; raises WhoKnowsError at the field that cannot be, and keeps nothing then.
 
     `zone` is the name of one, or AS_IN_SLACK. `paused_until` is the day, as an ISO date in that zone, on which they may
-    be asked again; empty for no pause. `reminders` of lunch-and-learns are "day_before", "hour_before", "ten_minutes".
+    be asked again; empty for no pause. `reminders` of lunch-and-learns are "day_before", "hour_before", "ten_minutes",
+    "afterwards" and "as_host".
     """
     if not asks_a_week.isdecimal() or not 1 <= int(asks_a_week) <= MOST_ASKS_A_WEEK:
         raise WhoKnowsError(
@@ -65,6 +66,7 @@ async def save(
     member.reminded_day_before = "day_before" in reminders
     member.reminded_hour_before = "hour_before" in reminders
     member.reminded_ten_minutes_before = "ten_minutes" in reminders
+    member.reminded_as_host, member.asked_afterwards = "as_host" in reminders, "afterwards" in reminders
     await session.flush()
     if comes_to_prefer_private:
         await kudos.say_alone(session, member, now=now)

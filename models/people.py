@@ -79,6 +79,8 @@ class Member(OfWorkspace, Base):
     reminded_day_before: Mapped[bool] = mapped_column(default=True, server_default=true())
     reminded_hour_before: Mapped[bool] = mapped_column(default=False, server_default=false())
     reminded_ten_minutes_before: Mapped[bool] = mapped_column(default=True, server_default=true())
+    reminded_as_host: Mapped[bool] = mapped_column(default=True, server_default=true())
+    asked_afterwards: Mapped[bool] = mapped_column(default=True, server_default=true())
     chose_zone: Mapped[bool] = mapped_column(default=False, server_default=false())
     holidays_of: Mapped[str | None] = mapped_column(String(2))
     calendar_digest: Mapped[str | None] = mapped_column(String(64))

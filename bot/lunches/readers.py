@@ -25,7 +25,7 @@ OF_GUESTS: dict[ReminderKind, ColumnElement[bool]] = {
     ReminderKind.HOUR_BEFORE: Member.reminded_hour_before.is_(True),
     ReminderKind.TEN_MINUTES_BEFORE: Member.reminded_ten_minutes_before.is_(True),
     # Who did not come is asked nothing.
-    ReminderKind.WORTH: Seat.came.is_not(False),
+    ReminderKind.WORTH: Member.asked_afterwards.is_(True) & Seat.came.is_not(False),
 }
 
 
@@ -53,9 +53,8 @@ async def is_wanted(session: AsyncSession, lunch: Lunch, reader: int, kind: Remi
 
 async def _of_channel_and_hosts(session: AsyncSession, lunch: Lunch, now: datetime) -> list[tuple[int, ReminderKind]]:
     of_channel = (THE_CHANNEL, ReminderKind.MORNING, Hours(zone_named(lunch.zone)))
-    of_hosts = (
-        (host.id, kind, people.hours_of(host)) for host in await hosts_of(session, lunch) for kind in _of_hosts(lunch)
-    )
+    hosts = [host for host in await hosts_of(session, lunch) if host.reminded_as_host]
+    of_hosts = ((host.id, kind, people.hours_of(host)) for host in hosts for kind in _of_hosts(lunch))
     due = {
         (reader, kind)
         for reader, kind, hours in (of_channel, *of_hosts)

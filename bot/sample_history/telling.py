@@ -170,7 +170,7 @@ async def _prefers(session: AsyncSession, name: str, member: Member, *, now: dat
         paused_until="",
         likes_public_thanks=name not in PREFERS_PRIVATE_THANKS,
         wants_personal_note=member.wants_personal_note,
-        reminders=("day_before", "ten_minutes"),
+        reminders=("day_before", "ten_minutes", "afterwards", "as_host"),
         now=now,
     )
 

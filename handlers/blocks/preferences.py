@@ -96,11 +96,13 @@ def form(member: Member, *, now: datetime) -> View:
             ),
             checkboxes_input(
                 "reminders",
-                "Remind me of lunch-and-learns I come to",
+                "Write to me about lunch-and-learns",
                 [
-                    ("day_before", "The day before, at 09:00"),
-                    ("hour_before", "An hour before"),
-                    ("ten_minutes", "Ten minutes before, at any hour"),
+                    ("day_before", "I come to: the day before, at 09:00"),
+                    ("hour_before", "I come to: an hour before"),
+                    ("ten_minutes", "I come to: ten minutes before, at any hour"),
+                    ("afterwards", "I came to: whether it was worth my lunch"),
+                    ("as_host", "I hold: a week and two days before, and afterwards"),
                 ],
                 initial=_reminders(member),
                 is_optional=True,
@@ -124,6 +126,8 @@ def _reminders(member: Member) -> list[str]:
         ("day_before", member.reminded_day_before),
         ("hour_before", member.reminded_hour_before),
         ("ten_minutes", member.reminded_ten_minutes_before),
+        ("afterwards", member.asked_afterwards),
+        ("as_host", member.reminded_as_host),
     )
     return [name for name, is_on in switches if is_on]
 

@@ -17,6 +17,9 @@ from handlers.blocks.lunches.repeating import ONCE
 from handlers.lunches.preparing import WantedInWords, ask_for_time, notes_of, wanted_in
 from models import LunchKind, Repeats
 
+# Slack keeps so much beside a form, and in JSON a quote or a line break takes two signs.
+LONGEST_METADATA = 3000
+
 
 class PlanInWords(BaseModel):
     """What a form says, to be kept in the preview until it is announced; `hosts` are Slack ids."""
@@ -78,8 +81,18 @@ async def see_first(submission: Submission, visit: Visit) -> Answer:
     first_is = await lunches.holiday_on(visit.session, visit.workspace.id, plan)
     ahead = await lunches.ahead_of(visit.session, visit.workspace.id, plan, now=visit.now)
     notes = await notes_of(wanted, visit)
-    card, kept = lunches.as_planned(plan), words.model_dump_json()
+    card, kept = lunches.as_planned(plan), _kept(words)
     return Answer(view=blocks.preview(card, kept, first_is=first_is, ahead=ahead, notes=notes))
+
+
+def _kept(words: PlanInWords) -> str:
+    kept = words.model_dump_json(exclude_defaults=True)
+    if len(kept) > LONGEST_METADATA:
+        raise WhoKnowsError(
+            "With so many quotes and line breaks I can't keep this while you look at it. Use fewer, or shorten it.",
+            field="about",
+        )
+    return kept
 
 
 async def announce(submission: Submission, visit: Visit) -> Answer:

@@ -221,6 +221,8 @@ def upgrade() -> None:
     op.add_column("lunches", sa.Column("worth_partly", sa.Integer(), server_default="0", nullable=False))
     op.add_column("lunches", sa.Column("worth_no", sa.Integer(), server_default="0", nullable=False))
 
+    op.add_column("members", sa.Column("reminded_as_host", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.add_column("members", sa.Column("asked_afterwards", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column("members", sa.Column("holidays_of", sa.String(length=2), nullable=True))
     op.add_column("members", sa.Column("calendar_digest", sa.String(length=64), nullable=True))
     op.create_index("ix_members_calendar_digest", "members", ["calendar_digest"], unique=True)
@@ -243,6 +245,8 @@ def downgrade() -> None:
     op.drop_index("ix_members_calendar_digest", table_name="members")
     op.drop_column("members", "calendar_digest")
     op.drop_column("members", "holidays_of")
+    op.drop_column("members", "asked_afterwards")
+    op.drop_column("members", "reminded_as_host")
 
     op.drop_column("lunches", "worth_no")
     op.drop_column("lunches", "worth_partly")

@@ -13,7 +13,7 @@ from bot.matching import changes, reading
 from bot.matching.index import Index
 from bot.teams import keeping
 from models import Member, Subject, Team, TeamMember, Workspace
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace, an_expert
 
 ODD = "How do I get better at Rust, at machine learning, at data science and at knitting {} jumpers?"

@@ -34,7 +34,7 @@ async def choose(session: AsyncSession, member: Member, **chosen: object) -> Non
         "paused_until": "",
         "likes_public_thanks": False,
         "wants_personal_note": False,
-        "reminders": ("day_before", "ten_minutes"),
+        "reminders": ("day_before", "ten_minutes", "afterwards", "as_host"),
         **chosen,
     }
     await preferences.save(session, member, now=MONDAY, **values)  # type: ignore[arg-type]

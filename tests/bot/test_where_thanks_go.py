@@ -29,7 +29,7 @@ async def prefers_private(session: AsyncSession, member: Member) -> None:
         paused_until="",
         likes_public_thanks=False,
         wants_personal_note=True,
-        reminders=("day_before", "ten_minutes"),
+        reminders=("day_before", "ten_minutes", "afterwards", "as_host"),
         now=MONDAY,
     )
 

@@ -127,6 +127,7 @@ async def test_reminders_come_at_the_readers_own_time_and_once(town: Town, ana: 
         ({"link": "meet me there", "place": ""}, "link", "no link"),
         ({"place": ""}, "place", "Say where"),
         ({"channel": "C0HELPINFRA"}, "channel", "/invite @WhoKnows"),
+        ({"about": '"' * 1200, "place": '"' * 250, "title": '"' * 119 + "x"}, "about", "Use fewer"),
     ],
 )
 async def test_what_cannot_be_planned_says_what_to_do(

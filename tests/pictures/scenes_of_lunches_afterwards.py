@@ -4,6 +4,10 @@ from tests.pictures.scenes_of_lunches import DAY, TITLE
 from tests.pictures.studio import Studio
 
 
+def _closed(studio: Studio) -> None:
+    studio.town.practice.world.modals.clear()
+
+
 async def _announced(studio: Studio, **how: str) -> None:
     bo = studio.person("bo")
     await bo.opens(f"/lunchandlearn {TITLE}", "lunch-and-learn")
@@ -11,6 +15,7 @@ async def _announced(studio: Studio, **how: str) -> None:
         await bo.presses("More", bo.form)
     await bo.sends(on=DAY, at="12:30", place="Kitchen, 3rd floor", about="No experience needed.", **how)
     await bo.sends()
+    _closed(studio)
 
 
 async def lunch_questions(studio: Studio) -> None:
@@ -45,6 +50,7 @@ async def lunch_afterwards(studio: Studio) -> None:
     await bo.presses("Not everybody…", bo.messages[-1])
     await studio.take("lunch-not-everybody", "bo", "messages", whole=True)
     await bo.sends()
+    _closed(studio)
     await studio.take("lunch-came", "bo", "lunch-and-learn")
     await studio.take("lunch-worth", "ana", "messages")
     await studio.passes(hours=3)
@@ -55,6 +61,7 @@ async def lunch_afterwards(studio: Studio) -> None:
     await studio.take("lunch-thanks", "ana", "messages", whole=True)
     await bo.presses("Add notes or a recording", bo.messages[-1])
     await bo.sends(recording_link="https://meet.example/again", notes="Read the plan aloud, then apply it.")
+    _closed(studio)
     await studio.passes(days=4, hours=1)
     await studio.take("lunch-totals", "bo", "messages")
     await bo.types("/lunchandlearn list", "lunch-and-learn")

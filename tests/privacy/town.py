@@ -221,7 +221,7 @@ class Town(Living):
                 paused_until="",
                 likes_public_thanks=not member.likes_public_thanks,
                 wants_personal_note=member.wants_personal_note,
-                reminders=("day_before", "ten_minutes"),
+                reminders=("day_before", "ten_minutes", "afterwards", "as_host"),
                 now=self.now,
             )
         self.story.append(f"{by} changes how they like to be thanked")

@@ -15,7 +15,7 @@ from bot.errors import Settled, WhoKnowsError
 from bot.lunches.repeating import days_of
 from bot.public_holidays import is_holiday
 from models import Attendance, Delivery, Lunch, LunchSeries, Member, Occurrence, Repeats
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 WEEK = timedelta(days=7)

@@ -1,9 +1,7 @@
 """The last seat goes to exactly one, and none is left while somebody waits."""
 
 from bot.database import Database
-from tests.bot.lunches.last_seat import a_plan, play
-
-__all__ = ["a_plan"]
+from tests.bot.lunches.last_seat import play
 
 ROUNDS = 60
 ROUNDS_ON_SQLITE = 30

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import lunches, own_data
 from bot.errors import NotYours, Settled
 from models import Attendance, LunchQuestion
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 

@@ -14,7 +14,7 @@ from bot.lunches import Totals, Worth
 from handlers.answering import hearing
 from handlers.blocks import lunches as blocks
 from models import Attendance, Base, Lunch, Member, Seat
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_workspace
 
 

@@ -15,7 +15,7 @@ from bot.database import Database
 from bot.errors import NotYours, Settled
 from bot.preparation import Wanted
 from models import AskAllowance, Delivery, Member, Operation, Preparation, PreparationState, TeamMember
-from tests.bot.lunches.test_last_seat import a_plan
+from tests.bot.lunches.last_seat import a_plan
 from tests.factories import MONDAY, a_member, a_team, a_workspace
 
 # Tuesday before the session on Thursday 3 December, 14:00 in Madrid.
