@@ -36,6 +36,7 @@ ACTIONS: dict[str, Handler] = {
     blocks.WORTH_NO: lunches.worth_no,
     blocks.THANK: lunches.thank,
     blocks.AGAIN: lunches.teach_again,
+    blocks.NEXT_PROMPT: lunches.next_prompt,
     blocks.WHO_COMES: lunches.who_comes,
     feed_blocks.OPEN: calendar_feed.start,
     feed_blocks.MAKE: calendar_feed.make,

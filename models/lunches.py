@@ -194,6 +194,7 @@ class ReminderKind(StrEnum):
     HOST_AFTERWARDS = "host_afterwards"
     HOST_TOTALS = "host_totals"
     WORTH = "worth"
+    PROMPTS = "prompts"
 
 
 class LunchReminder(OfWorkspace, Base):

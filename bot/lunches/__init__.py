@@ -15,6 +15,7 @@ from bot.lunches.attending import (
 from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
 from bot.lunches.listing import Lists, lists_of
+from bot.lunches.open_tables import PromptCard, next_prompt, prompt_card
 from bot.lunches.planning import (
     LENGTHS,
     LONGEST_ABOUT,
@@ -79,6 +80,7 @@ __all__ = [
     "OwnLunch",
     "OwnQuestions",
     "Plan",
+    "PromptCard",
     "Said",
     "ThanksToHosts",
     "ToChange",
@@ -114,6 +116,7 @@ __all__ = [
     "lunch_card",
     "next_about",
     "next_for_team",
+    "next_prompt",
     "note_who_came",
     "of_these_may_see",
     "own_coming_up",
@@ -121,6 +124,7 @@ __all__ = [
     "place_in_month",
     "plan_ahead",
     "post",
+    "prompt_card",
     "recorded",
     "remind",
     "reminded_of",

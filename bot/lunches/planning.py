@@ -20,6 +20,7 @@ MOST_HOSTS = 6
 MOST_SEATS = 5000
 # Open tables are for so few that everybody talks.
 OPEN_TABLE_SEATS = 6
+FEWEST_OPEN_TABLE_SEATS = 4
 LENGTHS = (30, 45, 60, 90)
 FARTHEST = timedelta(days=366)
 
@@ -112,17 +113,26 @@ def _check_people(plan: Plan) -> None:
     for host in plan.hosts:
         if not people.may_take_part(host):
             raise WhoKnowsError("Only full members of this workspace can hold one. Pick someone else.", field="hosts")
+    if plan.kind is LunchKind.OPEN_TABLE and not FEWEST_OPEN_TABLE_SEATS <= (plan.seats or 0) <= OPEN_TABLE_SEATS:
+        raise WhoKnowsError(
+            f"An open table has {FEWEST_OPEN_TABLE_SEATS} to {OPEN_TABLE_SEATS} seats, so that everybody talks. "
+            f"Type one of these, or leave it empty for {OPEN_TABLE_SEATS}.",
+            field="seats",
+        )
     if plan.seats is not None and not 1 <= plan.seats <= MOST_SEATS:
         raise WhoKnowsError(
             f"Type a number from 1 to {MOST_SEATS:,}, or leave it empty: then everybody has a seat.", field="seats"
         )
 
 
-def seats_in(typed: str) -> int | None:
-    """The number of seats that somebody typed; None for an empty field. Raises WhoKnowsError for what is no number."""
+def seats_in(typed: str, *, kind: LunchKind = LunchKind.TALK) -> int | None:
+    """The number of seats that somebody typed; for an empty field all that one of this `kind` has, None without end.
+
+    Raises WhoKnowsError for what is no number.
+    """
     typed = typed.strip().replace(",", "").replace(" ", "")
     if not typed:
-        return None
+        return OPEN_TABLE_SEATS if kind is LunchKind.OPEN_TABLE else None
     if not typed.isdecimal() or len(typed) > 9:
         raise WhoKnowsError("Type a number, like 12, or leave it empty: then everybody has a seat.", field="seats")
     return int(typed)

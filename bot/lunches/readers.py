@@ -10,7 +10,7 @@ from bot import people
 from bot.hours import Hours, zone_named
 from bot.lunches.holding import hosts_of
 from bot.lunches.reminder_times import reminded_at
-from models import Attendance, Lunch, LunchReminder, Member, ReminderKind, Seat
+from models import Attendance, Lunch, LunchKind, LunchReminder, Member, ReminderKind, Seat
 
 THE_CHANNEL = 0
 OF_HOSTS = (
@@ -29,6 +29,10 @@ OF_GUESTS: dict[ReminderKind, ColumnElement[bool]] = {
 }
 
 
+def _of_hosts(lunch: Lunch) -> tuple[ReminderKind, ...]:
+    return (*OF_HOSTS, ReminderKind.PROMPTS) if lunch.kind is LunchKind.OPEN_TABLE else OF_HOSTS
+
+
 async def due_now(session: AsyncSession, lunch: Lunch, *, now: datetime) -> list[tuple[int, ReminderKind]]:
     """Who is to be reminded of what by now, and was not yet: a member's id, or the channel.
 
@@ -42,7 +46,7 @@ async def is_wanted(session: AsyncSession, lunch: Lunch, reader: int, kind: Remi
     """Whether this reader is reminded of this as things are now, whenever that is."""
     if reader == THE_CHANNEL:
         return kind is ReminderKind.MORNING
-    if kind in OF_HOSTS:
+    if kind in _of_hosts(lunch):
         return reader in {host.id for host in await hosts_of(session, lunch)}
     return await session.scalar(_guests(lunch).where(Member.id == reader, OF_GUESTS[kind])) is not None
 
@@ -50,7 +54,7 @@ async def is_wanted(session: AsyncSession, lunch: Lunch, reader: int, kind: Remi
 async def _of_channel_and_hosts(session: AsyncSession, lunch: Lunch, now: datetime) -> list[tuple[int, ReminderKind]]:
     of_channel = (THE_CHANNEL, ReminderKind.MORNING, Hours(zone_named(lunch.zone)))
     hosts = [host for host in await hosts_of(session, lunch) if host.reminded_as_host]
-    of_hosts = ((host.id, kind, people.hours_of(host)) for host in hosts for kind in OF_HOSTS)
+    of_hosts = ((host.id, kind, people.hours_of(host)) for host in hosts for kind in _of_hosts(lunch))
     due = {
         (reader, kind)
         for reader, kind, hours in (of_channel, *of_hosts)

@@ -20,7 +20,10 @@ LATEST = ASKED_AFTERWARDS_FOR + TOTALS_FOR + timedelta(days=1)
 SPAN_BEFORE = {
     ReminderKind.HOUR_BEFORE: timedelta(hours=1),
     ReminderKind.TEN_MINUTES_BEFORE: timedelta(minutes=10),
+    ReminderKind.PROMPTS: timedelta(minutes=10),
 }
+# Whoever comes, or holds a table with its cards, wants these then.
+AT_ANY_HOUR = frozenset({ReminderKind.TEN_MINUTES_BEFORE, ReminderKind.PROMPTS})
 # So much before it begins a late reminder is of no use any more; what is not here is until it begins.
 TOO_LATE_BEFORE = {
     ReminderKind.DAY_BEFORE: timedelta(hours=1),
@@ -36,7 +39,7 @@ def reminded_at(kind: ReminderKind, begins_at: datetime, hours: Hours, *, minute
     `minutes` is how long it takes. One that would fall outside of working hours comes before they end. The ten minutes
     are meant, whatever the hour.
     """
-    if kind is ReminderKind.TEN_MINUTES_BEFORE:
+    if kind in AT_ANY_HOUR:
         return begins_at - SPAN_BEFORE[kind]
     if kind in {ReminderKind.HOST_AFTERWARDS, ReminderKind.WORTH}:
         return begins_at + timedelta(minutes=minutes)

@@ -11,9 +11,10 @@ from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
 from bot.lunches.attending import HELD
 from bot.lunches.holding import find
+from bot.lunches.open_tables import PROMPTS
 from bot.lunches.questions import HOST_REMINDER
 from bot.lunches.readers import THE_CHANNEL, due_now, is_wanted
-from bot.lunches.reminder_times import LATEST, useful_until
+from bot.lunches.reminder_times import AT_ANY_HOUR, LATEST, useful_until
 from bot.lunches.worth import WORTH, seat_of
 from models import Delivery, Lunch, LunchReminder, ReminderKind, Workspace
 
@@ -24,6 +25,7 @@ KINDS_OF_HOSTS = {
     ReminderKind.HOST_TWO_DAYS_BEFORE: HOST_REMINDER,
     ReminderKind.HOST_AFTERWARDS: HELD,
     ReminderKind.HOST_TOTALS: "lunch_totals",
+    ReminderKind.PROMPTS: PROMPTS,
 }
 # Nobody asked for these, so they come on a working day that has no other such message.
 UNPROMPTED = frozenset({ReminderKind.WORTH, ReminderKind.HOST_TOTALS})
@@ -93,7 +95,7 @@ async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> N
     if due.kind is ReminderKind.WORTH:
         # It is edited once its reader has answered, and nobody else's with it.
         kind, subject_id = WORTH, await seat_of(session, lunch, due.reader)
-    at_any_hour = due.kind is ReminderKind.TEN_MINUTES_BEFORE
+    at_any_hour = due.kind in AT_ANY_HOUR
     await deliveries.owe(
         session,
         workspace_id=due.workspace_id,

@@ -77,6 +77,7 @@ OF_LUNCHES: dict[str, Callable[[Member], Select[int] | None]] = {
     "lunch_host_reminder": _lunches_they_asked_about,
     "lunch_held": _lunches_of_theirs,
     "lunch_totals": _lunches_of_theirs,
+    "lunch_prompts": _lunches_of_theirs,
     "lunch_worth": _seats_at_lunches_they_hold,
     "lunch_recording": _lunches_of_theirs,
     "lunch_calendar": _nobody,

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import files
+from bot.own_data.lunches import about_lunches
+from bot.own_data.plain import rows_of, said
 from models import (
     AddedThanks,
     Expertise,
@@ -16,8 +18,8 @@ from models import (
     Kudos,
     KudosReceiver,
     KudosReport,
-    Lunch,
-    LunchProposal,
+    LunchHost,
+    LunchQuestion,
     LunchWish,
     Member,
     Milestone,
@@ -25,8 +27,8 @@ from models import (
     Offer,
     PairChat,
     PassedOn,
-    Preparation,
     Question,
+    Seat,
     Skill,
     Team,
     TeamMember,
@@ -53,6 +55,9 @@ class Kept:
     lunch_wishes: int
     teams: int
     chats: int
+    lunches_held: int
+    seats: int
+    lunch_questions: int
 
 
 async def kept(session: AsyncSession, member: Member) -> Kept:
@@ -74,6 +79,9 @@ async def kept(session: AsyncSession, member: Member) -> Kept:
         lunch_wishes=await rows(LunchWish, LunchWish.member_id == member.id),
         teams=await rows(TeamMember, TeamMember.member_id == member.id),
         chats=await rows(PairChat, (PairChat.first_member_id == member.id) | (PairChat.second_member_id == member.id)),
+        lunches_held=await rows(LunchHost, LunchHost.member_id == member.id),
+        seats=await rows(Seat, Seat.member_id == member.id),
+        lunch_questions=await rows(LunchQuestion, LunchQuestion.member_id == member.id),
     )
 
 
@@ -89,16 +97,16 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
     the member may not read any more.
     """
     return {
-        "made_at": _said(now),
+        "made_at": said(now),
         "you": {
-            column.key: _said(getattr(member, column.key))
+            column.key: said(getattr(member, column.key))
             for column in Member.__table__.columns
             if column.key not in _NOT_ABOUT_THEM
         },
         "topics_you_list": await _topics(session, member),
         "questions_you_asked": await _questions(session, member),
         "asks_that_reached_you": await _asks(session, member),
-        "help_you_gave": await _rows(
+        "help_you_gave": await rows_of(
             session,
             select(Skill.name.label("topic"), Help.helped_at)
             .outerjoin(Skill, (Skill.id == Help.skill_id) & (Skill.workspace_id == Help.workspace_id))
@@ -108,7 +116,7 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
         ),
         "thanks_you_gave": await _thanks(session, member, Kudos.giver_id == member.id, KudosReceiver.member_id),
         "thanks_you_received": await _thanks(session, member, KudosReceiver.member_id == member.id, Kudos.giver_id),
-        "thanks_you_added_yours_to": await _rows(
+        "thanks_you_added_yours_to": await rows_of(
             session,
             select(Member.name.label("given_by"), AddedThanks.added_at)
             .join(Kudos, (Kudos.id == AddedThanks.kudos_id) & (Kudos.workspace_id == AddedThanks.workspace_id))
@@ -117,20 +125,20 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             .order_by(AddedThanks.id),
         ),
         # What became of them is the admins' to know.
-        "thanks_you_reported": await _rows(
+        "thanks_you_reported": await rows_of(
             session,
             select(KudosReport.reported_at)
             .where(KudosReport.workspace_id == member.workspace_id, KudosReport.reporter_id == member.id)
             .order_by(KudosReport.id),
         ),
-        "milestones_you_reached": await _rows(
+        "milestones_you_reached": await rows_of(
             session,
             select(Milestone.people, Milestone.reached_at, Milestone.shared_at, Milestone.kept_at)
             .where(Milestone.workspace_id == member.workspace_id, Milestone.member_id == member.id)
             .order_by(Milestone.id),
         ),
         # Who passed it on is theirs to say.
-        "help_of_yours_that_was_passed_on": await _rows(
+        "help_of_yours_that_was_passed_on": await rows_of(
             session,
             select(Skill.name.label("topic"), PassedOn.passed_on_at)
             .join(Help, (Help.id == PassedOn.help_id) & (Help.workspace_id == PassedOn.workspace_id))
@@ -138,7 +146,7 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             .where(PassedOn.workspace_id == member.workspace_id, PassedOn.first_helper_id == member.id)
             .order_by(PassedOn.id),
         ),
-        "topics_suggested_to_you": await _rows(
+        "topics_suggested_to_you": await rows_of(
             session,
             select(Nomination.topic, Nomination.state.label("your_answer"), Nomination.nominated_at)
             .where(Nomination.workspace_id == member.workspace_id, Nomination.nominee_id == member.id)
@@ -146,40 +154,27 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
         ),
         # A list that lacks one would tell that its nominee had said no before.
         "topics_you_suggested_to_others": "are kept with those you suggested them to, and told to nobody else",
-        "topics_you_wait_for": await _rows(
+        "topics_you_wait_for": await rows_of(
             session,
             select(TopicWish.topic, TopicWish.wished_at, TopicWish.told_at)
             .where(TopicWish.workspace_id == member.workspace_id, TopicWish.member_id == member.id)
             .order_by(TopicWish.id),
         ),
-        "lunch_and_learns_you_wish_for": await _rows(
-            session,
-            select(Skill.name.label("topic"), LunchWish.wished_at)
-            .join(Skill, (Skill.id == LunchWish.skill_id) & (Skill.workspace_id == LunchWish.workspace_id))
-            .where(LunchWish.workspace_id == member.workspace_id, LunchWish.member_id == member.id)
-            .order_by(LunchWish.id),
-        ),
-        "lunch_and_learns_you_were_asked_to_hold": await _rows(
-            session,
-            select(Skill.name.label("topic"), LunchProposal.state.label("your_answer"), LunchProposal.asked_at)
-            .join(Skill, (Skill.id == LunchProposal.skill_id) & (Skill.workspace_id == LunchProposal.workspace_id))
-            .where(LunchProposal.workspace_id == member.workspace_id, LunchProposal.member_id == member.id)
-            .order_by(LunchProposal.id),
-        ),
-        "teams": await _rows(
+        **await about_lunches(session, member),
+        "teams": await rows_of(
             session,
             select(Team.name, TeamMember.is_lead, TeamMember.joined_at)
             .join(Team, (Team.id == TeamMember.team_id) & (Team.workspace_id == TeamMember.workspace_id))
             .where(TeamMember.workspace_id == member.workspace_id, TeamMember.member_id == member.id)
             .order_by(Team.id),
         ),
-        "welcomes_you_wrote": await _rows(
+        "welcomes_you_wrote": await rows_of(
             session,
             select(Team.name.label("team"), Team.welcome_words, Team.welcome_story)
             .where(Team.workspace_id == member.workspace_id, Team.welcome_by_id == member.id)
             .order_by(Team.id),
         ),
-        "chats_with_a_colleague_and_me": await _rows(
+        "chats_with_a_colleague_and_me": await rows_of(
             session,
             select(PairChat.slack_channel)
             .where(
@@ -188,14 +183,7 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
             )
             .order_by(PairChat.id),
         ),
-        "time_to_prepare_you_asked_for": await _rows(
-            session,
-            select(Lunch.title.label("for"), Preparation.begins_at, Preparation.minutes, Preparation.state)
-            .join(Lunch, (Lunch.id == Preparation.lunch_id) & (Lunch.workspace_id == Preparation.workspace_id))
-            .where(Preparation.workspace_id == member.workspace_id, Preparation.host_id == member.id)
-            .order_by(Preparation.id),
-        ),
-        "tour": await _rows(
+        "tour": await rows_of(
             session,
             select(Tour.step, Tour.begun_at).where(
                 Tour.workspace_id == member.workspace_id, Tour.member_id == member.id
@@ -204,19 +192,8 @@ async def everything(session: AsyncSession, member: Member, *, now: datetime) ->
     }
 
 
-def _said(value: Any) -> Any:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return value
-
-
-async def _rows(session: AsyncSession, query: Any) -> list[dict[str, Any]]:
-    found = await session.execute(query)
-    return [{name: _said(value) for name, value in row.items()} for row in found.mappings()]
-
-
 async def _topics(session: AsyncSession, member: Member) -> list[dict[str, Any]]:
-    return await _rows(
+    return await rows_of(
         session,
         select(Skill.name.label("topic"), Expertise.level, Expertise.source, Expertise.ways, Expertise.note)
         .add_columns(Expertise.added_at)
@@ -227,7 +204,7 @@ async def _topics(session: AsyncSession, member: Member) -> list[dict[str, Any]]
 
 
 async def _questions(session: AsyncSession, member: Member) -> Sequence[dict[str, Any]]:
-    return await _rows(
+    return await rows_of(
         session,
         select(
             Question.text,
@@ -248,7 +225,7 @@ async def _questions(session: AsyncSession, member: Member) -> Sequence[dict[str
 
 
 async def _asks(session: AsyncSession, member: Member) -> list[dict[str, Any]]:
-    return await _rows(
+    return await rows_of(
         session,
         select(Skill.name.label("topic"), Offer.state.label("your_answer"), Offer.offered_at, Offer.shown_at)
         .add_columns(Offer.settled_at, Offer.reasons.label("why_you"))
@@ -263,7 +240,7 @@ async def _asks(session: AsyncSession, member: Member) -> list[dict[str, Any]]:
 async def _thanks(
     session: AsyncSession, member: Member, which: ColumnElement[bool], other: Any
 ) -> list[dict[str, Any]]:
-    return await _rows(
+    return await rows_of(
         session,
         select(Member.name.label("with"), Kudos.reason, Kudos.is_public, Kudos.given_at)
         .join(KudosReceiver, (KudosReceiver.kudos_id == Kudos.id) & (KudosReceiver.workspace_id == Kudos.workspace_id))

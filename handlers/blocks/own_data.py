@@ -105,8 +105,21 @@ def _for_others(kept: Kept) -> str:
             f"{thanks} you gave and {kept.thanks_received} you received: {_WHO_READS_THANKS}",
         ),
         (kept.teams, f"{count(kept.teams, 'team', 'teams')} you are in, as its channel shows"),
+        (kept.lunches_held + kept.seats, _lunches(kept)),
+        (kept.lunch_questions, _asked_in_advance(kept.lunch_questions)),
     ]
     return _bullets("What others can see", lines)
+
+
+def _lunches(kept: Kept) -> str:
+    held = count(kept.lunches_held, "lunch-and-learn", "lunch-and-learns")
+    who = "its channel sees who holds it and who is in, its hosts also who may come"
+    return f"{held} you hold and {kept.seats} you said something about: {who}"
+
+
+def _asked_in_advance(number: int) -> str:
+    asked = count(number, "question", "questions")
+    return f"{asked} before a lunch-and-learn: its hosts read them without your name, until 30 days after it"
 
 
 def _for_you(kept: Kept) -> str:

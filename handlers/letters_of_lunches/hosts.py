@@ -44,6 +44,15 @@ async def write_totals(session: Session, delivery: Delivery, now: datetime) -> M
     return blocks.totals(card, totals)
 
 
+async def write_prompts(session: Session, delivery: Delivery, now: datetime) -> Message | None:
+    """The card of an open table's round."""
+    if delivery.card_id is None and await lunches.reminded_of(session, delivery, now=now) is None:
+        return None
+    post = await addresses.card_of(session, delivery) if delivery.card_id else delivery
+    card = await lunches.prompt_card(session, post) if post is not None else None
+    return blocks.prompt_card(card) if card is not None else None
+
+
 async def write_worth(session: Session, delivery: Delivery, now: datetime) -> Message | None:
     """The question to somebody who was in."""
     card = await lunches.worth_card(session, delivery, now=now)
@@ -56,5 +65,6 @@ LETTERS: dict[str, Letter] = {
     "lunch_host_reminder": Letter(write_host_reminder),
     "lunch_held": Letter(write_held),
     "lunch_totals": Letter(write_totals),
+    "lunch_prompts": Letter(write_prompts),
     "lunch_worth": Letter(write_worth),
 }

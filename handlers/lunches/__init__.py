@@ -13,7 +13,7 @@ from handlers.lunches.afterwards import (
     worth_partly,
     worth_yes,
 )
-from handlers.lunches.asking_in_advance import ask_in_advance, start_asking, take_question_back, who_comes
+from handlers.lunches.asking_in_advance import ask_in_advance, next_prompt, start_asking, take_question_back, who_comes
 from handlers.lunches.changing import cancel, change, start_cancelling, start_changing
 from handlers.lunches.coming import come, joined, list_all_dates, list_them, maybe, not_coming, recording, send_calendar
 from handlers.lunches.planning import announce, hold, more, see_first, start
@@ -32,6 +32,7 @@ __all__ = [
     "list_them",
     "maybe",
     "more",
+    "next_prompt",
     "not_all_came",
     "not_coming",
     "recording",

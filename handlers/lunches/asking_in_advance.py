@@ -1,4 +1,4 @@
-"""Asking something before a lunch-and-learn, and the list its hosts prepare with."""
+"""Asking something before a lunch-and-learn, the list its hosts prepare with, and the cards of an open table."""
 
 from bot import lunches
 from handlers.answering.answers import Answer, Visit
@@ -29,3 +29,12 @@ async def take_question_back(press: Press, visit: Visit) -> Answer:
 async def who_comes(press: Press, visit: Visit) -> Answer:
     """*Who comes*: names, and the questions for the hosts."""
     return Answer(view=blocks.who_comes_view(await lunches.who_comes(visit.session, visit.by, press.number)))
+
+
+async def next_prompt(press: Press, visit: Visit) -> Answer:
+    """*Next card* at an open table; it takes the place of the one that was pressed on."""
+    lunch_id, _, seen_round = press.value.partition(":")
+    await lunches.next_prompt(
+        visit.session, visit.by, number_in(lunch_id), seen_round=number_in(seen_round), now=visit.now
+    )
+    return Answer()

@@ -136,7 +136,7 @@ def words_of(submission: Submission, *, zone: str, hosts: list[str], channel: st
         about=submission.text("about").strip(),
         channel=channel or submission.text("channel"),
         hosts=hosts,
-        seats=lunches.seats_in(submission.text("seats")),
+        seats=lunches.seats_in(submission.text("seats"), kind=kind),
         kind=kind,
         topic=submission.text("topic"),
         repeats=_repeats(submission.text("repeats")),

@@ -11,6 +11,7 @@ from bot.lunches import (
     Lists,
     OwnLunch,
     OwnQuestions,
+    PromptCard,
     ToChange,
     Totals,
     WhoComes,
@@ -97,6 +98,10 @@ def _past(typed: Typed, *, is_host: bool, to_come: int = 0) -> Message:
     return lunches.lists(Lists(own, others, [one(number) for number in range(5)]), zone=ZONE)
 
 
+def _prompt(typed: Typed, number: int) -> Message:
+    return lunches.prompt_card(PromptCard(lunch(typed), number))
+
+
 def of_afterwards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     """Every one of them, by name."""
     for how_many in (0, 1, MOST_QUESTIONS):
@@ -127,3 +132,5 @@ def of_afterwards() -> Iterator[tuple[str, Callable[[Typed], Message | View]]]:
     yield "lists, past", partial(_past, is_host=False)
     yield "lists, past of a host", partial(_past, is_host=True)
     yield "lists, all that fits", partial(_past, is_host=True, to_come=8)
+    for number in (0, 30):
+        yield f"prompt card, round {number}", partial(_prompt, number=number)

@@ -15,7 +15,7 @@ Named = Iterator[tuple[str, Callable[[Typed], Any]]]
 
 def kept(typed: Typed, how_many: int = 3) -> Kept:
     """So much of everything is kept about Bo."""
-    return Kept(facts.member(typed, 2, "Bo", asks_a_week=2), *[how_many] * 10)
+    return Kept(facts.member(typed, 2, "Bo", asks_a_week=2), *[how_many] * 13)
 
 
 def overview(typed: Typed, how_many: int = 12) -> Overview:

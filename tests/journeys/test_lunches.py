@@ -122,6 +122,7 @@ async def test_reminders_come_at_the_readers_own_time_and_once(town: Town, ana: 
         ({"on": "2027-03-28", "at": "02:30"}, "at", "clocks go forward"),
         ({"seats": "0"}, "seats", "from 1 to 5,000"),
         ({"seats": "10000"}, "seats", "from 1 to 5,000"),
+        ({"kind": "open_table", "seats": "12"}, "seats", "4 to 6 seats"),
         ({"seats": "a dozen"}, "seats", "Type a number"),
         ({"link": "meet me there", "place": ""}, "link", "no link"),
         ({"place": ""}, "place", "Say where"),

@@ -104,6 +104,21 @@ async def test_afterwards_attendance_worth_totals_thanks_and_again(town: Town, a
     assert of_bo.text.index("Yours") < of_bo.text.index("You held it") < of_bo.text.index("Teach it again")
 
 
+async def test_an_open_table_has_a_card_a_round(town: Town, ana: Somebody, bo: Somebody) -> None:
+    """Six seats where nothing is typed; its host has the first card ten minutes before, and each press the next."""
+    await announces(bo, kind="open_table")
+    assert "6 seats left" in posts(town, ana)[0].text
+    assert "people who rarely meet" in posts(town, ana)[0].text
+    await ana.presses("I'm in", posts(town, ana)[0])
+    await town.passes(timedelta(days=10, hours=3, minutes=21))
+    first = bo.messages[-1].text
+    assert "Round 1" in first
+    await bo.presses("Next card", bo.messages[-1])
+    assert "Round 2" in bo.messages[-1].text
+    assert bo.messages[-1].text.split("?")[0] != first.split("?")[0].replace("Round 1", "Round 2")
+    assert [one.text for one in ana.messages if "Round" in one.text] == []
+
+
 def boxes(somebody: Somebody) -> dict[str, str]:
     """The boxes that are ticked in the form they have open, by their words."""
     assert somebody.form is not None

@@ -14,6 +14,7 @@ from tests.pictures.scenes_of_kudos import SCENES_OF_KUDOS
 from tests.pictures.scenes_of_leads import SCENES_OF_LEADS
 from tests.pictures.scenes_of_lunch_wishes import SCENES_OF_LUNCH_WISHES
 from tests.pictures.scenes_of_lunches import SCENES_OF_LUNCHES
+from tests.pictures.scenes_of_lunches_afterwards import SCENES_OF_LUNCHES_AFTERWARDS
 from tests.pictures.scenes_of_nominations import SCENES_OF_NOMINATIONS
 from tests.pictures.scenes_of_opencard import SCENES_OF_OPENCARD
 from tests.pictures.scenes_of_people import SCENES_OF_PEOPLE
@@ -36,6 +37,7 @@ SCENES = (
     *SCENES_OF_KUDOS,
     *SCENES_OF_LEADS,
     *SCENES_OF_LUNCHES,
+    *SCENES_OF_LUNCHES_AFTERWARDS,
     *SCENES_OF_LUNCH_WISHES,
     *SCENES_OF_NOMINATIONS,
     *SCENES_OF_OPENCARD,

@@ -30,6 +30,7 @@ from handlers.blocks.lunches.names import (
     MAYBE,
     MISSING_FORM,
     MORE,
+    NEXT_PROMPT,
     NOT_ALL_CAME,
     NOT_COMING,
     PREVIEW_FORM,
@@ -59,6 +60,7 @@ from handlers.blocks.lunches.posts import (
     seat_freed,
 )
 from handlers.blocks.lunches.preparing import in_preview
+from handlers.blocks.lunches.prompt_cards import prompt_card
 from handlers.blocks.lunches.questions import (
     question_asked_view,
     question_form,
@@ -86,6 +88,7 @@ __all__ = [
     "MAYBE",
     "MISSING_FORM",
     "MORE",
+    "NEXT_PROMPT",
     "NOT_ALL_CAME",
     "NOT_COMING",
     "PREVIEW_FORM",
@@ -123,6 +126,7 @@ __all__ = [
     "lists",
     "moved",
     "preview",
+    "prompt_card",
     "question_asked_view",
     "question_form",
     "question_gone_view",

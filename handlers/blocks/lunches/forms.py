@@ -176,7 +176,7 @@ def _more(
             "seats",
             "How many seats?",
             initial=str(seats) if seats else "",
-            hint="Left empty, everybody has one.",
+            hint="Left empty, everybody has one. An open table has 4 to 6, and 6 where this is empty.",
             longest=9,
             is_multiline=False,
             is_optional=True,

@@ -104,7 +104,9 @@ def sessions(found: Sequence[OwnLunch], *, zone: str) -> Message:
         lunch = one.card.lunch
         own_title = [bold(lunch.title)] if lunch.title != title else []
         facts = [f"*{moment(lunch.begins_at, zone)}*", *own_title, *filter(None, [_own_part(one)])]
-        blocks += [section(" · ".join(facts)), actions(*_ways(one))]
+        # Who comes to many dates has one thing to do here; the rest stands in their list.
+        comes = one.attendance in {Attendance.IN, Attendance.WAITING} and not one.is_host
+        blocks += [section(" · ".join(facts)), actions(*([not_coming(lunch)] if comes else _ways(one)))]
     return message(blocks)
 
 

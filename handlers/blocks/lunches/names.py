@@ -35,6 +35,7 @@ WORTH_PARTLY = "lunches.worth=partly"
 WORTH_NO = "lunches.worth=no"
 THANK = "lunches.thank"
 AGAIN = "lunches.again"
+NEXT_PROMPT = "lunches.next_prompt"
 
 
 def spoken(label: str, lunch: Lunch) -> str:

@@ -69,7 +69,9 @@ def described(card: LunchCard) -> list[Block]:
     if card.topic:
         facts.append(f"*Topic* {plain(card.topic)}")
     if lunch.kind is LunchKind.OPEN_TABLE:
-        facts.append("An open table: a few people who rarely meet, and one question a round.")
+        facts.append(
+            "An open table for people who rarely meet: come if you know few of the others. One question a round."
+        )
     about = [plain_section(lunch.about)] if lunch.about else []
     return [header(lunch.title), *about, section("\n".join(facts))]
 

@@ -47,7 +47,7 @@ def repeat_inputs() -> list[Block]:
         ),
         date_input(
             "until",
-            "Until when does it come again?",
+            "Until when?",
             hint="Left empty, it goes on until a host ends it.",
             is_optional=True,
         ),

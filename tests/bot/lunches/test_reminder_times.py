@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.hours import Hours, at_work, last_open
-from bot.lunches.reminder_times import reminded_at, useful_until
+from bot.lunches.reminder_times import AT_ANY_HOUR, reminded_at, useful_until
 from models import ReminderKind
 
 
@@ -22,7 +22,7 @@ def test_none_comes_after_it_is_of_use_and_none_outside_of_working_hours(kind: R
                 wrong.append(f"{name} {begins_at}: too late")
             # What comes afterwards waits for working hours when it is sent.
             afterwards = {ReminderKind.HOST_AFTERWARDS, ReminderKind.HOST_TOTALS, ReminderKind.WORTH}
-            asked_for = {ReminderKind.TEN_MINUTES_BEFORE, ReminderKind.MORNING, *afterwards}
+            asked_for = {*AT_ANY_HOUR, ReminderKind.MORNING, *afterwards}
             if kind not in asked_for and not at_work(hours, at):
                 wrong.append(f"{name} {begins_at}: at {at}, outside of working hours")
     assert wrong == []
