@@ -215,7 +215,7 @@ class Reminding:
                 count.wrong += times > 0
             elif times:
                 count.sent += 1
-            else:
+            elif row.kind in TIMED:
                 count.missed += 1
                 count.examples.append(f"{reminder} was taken and never seen")
             right = self._due.get(reminder) or self._before_a_move.get(reminder)
