@@ -38,7 +38,10 @@ def _thank(lunch: Lunch, hosts: Sequence[Member]) -> list[Block]:
 
 
 def totals(card: LunchCard, totals: Totals | None) -> Message:
-    """What a host reads once nobody is asked any more; of few answers nothing is said. What comes again needs no other form."""
+    """What a host reads once nobody is asked any more; of few answers nothing is said.
+
+    What comes again anyway needs no other form.
+    """
     lunch = card.lunch
     said = f":wave: A look back at {bold(lunch.title)}."
     if totals is not None:
