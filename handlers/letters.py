@@ -276,6 +276,7 @@ LETTERS: dict[str, Letter] = {
     "lead_told": Letter(of_leads.write_told),
     "kind_words": Letter(_with_suggestion(_write_kind_words)),
     **of_lunches.LETTERS,
+    "lunch_held": Letter(_with_suggestion(of_lunches.LETTERS["lunch_held"].write)),
     "tour": Letter(_write_tour),
     "nomination": Letter(_write_nomination),
     "shoutouts_here": Letter(_write_shoutouts_here, when_undeliverable=_shoutouts_impossible),

@@ -10,6 +10,7 @@ from bot import attention, deliveries, people
 from bot.database import insert_unless_present
 from bot.deliveries import ToChannel, ToMember
 from bot.lunches.attending import HELD
+from bot.lunches.earning import suggest_topic
 from bot.lunches.holding import find
 from bot.lunches.open_tables import PROMPTS
 from bot.lunches.questions import HOST_REMINDER
@@ -92,6 +93,8 @@ async def remind(session: AsyncSession, due: DueReminder, *, now: datetime) -> N
     if due_at is None:
         return
     kind, subject_id = KINDS_OF_HOSTS.get(due.kind, KIND), due.lunch_id
+    if due.kind is ReminderKind.HOST_AFTERWARDS:
+        await suggest_topic(session, lunch, due.reader, now=now)
     if due.kind is ReminderKind.WORTH:
         # It is edited once its reader has answered, and nobody else's with it.
         kind, subject_id = WORTH, await seat_of(session, lunch, due.reader)

@@ -62,6 +62,7 @@ async def test_afterwards_attendance_worth_totals_thanks_and_again(town: Town, a
     await town.passes(timedelta(days=10, hours=4, minutes=20))
     held = bo.messages[-1]
     assert "6 were in. Did all come?" in held.text
+    assert "You helped with Terraform. Shall I list it for you?" in held.text
     await bo.presses("Not everybody…", held)
     ticked = boxes(bo)
     assert sorted(ticked) == ["Ana", "Chi", "Dev", "Ines", "Mina", "Sam"]

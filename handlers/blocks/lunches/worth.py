@@ -38,9 +38,12 @@ def _thank(lunch: Lunch, hosts: Sequence[Member]) -> list[Block]:
 
 
 def totals(card: LunchCard, totals: Totals | None) -> Message:
-    """What a host reads three days later; of few answers nothing is said. What comes again needs no other form."""
+    """What a host reads once nobody is asked any more; of few answers nothing is said.
+
+    What comes again anyway needs no other form.
+    """
     lunch = card.lunch
-    said = f"It's three days since you held {bold(lunch.title)}."
+    said = f":wave: A look back at {bold(lunch.title)}."
     if totals is not None:
         counts = ((totals.yes, "yes"), (totals.partly, "partly"), (totals.no, "no"))
         answers = ", ".join(f"{number} {word}" for number, word in counts if number)
