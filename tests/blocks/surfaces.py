@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from bot.asking import Preview, Standing
@@ -140,6 +140,7 @@ GROUPS = (
 BUILD = {name: build for group in GROUPS for name, build in group()}
 
 
+@cache
 def surface(name: str, typed: Typed) -> Surface:
-    """The surface by this name, from what was typed."""
+    """The surface by this name, from what was typed; built once, since many tests look at it and none changes it."""
     return dict(BUILD[name](typed))

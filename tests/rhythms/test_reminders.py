@@ -5,9 +5,9 @@ from tests.rhythms.walking import Figures, unlike_changes
 
 
 def test_every_reminder_keeps_the_wall_clock_of_its_reader_and_comes_once() -> None:
-    """Zones that change alike are looked at once; `python -m tests.rhythms` looks at each."""
+    """A third of the changes that are unlike each other; `python -m tests.rhythms` looks at all, in each zone."""
     figures = Figures()
-    for zone, moment in unlike_changes():
+    for zone, moment in unlike_changes()[::3]:
         compare_reminders(zone, moment, figures)
     print(figures.line())
     assert figures.examples == []
