@@ -62,4 +62,6 @@ def _reason(reason: Reason) -> str:
     if reason.kind == "lists":
         return f"lists {reason.topic} ({str(reason.level).replace('_', ' ')})"
     about = f" about {reason.topic}" if reason.topic else ""
+    if reason.kind == "taught":
+        return f"held {count(reason.times, 'lunch-and-learn', 'lunch-and-learns')}{about}, the last on {reason.last}"
     return f"helped with {count(reason.times, 'question', 'questions')} like it{about}, the last on {reason.last}"

@@ -74,6 +74,8 @@ end_old_nominations = one_by_one(nominations.to_expire, nominations.expire)
 owe_roundups = one_by_one(recognition.to_owe, recognition.owe)
 prompt_leads = one_by_one(recognition.to_prompt, recognition.prompt)
 owe_personal_notes = one_by_one(personal_note.to_owe, personal_note.owe)
+# Let hosts be found for what they taught.
+credit_hosts = one_by_one(lunches.to_credit, lunches.credit)
 remind_of_lunches = one_by_one(lunches.to_remind, lunches.remind)
 follow_preparations = one_by_one(preparation.to_follow, preparation.follow)
 plan_lunches_ahead = one_by_one(lunches.to_plan, lunches.plan_ahead)
@@ -146,6 +148,7 @@ TIMETABLE = (
     Tick(plan_lunches_ahead, 60),
     Tick(post_lunches_that_come_again, 60),
     Tick(remind_of_lunches, 20),
+    Tick(credit_hosts, 600),
     Tick(follow_preparations, 20),
     Tick(expire_proposals, 600),
     Tick(propose_lunches, 300),

@@ -9,6 +9,7 @@ from models.lunch_wishes import LunchProposal, LunchWish, ProposalState
 from models.lunches import (
     UNTITLED,
     Attendance,
+    Lesson,
     Lunch,
     LunchHost,
     LunchKind,
@@ -73,6 +74,7 @@ __all__ = [
     "KudosReport",
     "KudosTopic",
     "LeadPrompt",
+    "Lesson",
     "Level",
     "Lunch",
     "LunchHost",

@@ -118,6 +118,24 @@ class Seat(OfWorkspace, Base):
     has_judged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
+class Lesson(OfWorkspace, Base):
+    """A host's part in a lunch-and-learn that took place, and its topic: by it they are found for questions like it."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (
+        within_workspace("lunch_id", "lunches"),
+        within_workspace("member_id", "members"),
+        within_workspace("skill_id", "skills"),
+        UniqueConstraint("workspace_id", "lunch_id", "member_id"),
+        Index("ix_lessons_workspace_id_member_id", "workspace_id", "member_id"),
+    )
+
+    lunch_id: Mapped[int] = mapped_column(RowId)
+    member_id: Mapped[int] = mapped_column(RowId)
+    skill_id: Mapped[int] = mapped_column(RowId)
+    taught_at: Mapped[datetime]
+
+
 class LunchQuestion(OfWorkspace, Base):
     """Something somebody would like to hear about, asked before a lunch-and-learn; hosts read it without a name."""
 

@@ -15,6 +15,7 @@ class Subject(StrEnum):
     SKILL = "skill"
     QUESTION = "question"
     KUDOS = "kudos"
+    LESSON = "lesson"
     EVERYTHING = "everything"
 
 

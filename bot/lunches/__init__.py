@@ -14,6 +14,7 @@ from bot.lunches.attending import (
 )
 from bot.lunches.calendar import FEED_REACHES_BACK, calendar_entry, entries_of, entry_of, send_calendar
 from bot.lunches.following import cancel_following, change_following, end_without_host, without_host
+from bot.lunches.lessons import credit, to_credit
 from bot.lunches.listing import Lists, lists_of
 from bot.lunches.open_tables import PromptCard, next_prompt, prompt_card
 from bot.lunches.planning import (
@@ -104,6 +105,7 @@ __all__ = [
     "change",
     "change_following",
     "check",
+    "credit",
     "end_without_host",
     "entries_of",
     "entry_of",
@@ -136,6 +138,7 @@ __all__ = [
     "take_question_back",
     "thanks_to_hosts",
     "to_change",
+    "to_credit",
     "to_plan",
     "to_post",
     "to_remind",

@@ -55,10 +55,16 @@ class Evidence:
     def __init__(self) -> None:
         self._terms: dict[int, int] = {}
         self._postings = Lists(np.int32, np.uint8)
-        self._documents: dict[Subject, dict[int, int]] = {Subject.QUESTION: {}, Subject.KUDOS: {}}
+        self._documents: dict[Subject, dict[int, int]] = {
+            Subject.QUESTION: {},
+            Subject.KUDOS: {},
+            Subject.LESSON: {},
+        }
         self.subjects = Column(np.int64)
         self.lengths = Column(np.float32)
         self.alive = Column(np.bool_)
+        # Whether a text is of a lunch-and-learn that was held, and not of help.
+        self._is_lesson = Column(np.bool_)
         self._first_help = Column(np.int32)
         self._helps = Column(np.int32)
         self.helper = Column(np.int32)
@@ -102,6 +108,7 @@ class Evidence:
             return concerned
         document = self.lengths.add([terms.length])
         self.alive.add([True])
+        self._is_lesson.add([kind is Subject.LESSON])
         self.subjects.add([subject_id])
         self._documents[kind][subject_id] = document
         for number, count in zip(terms.numbers.tolist(), terms.counts.tolist(), strict=True):
@@ -125,6 +132,7 @@ class Evidence:
         first = self.lengths.add([one.length for one in terms])
         documents = np.arange(first, first + len(terms), dtype=np.int32)
         self.alive.add(np.ones(len(terms), np.bool_))
+        self._is_lesson.add(np.full(len(terms), kind is Subject.LESSON))
         self.subjects.add(subject_ids)
         self._documents[kind].update(zip(subject_ids.tolist(), documents.tolist(), strict=True))
         self.living += len(terms)
@@ -201,6 +209,11 @@ class Evidence:
         of = np.repeat(np.arange(len(documents)), counts)
         does_count = self.help_counts.values[helps]
         return helps[does_count], of[does_count]
+
+    def are_lessons(self, helps: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these helps were to hold a lunch-and-learn."""
+        found: NDArray[np.bool_] = self._is_lesson.values[self.help_document.values[helps]]
+        return found
 
     def _term(self, number: int) -> int:
         place = self._terms.get(number)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.matching.evidence import NO_SKILL
 from bot.matching.index import NUMBER_OF_LEVEL, Helper, Index, Label
 from bot.matching.rows import IDS_AT_ONCE, Documents, Rows, Wanted, chunks
-from models import Expertise, Help, Kudos, Level, Skill, Subject
+from models import Expertise, Help, Kudos, Lesson, Level, Skill, Subject
 
 log = structlog.get_logger(__name__)
 
@@ -74,7 +74,7 @@ async def read_everything(session: AsyncSession, workspace_id: int, progress: Pr
         await progress.goes_on(rows)
     # Arrays of millions are put in order beside the event loop, which does meanwhile what else there is.
     await asyncio.to_thread(index.labels_are_all)
-    for subject in (Subject.QUESTION, Subject.KUDOS):
+    for subject in (Subject.QUESTION, Subject.KUDOS, Subject.LESSON):
         async for wanted in _pages(session, workspace_id, _HOLDS_THE_ID[subject]):
             _fill(index, subject, await rows.documents(subject, wanted))
             await progress.goes_on(rows)
@@ -113,6 +113,7 @@ _HOLDS_THE_ID: dict[Subject, InstrumentedAttribute[int]] = {
     Subject.MEMBER: Expertise.member_id,
     Subject.QUESTION: Help.question_id,
     Subject.KUDOS: Kudos.id,
+    Subject.LESSON: Lesson.lunch_id,
 }
 
 

@@ -13,18 +13,22 @@ from bot.matching.evidence import NO_SKILL
 from bot.matching.index import NUMBER_OF_LEVEL, Index
 from bot.matching.listed import Named
 
+# Two true sentences are enough.
+MOST = 2
 _LEVEL_OF_NUMBER = {number: level for level, number in NUMBER_OF_LEVEL.items()}
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One true cause for somebody to help: they list a topic, they helped with questions like this one, they offered
-    to where the question was posted (`place` is the channel's Slack id), or its asker asked them as their lead.
+    """One true cause for somebody to help: they list a topic, they helped with questions like this one, they held a
+    lunch-and-learn about the like (`taught`), they offered to where the question was posted (`place` is the channel's
+    Slack id), or its asker asked them as their lead.
 
-    `times` is with how many questions like it they helped, `last` the day (ISO, UTC) of the newest.
+    `times` is with how many questions like it they helped, or how many they held; `last` is the day (ISO, UTC) of the
+    newest.
     """
 
-    kind: Literal["lists", "helped", "offered", "lead"]
+    kind: Literal["lists", "helped", "taught", "offered", "lead"]
     topic: str | None = None
     level: str | None = None
     times: int = 0
@@ -57,16 +61,25 @@ class Reasons:
                 for person, level in zip(holders[asked].tolist(), levels[asked].tolist(), strict=True):
                     reason = Reason("lists", topic=name, level=_LEVEL_OF_NUMBER[level].value)
                     self._lists.setdefault(person, reason)
-        self._helps: dict[int, list[int]] = {}
-        for help_, person in zip(helps.tolist(), index.evidence.helper.values[helps].tolist(), strict=True):
-            self._helps.setdefault(person, []).append(help_)
+        are_lessons = index.evidence.are_lessons(helps)
+        self._helps, self._lessons = self._by_person(helps[~are_lessons]), self._by_person(helps[are_lessons])
+
+    def _by_person(self, helps: NDArray[np.int64]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for help_, person in zip(helps.tolist(), self._index.evidence.helper.values[helps].tolist(), strict=True):
+            found.setdefault(person, []).append(help_)
+        return found
 
     def of(self, person: int) -> tuple[Reason, ...]:
         """Why a person would be asked; nothing where no true sentence could be said."""
-        found = (self._lists.get(person), self._helped(self._helps.get(person, [])))
-        return tuple(reason for reason in found if reason is not None)
+        found = (
+            self._lists.get(person),
+            self._from("helped", self._helps.get(person, [])),
+            self._from("taught", self._lessons.get(person, [])),
+        )
+        return tuple(reason for reason in found if reason is not None)[:MOST]
 
-    def _helped(self, helps: list[int]) -> Reason | None:
+    def _from(self, kind: Literal["helped", "taught"], helps: list[int]) -> Reason | None:
         if not helps:
             return None
         evidence = self._index.evidence
@@ -76,7 +89,7 @@ class Reasons:
         often = sorted(skills, key=lambda skill: (-skills[skill], listed.skill_id_of(skill)))
         topics = [listed.name_of(skill) for skill in often[:1]]
         return Reason(
-            "helped",
+            kind,
             topic=topics[0] if topics else None,
             times=len(helps),
             last=date_of(float(evidence.helped_on.values[helps].max())).isoformat(),

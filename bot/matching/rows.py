@@ -24,7 +24,21 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.matching.evidence import NO_SKILL
 from bot.matching.terms import TERMS_VERSION, CorruptTerms, Terms, terms_of, unpacked
-from models import Expertise, Help, Kudos, KudosReceiver, Level, Question, Skill, SkillAlias, StoredTerms, Subject
+from models import (
+    UNTITLED,
+    Expertise,
+    Help,
+    Kudos,
+    KudosReceiver,
+    Lesson,
+    Level,
+    Lunch,
+    Question,
+    Skill,
+    SkillAlias,
+    StoredTerms,
+    Subject,
+)
 
 IDS_AT_ONCE = 1000
 TEXTS_AT_ONCE = 50
@@ -83,8 +97,9 @@ class Rows:
         return await self._of(Expertise, listed, wanted(Expertise.member_id))
 
     async def documents(self, kind: Subject, wanted: Wanted) -> Documents:
-        """What questions or kudos say, and who helped or was thanked."""
-        return await (self._questions(wanted) if kind is Subject.QUESTION else self._kudos(wanted))
+        """What questions, kudos or lunch-and-learns say, and who helped, was thanked or taught."""
+        of_kind = {Subject.QUESTION: self._questions, Subject.KUDOS: self._kudos, Subject.LESSON: self._lessons}
+        return await of_kind[kind](wanted)
 
     async def _questions(self, wanted: Wanted) -> Documents:
         """Questions that somebody helped with; the topic stands for words that went."""
@@ -123,6 +138,19 @@ class Rows:
         thanked = await self._of(KudosReceiver, public, wanted(KudosReceiver.kudos_id))
         reasons = select(Kudos.id, Kudos.reason).where(Kudos.reason != "")
         return Documents(await self._terms(Subject.KUDOS, thanked, wanted, Kudos, reasons), thanked)
+
+    async def _lessons(self, wanted: Wanted) -> Documents:
+        """Lunch-and-learns that took place, and who held them; to prepare one weighs as much as thanks."""
+        taught = select(
+            Lesson.lunch_id, Lesson.member_id, Lesson.skill_id, self._microseconds(Lesson.taught_at), true()
+        ).order_by(Lesson.lunch_id, Lesson.member_id)
+        lessons = await self._of(Lesson, taught, wanted(Lesson.lunch_id))
+        texts = select(Lunch.id, Lunch.title + " " + Lunch.about).where(Lunch.title != UNTITLED)
+        terms: dict[int, Terms] = {}
+        # They are few, so their words are taken apart at each start.
+        for some in chunks(sorted({row[0] for row in lessons}), IDS_AT_ONCE):
+            terms |= await terms_of_each(await self._of(Lunch, texts, Lunch.id.in_(some)))
+        return Documents(terms, lessons)
 
     async def _terms(
         self, kind: Subject, helps: Sequence[Any], wanted: Wanted, table: Any, texts: Any

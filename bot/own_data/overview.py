@@ -46,6 +46,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "lunches": ("lunch-and-learns", "as long as the workspace"),
     "lunch_hosts": ("who holds a lunch-and-learn", UNTIL_FORGOTTEN),
     "lunch_reminders": ("reminders of lunch-and-learns", "as long as the lunch-and-learn"),
+    "lessons": ("lunch-and-learns somebody held, for finding who can help", UNTIL_FORGOTTEN),
     "seats": ("who comes to a lunch-and-learn", UNTIL_FORGOTTEN),
     "lunch_series": ("how lunch-and-learns repeat", "as long as the workspace"),
     "occurrences": ("which lunch-and-learns belong together", "as long as the lunch-and-learn"),

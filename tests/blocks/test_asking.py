@@ -6,12 +6,23 @@ from datetime import timedelta
 import pytest
 
 from bot.asking import PreviewPerson, Standing
+from bot.matching import Reason
 from handlers.blocks import asking
 from tests.blocks import facts
 from tests.blocks.facts import BELIEVABLE, CHAT, NOW, QUESTION, ZONE
 from tests.blocks.reading import buttons_in, labels_in, texts_in
 
 SETTLED = [Standing.TAKEN, Standing.CANCELLED, Standing.CLOSED, Standing.STEPPED_BACK, Standing.ANSWERED]
+
+
+def test_who_taught_it_reads_that_as_the_reason_and_so_does_the_asker() -> None:
+    taught = (Reason("lists", topic="Terraform", level="can_help"), Reason("taught", topic="Terraform", times=2))
+    preview = replace(facts.preview(BELIEVABLE), people=[PreviewPerson("Bo", taught, None)])
+    said = asking.preview(preview, zone="UTC")["text"]
+    assert "• Bo · lists Terraform, held a lunch-and-learn about it · at work now" in said
+    offer = replace(facts.offer_card(BELIEVABLE, Standing.WAITING), reasons=taught)
+    read = asking.offer_card(offer, zone="UTC")["text"]
+    assert "Why you: you list Terraform; you held a lunch-and-learn about it" in read
 
 
 def test_the_preview_says_who_may_be_asked_and_why() -> None:

@@ -141,7 +141,7 @@ async def test_what_changed_is_read_again_without_a_look_at_the_rest(session: As
         for statement, parameters in sent
         for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
     }
-    assert len(sent) == 8
+    assert len(sent) == 9
     looks = {plan for plan in plans if plan.startswith("SCAN") or plan.endswith("(workspace_id=?)")}
     assert {plan.split()[1] for plan in looks} <= {"skill_aliases", "sqlite_sequence", "CONSTANT", "anon_1"}
 

@@ -103,13 +103,15 @@ class Reminding:
         planned = [self._planned(zone) for zone in self.zones]
         await self._furnish(database, installed, planned)
 
-        async def look() -> tuple[int, int]:
-            async with database.reading() as session:
-                waiting = await session.scalars(select(Delivery.id).where(Delivery.state.in_(UNSETTLED)))
-                rows = (await session.scalars(select(LunchReminder))).all()
-            return len(waiting.all()), len({_reminder(row) for row in rows} & self._due.keys())
-
         async def until_settled(moment: datetime) -> None:
+            async def look() -> tuple[int, int]:
+                # What was moved is told a minute later, when the clock goes on.
+                is_due = Delivery.state.in_(UNSETTLED) & (Delivery.due_at <= moment)
+                async with database.reading() as session:
+                    waiting = await session.scalars(select(Delivery.id).where(is_due))
+                    rows = (await session.scalars(select(LunchReminder))).all()
+                return len(waiting.all()), len({_reminder(row) for row in rows} & self._due.keys())
+
             await until_nothing_moves(look, sum(at <= moment for at in self._due.values()), "reminders")
 
         async def move(moment: datetime) -> None:
@@ -213,7 +215,7 @@ class Reminding:
                 count.wrong += times > 0
             elif times:
                 count.sent += 1
-            else:
+            elif row.kind in TIMED:
                 count.missed += 1
                 count.examples.append(f"{reminder} was taken and never seen")
             right = self._due.get(reminder) or self._before_a_move.get(reminder)

@@ -40,6 +40,7 @@ async def calendars(studio: Studio) -> None:
     await studio.take("calendar-list", "bo", "lunch-and-learn")
     await bo.presses("Change", listed)
     await bo.sends(at="13:15")
+    await studio.passes(minutes=1)
     await _take(studio, "calendar-file-moved", "ana")
     form = await ana.opens("/lunchandlearn calendar", "lunch-and-learn")
     await studio.take("calendar-feed", "ana", "lunch-and-learn")

@@ -66,6 +66,7 @@ async def lunches_again(studio: Studio) -> None:
     await bo.sends(which="all", on="2026-12-03", at="12:00")
     await studio.take("again-changed", "bo", "lunch-and-learn", whole=True)
     await _closes(studio, "bo")
+    await studio.passes(minutes=1)
     await studio.take("again-moved", "ana", "messages")
     await bo.types("/lunchandlearn list", "lunch-and-learn")
     await _picks(studio, "bo", "Cancel it", 0)

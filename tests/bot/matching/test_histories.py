@@ -3,13 +3,14 @@
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import asking, kudos, own_data, skills
+from bot import asking, kudos, lunches, own_data, skills
 from bot.database import Database
 from bot.errors import WhoKnowsError
 from bot.matching import Reason, store_terms
@@ -17,7 +18,8 @@ from bot.matching.index import Index
 from bot.matching.living import index_of
 from bot.matching.ranking import relevant
 from bot.matching.reading import read_everything
-from models import Help, Level, Member, Offer, OfferState, Question, Skill, SkillChange
+from models import Attendance, Help, Lesson, Level, Lunch, Member, Offer, OfferState, Question, Skill, SkillChange
+from tests.bot.lunches.last_seat import a_plan
 from tests.bot.matching.knowledge import known_by
 from tests.factories import MONDAY, a_member, a_workspace
 
@@ -66,6 +68,9 @@ class History:
             self.thanks,
             self.thanks_for_an_answer,
             self.thanks_for_an_answer,
+            self.teaches,
+            self.teaches,
+            self.calls_a_lesson_otherwise,
             self.is_forgotten,
             self.lets_old_things_go,
         ]
@@ -134,6 +139,21 @@ class History:
         if ids:
             admin, name = await self.somebody(session, admin=True), f"Topic {self.random.randrange(9)}"
             await skills.rename(session, admin, self.random.choice(ids), name, now=self.now)
+
+    async def teaches(self, session: AsyncSession) -> None:
+        host, guest = await self.somebody(session), await self.somebody(session)
+        before = self.now - timedelta(days=3)
+        plan = replace(a_plan(host), on=(self.now - timedelta(days=2)).date(), topic=self.random.choice(TOPICS))
+        lunch = await lunches.announce(session, host, plan, now=before)
+        await lunches.say(session, guest, lunch.id, Attendance.IN, now=before)
+        await lunches.credit(session, self.workspace_id, lunch.id, now=self.now)
+
+    async def calls_a_lesson_otherwise(self, session: AsyncSession) -> None:
+        ids = (await session.scalars(select(Lesson.lunch_id).order_by(Lesson.id))).all()
+        if ids:
+            lunch = await session.get_one(Lunch, self.random.choice(ids))
+            lunch.title, lunch.about = self.random.choice(QUESTIONS), self.random.choice(TOPICS)
+            await session.flush()
 
     async def takes_a_change_back(self, session: AsyncSession) -> None:
         ids = (await session.scalars(select(SkillChange.id).order_by(SkillChange.id))).all()

@@ -128,8 +128,8 @@ async def test_a_long_reading_says_how_far_it_is_and_no_word_of_anybody(
     with capture_logs() as lines:
         await ask(database, workspace_id)
     said = [(line["event"], line["rows"]) for line in lines]
-    assert said[0] == ("reading_who_knows_what", "1 of 6")
-    assert said[-1] == ("reading_who_knows_what", "6 of 6")
+    assert said[0] == ("reading_who_knows_what", "1 of 7")
+    assert said[-1] == ("reading_who_knows_what", "7 of 7")
     assert {key for line in lines for key in line} == {"event", "rows", "workspace", "log_level"}
 
 

@@ -14,6 +14,8 @@ from models import (
     Help,
     Kudos,
     KudosReceiver,
+    Lesson,
+    Lunch,
     MatchingChange,
     Question,
     Skill,
@@ -21,7 +23,7 @@ from models import (
     StoredTerms,
     Workspace,
 )
-from tests.bot.matching.rows import ALONE, ANA, BO, GO, KUDOS, OTHER, QUESTION, RUST
+from tests.bot.matching.rows import ALONE, ANA, BO, GO, KUDOS, LUNCH, OTHER, QUESTION, RUST
 from tests.factories import MONDAY, a_workspace
 
 
@@ -55,7 +57,7 @@ WRITES: dict[str, tuple[Callable[[int], Any], set[tuple[str, int]]]] = {
     "a skill is renamed": (lambda _: update(Skill).where(Skill.id == GO).values(name="Golang"), {("skill", GO)}),
     "a skill goes with all that hangs on it": (
         lambda _: delete(Skill).where(Skill.id == RUST),
-        {("skill", RUST), ("member", BO), ("question", QUESTION)},
+        {("skill", RUST), ("member", BO), ("question", QUESTION), ("lesson", LUNCH)},
     ),
     "an alias is added": (
         lambda workspace_id: insert(SkillAlias).values(workspace_id=workspace_id, skill_id=GO, folded="golang"),
@@ -133,6 +135,11 @@ WRITES: dict[str, tuple[Callable[[int], Any], set[tuple[str, int]]]] = {
         lambda _: delete(KudosReceiver).where(KudosReceiver.kudos_id == ALONE),
         {("kudos", ALONE)},
     ),
+    "a lesson is another's": (lambda _: update(Lesson).values(member_id=ANA), {("lesson", LUNCH)}),
+    "a lesson was at another time": (lambda _: update(Lesson).values(taught_at=LATER), {("lesson", LUNCH)}),
+    "a lesson goes": (lambda _: delete(Lesson), {("lesson", LUNCH)}),
+    "a lunch-and-learn is called otherwise": (lambda _: update(Lunch).values(title="Rust"), {("lesson", LUNCH)}),
+    "a lunch-and-learn is elsewhere": (lambda _: update(Lunch).values(place="Garden"), set()),
     "nothing that matching reads": (lambda _: update(Question).values(card=7), set()),
     "a line of their own": (lambda _: update(Expertise).values(note="ten years of it", added_at=LATER), set()),
 }
