@@ -107,7 +107,8 @@ async def as_they_were_told(
 ) -> list[tuple[Lunch, datetime | None]]:
     """What a message tells of, each with when it was before.
 
-    Without those that were changed again since or moved back, unless it `is_said` already and is only written anew.
+    Without those that were changed again since or moved back, and moves of what they left since, unless it `is_said`
+    already and is only written anew.
     """
     told = {int(one["lunch"]): one for one in delivery.facts["sessions"]}
     found = await session.scalars(
@@ -119,11 +120,19 @@ async def as_they_were_told(
         (lunch, datetime.fromisoformat(one["before"]) if "before" in (one := told[lunch.id]) else None)
         for lunch in found.all()
     ]
+    if is_said:
+        return known
     return [
         (lunch, before)
         for lunch, before in known
-        if is_said or (told[lunch.id]["sequence"] == lunch.sequence and before != lunch.begins_at)
+        if told[lunch.id]["sequence"] == lunch.sequence
+        and before != lunch.begins_at
+        and (before is None or await _is_concerned(session, lunch, delivery.member_id))
     ]
+
+
+async def _is_concerned(session: AsyncSession, lunch: Lunch, member_id: int | None) -> bool:
+    return any(seat.member_id == member_id for seat in await seated(session, lunch, CONCERNED))
 
 
 async def homes_follow(session: AsyncSession, lunch: Lunch, *, now: datetime) -> None:

@@ -65,7 +65,10 @@ async def test_announce_take_seats_move_and_cancel(town: Town, ana: Somebody, bo
     await bo.presses("Change", await bo.types("/lunchandlearn list"))
     await bo.sends(on="2026-12-04", at="13:30")
     assert mina.messages == []
+    # Whoever leaves before that is not told that their place is kept.
+    await sam.presses("I can't come after all", await sam.types("/lunchandlearn list"))
     await town.passes(timedelta(minutes=1))
+    assert not [one for one in sam.messages if "has moved" in one.text]
     [moved] = mina.messages
     assert "has moved from Thu 3 Dec 06:30 EST to Fri 4 Dec 07:30 EST" in read(moved)
     # So is one that is taken back.
