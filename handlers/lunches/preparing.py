@@ -31,9 +31,13 @@ class WantedInWords(BaseModel):
 async def wanted_in(submission: Submission, plan: Plan, visit: Visit) -> WantedInWords | None:
     """What the form says of time to prepare, checked; None where it is not asked for."""
     minutes = number_in(submission.text(preparation.LENGTH_FIELD))
+    on, at = submission.text(preparation.DAY_FIELD), submission.text(preparation.TIME_FIELD)
+    if not minutes and (on or at):
+        raise WhoKnowsError(
+            "Choose how long, too, or leave the day and the time empty.", field=preparation.LENGTH_FIELD
+        )
     if not minutes:
         return None
-    on, at = submission.text(preparation.DAY_FIELD), submission.text(preparation.TIME_FIELD)
     try:
         day, wall = date.fromisoformat(on) if on else None, time.fromisoformat(at) if at else None
     except ValueError:

@@ -63,7 +63,7 @@ def said(said: Said, *, zone: str) -> Message:
             return message(
                 [
                     section(f"Noted as maybe for {title}, {when}. Maybes have no seat yet."),
-                    actions(come(lunch), ask(lunch)),
+                    actions(come(lunch), ask(lunch), not_coming(lunch)),
                 ]
             )
         case Attendance.RECORDING:

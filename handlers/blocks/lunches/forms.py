@@ -36,7 +36,7 @@ from handlers.blocks.kit import (
     zone_in_words,
 )
 from handlers.blocks.lunches.names import CANCEL_FORM, EDIT_FORM, FORM, MORE, PREVIEW_FORM, RECORDING_FORM
-from handlers.blocks.lunches.posts import described
+from handlers.blocks.lunches.posts import described, room_in
 from handlers.blocks.lunches.preparing import fields
 from handlers.blocks.lunches.repeating import left_out, repeat_inputs, which_input
 from handlers.blocks.skills.topics import topic_menu
@@ -209,6 +209,7 @@ def preview(
             *notes,
             divider(),
             *described(card),
+            context(room_in(card)),
         ],
         callback_id=PREVIEW_FORM,
         submit="Announce it",

@@ -138,3 +138,4 @@ def _ways(one: OwnLunch) -> Iterator[Block]:
         yield come(lunch)
         if one.attendance is Attendance.MAYBE:
             yield ask(lunch)
+            yield not_coming(lunch)

@@ -28,6 +28,7 @@ from handlers.blocks.lunches.names import (
     MAYBE,
     RECORDING,
     all_dates,
+    ask,
     calendar,
     come,
     not_coming,
@@ -105,12 +106,19 @@ def _who(card: LunchCard) -> list[Block]:
     return [context(f"{list_of_names([plain(name) for name in card.coming], most=_MOST_NAMES)} {verb} coming")]
 
 
+def room_in(card: LunchCard) -> str:
+    """How many seats a plan has, and how it is joined from elsewhere."""
+    seats = "a seat for everybody" if card.seats_left is None else count(card.seats_left, "seat", "seats")
+    joined = f" · by video at {plain(card.lunch.link)}" if card.lunch.link else ""
+    return f"{seats[0].upper()}{seats[1:]}{joined}"
+
+
 def seat_freed(lunch: Lunch, *, zone: str) -> Message:
     """What somebody reads who waited and has a seat now."""
     return message(
         [
             section(f":tada: A seat opened: you're in for {bold(lunch.title)}, {moment(lunch.begins_at, zone)}."),
-            actions(calendar(lunch), not_coming(lunch)),
+            actions(calendar(lunch), ask(lunch), not_coming(lunch)),
         ]
     )
 
