@@ -5,12 +5,12 @@ import pytest
 from tests.bot.opening import open_database
 from tests.consent.histories import Figures, live
 
-HISTORIES = 25
+HISTORIES = 15
 
 
 @pytest.mark.parametrize("first_seed", [0, 1_000_000, 2_000_000, 3_000_000])
 async def test_random_histories_keep_every_promise(sqlite_url: str, first_seed: int) -> None:
-    """A hundred here; `make consent` lives ten thousand."""
+    """Sixty here; `make consent` lives ten thousand."""
     database, figures = open_database(sqlite_url), Figures()
     try:
         for seed in range(first_seed, first_seed + HISTORIES):

@@ -90,7 +90,8 @@ async def test_without_tokens_a_practice_workspace_opens_and_a_second_one_beside
             for address in addresses:
                 page = await (await browser.get(address)).text()
                 assert "Practice workspace" in page
-                assert (await browser.get(f"{address}/calendar/{'x' * 43}.ics")).status == 404
+                async with browser.get(f"{address}/calendar/{'x' * 43}.ics") as answer:
+                    assert answer.status == 404
     assert not (tmp_path / "whoknows.db").exists()
 
 

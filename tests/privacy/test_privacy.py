@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 from tests.bot.opening import open_database
 from tests.privacy.histories import Figures, live_all
 
-HISTORIES = 25
+HISTORIES = 20
 
 
 @pytest.mark.parametrize("first_seed", [0, 2000])

@@ -3,8 +3,8 @@
 from bot.database import Database
 from tests.bot.lunches.last_seat import play
 
-ROUNDS = 60
-ROUNDS_ON_SQLITE = 30
+ROUNDS = 40
+ROUNDS_ON_SQLITE = 20
 
 
 async def test_the_last_seat_goes_to_exactly_one_and_none_is_left_while_somebody_waits(database: Database) -> None:

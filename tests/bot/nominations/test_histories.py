@@ -144,7 +144,7 @@ def test_no_history_breaks_a_hold_or_shows_anything_before_a_yes(sqlite_url: str
     with asyncio.Runner() as runner:
         database = open_database(sqlite_url)
 
-        @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
         @given(st.lists(acts, min_size=10, max_size=30))
         def lives(history: list[Act]) -> None:
             runner.run(_live(database, history))
