@@ -189,8 +189,10 @@ class Reminding:
             found |= {one.begins_at + number * TEN_MINUTES for number in range(8)}
         for at in self._due.values():
             found |= {at - MINUTE, at + MINUTE * self.chance.choice([0, 1, 3, 40])}
-        # Some are slept through.
-        return sorted(moment for moment in found if moment == END or self.chance.random() < 0.6)
+        # Some are slept through, but never more than some days: what is older than eleven is not looked at any more.
+        awake = {BEGIN + number * 5 * DAY for number in range((END - BEGIN) // (5 * DAY) + 1)} | {END}
+        within = (moment for moment in sorted(found | awake) if moment <= END)
+        return [moment for moment in within if moment in awake or self.chance.random() < 0.6]
 
     async def _count(self, workspace: WorkspaceProcess, database: Database, count: Count) -> None:
         said = (await workspace.look("messages"))["messages"]
